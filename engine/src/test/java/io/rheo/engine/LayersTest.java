@@ -1,0 +1,35 @@
+package io.rheo.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rheo.testing.Layers;
+import org.junit.jupiter.api.Test;
+
+class LayersTest {
+  @Test
+  void packagesUseOnlyPackagesBelowThem() {
+    assertThat(
+            Layers.of(
+                    "io.rheo.engine",
+                    "metric",
+                    "type",
+                    "column",
+                    "expr",
+                    "codegen",
+                    "plan",
+                    "planner",
+                    "state",
+                    "operator",
+                    "format",
+                    "connector",
+                    "exec",
+                    "")
+                .library("org.apache.calcite.rel", "planner")
+                .library("org.apache.calcite.rex", "planner", "codegen")
+                .library("org.codehaus.janino", "codegen")
+                .library("org.apache.kafka", "connector")
+                .library("com.fasterxml.jackson", "format", "connector")
+                .violations())
+        .isEmpty();
+  }
+}
