@@ -12,6 +12,7 @@ class LayersTest {
             Layers.of(
                     "io.rheo.engine",
                     "metric",
+                    "option",
                     "type",
                     "column",
                     "expr",

@@ -10,8 +10,7 @@ class LayersTest {
   void packagesUseOnlyPackagesBelowThem() {
     assertThat(
             Layers.of("io.rheo.sql", "error", "text", "parse", "catalog", "validate", "logical", "")
-                .library(
-                    "org.apache.calcite", "parse", "catalog", "validate", "logical", "")
+                .library("org.apache.calcite", "parse", "catalog", "validate", "logical", "")
                 .violations())
         .isEmpty();
   }

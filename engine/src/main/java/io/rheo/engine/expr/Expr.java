@@ -1,0 +1,63 @@
+package io.rheo.engine.expr;
+
+import io.rheo.engine.type.DataType;
+import java.util.List;
+
+/** A scalar expression over the columns of one input. */
+public sealed interface Expr {
+  DataType type();
+
+  /** A column of the input, by index. */
+  record InputRef(int column, DataType type) implements Expr {
+    @Override
+    public String toString() {
+      return "$" + column;
+    }
+  }
+
+  /**
+   * A constant.
+   *
+   * @param value in the form of {@link io.rheo.engine.column.BoxedValues}; {@code null} is NULL
+   */
+  record Literal(Object value, DataType type) implements Expr {
+    @Override
+    public String toString() {
+      return value instanceof String ? "'" + value + "'" : String.valueOf(value);
+    }
+  }
+
+  /**
+   * An operator with a kernel of ours.
+   *
+   * @param operator the kernel's name, SQL's own where there is one: {@code +}, {@code CASE}
+   */
+  record Call(String operator, List<Expr> operands, DataType type) implements Expr {
+    public Call {
+      operands = List.copyOf(operands);
+    }
+
+    @Override
+    public String toString() {
+      return ExprText.of(this);
+    }
+  }
+
+  /**
+   * A function that a library implements, on boxed values.
+   *
+   * @param name as in SQL, for people
+   * @param source a Java expression over the variables {@code a0, a1 …}, the operands' values
+   */
+  record LibraryCall(String name, String source, List<Expr> operands, DataType type)
+      implements Expr {
+    public LibraryCall {
+      operands = List.copyOf(operands);
+    }
+
+    @Override
+    public String toString() {
+      return ExprText.call(name, operands);
+    }
+  }
+}

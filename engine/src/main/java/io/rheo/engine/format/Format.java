@@ -1,0 +1,23 @@
+package io.rheo.engine.format;
+
+import io.rheo.engine.option.Options;
+import io.rheo.engine.type.RowType;
+
+/** A kind of record: {@code json}, {@code csv}, {@code raw}. Makes decoders and encoders. */
+public interface Format {
+  /** The value of the option {@code 'format'}. */
+  String name();
+
+  /**
+   * A decoder; fails with an {@code OptionException} if an option is wrong.
+   *
+   * @param options the format's own, without their prefix ({@code ignore-parse-errors})
+   * @param record the columns that a record holds
+   * @param targets for each of these the column of the batch builder to append to, or -1 if its
+   *     value is not wanted
+   */
+  RecordDecoder decoder(Options options, RowType record, int[] targets);
+
+  /** An encoder for rows of {@code record}; fails with an {@code OptionException} likewise. */
+  RecordEncoder encoder(Options options, RowType record);
+}

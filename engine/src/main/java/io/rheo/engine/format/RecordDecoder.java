@@ -1,0 +1,38 @@
+package io.rheo.engine.format;
+
+import io.rheo.engine.column.BatchBuilder;
+
+/** Decodes records of one format into the columns of a batch. Used by one thread. */
+public interface RecordDecoder {
+  /**
+   * Readable bytes that every buffer has beyond a record's end, so that eight can be read at once.
+   */
+  int PADDING = 16;
+
+  /**
+   * Appends one entry to each wanted column of {@code rows}; the caller adds its own columns and
+   * ends the row.
+   *
+   * @param bytes a buffer with at least {@link #PADDING} bytes beyond the record's end
+   * @return {@code null}, or why the record is bad; the caller then drops the row
+   */
+  String decode(byte[] bytes, int offset, int length, BatchBuilder rows);
+
+  /** Whether a bad record is counted and skipped; if not it fails the job. */
+  default boolean ignoresParseErrors() {
+    return true;
+  }
+
+  /** How many records at the start of each file are not data. */
+  default int headerRecords() {
+    return 0;
+  }
+
+  /**
+   * Where the record that starts at {@code from} ends in a file of records: the index of the line
+   * feed that ends it, or -1 if there is none before {@code to}.
+   */
+  default int endOfRecord(byte[] bytes, int from, int to) {
+    return Lines.endOfLine(bytes, from, to);
+  }
+}

@@ -1,0 +1,186 @@
+package io.rheo.engine.plan;
+
+import io.rheo.engine.expr.AggregateCall;
+import io.rheo.engine.expr.Expr;
+import io.rheo.engine.type.RowType;
+import java.util.List;
+import java.util.Optional;
+
+/** One operator of a physical plan, with its inputs below it. */
+public sealed interface PhysicalNode {
+  /** The columns of its rows. */
+  RowType rowType();
+
+  StreamTraits traits();
+
+  List<PhysicalNode> inputs();
+
+  /**
+   * Reads a table.
+   *
+   * @param physical the physical columns to read, as indexes into {@code table.columns()},
+   *     ascending
+   * @param metadata metadata columns to read; they follow the physical ones in the row type
+   * @param watermark over this node's columns; TIMESTAMP, NULL does not move the watermark
+   * @param idleTimeoutMillis after this long without a row a split no longer holds the watermark
+   *     back; 0 means never
+   */
+  record Scan(
+      TableSpec table,
+      List<Integer> physical,
+      List<MetadataColumn> metadata,
+      Optional<Expr> watermark,
+      long idleTimeoutMillis,
+      RowType rowType,
+      StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of();
+    }
+  }
+
+  /** Constant rows: each a list of values in the form of {@code BoxedValues}. Bounded. */
+  record Values(List<List<Object>> rows, RowType rowType, StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of();
+    }
+  }
+
+  /** Keeps the rows where {@code condition} is TRUE and computes {@code projections} for them. */
+  record Calc(
+      PhysicalNode input,
+      Optional<Expr> condition,
+      List<Expr> projections,
+      RowType rowType,
+      StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /**
+   * Aggregates per key and window of event time. Columns: keys, aggregates, window properties.
+   *
+   * @param timeColumn the input's TIMESTAMP; a row where it is NULL is in no window
+   */
+  record WindowAggregate(
+      PhysicalNode input,
+      TimeWindow window,
+      int timeColumn,
+      List<Integer> keys,
+      List<AggregateCall> aggregates,
+      List<WindowProperty> properties,
+      EmitMode emit,
+      RowType rowType,
+      StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /** Copies each row into every window that it is in. Columns: the input's, start, end, time. */
+  record WindowAssign(
+      PhysicalNode input, TimeWindow window, int timeColumn, RowType rowType, StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /**
+   * Aggregates per partition, key and window of row counts, in the order of arrival, when a window
+   * is complete. Columns: partition keys, keys, aggregates, window properties.
+   *
+   * @param partition the columns by which rows are counted apart
+   * @param keys further group keys within a window
+   * @param timeColumn of which {@code WINDOW_TIME} is the maximum; -1 if there is none
+   */
+  record CountWindowAggregate(
+      PhysicalNode input,
+      CountWindow window,
+      List<Integer> partition,
+      List<Integer> keys,
+      List<AggregateCall> aggregates,
+      List<WindowProperty> properties,
+      int timeColumn,
+      RowType rowType,
+      StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /** Aggregates per key over all rows so far; emits net changes. Columns: keys, aggregates. */
+  record GroupAggregate(
+      PhysicalNode input,
+      List<Integer> keys,
+      List<AggregateCall> aggregates,
+      RowType rowType,
+      StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /** The rows of all inputs; its watermark is the least of theirs. */
+  record Union(List<PhysicalNode> inputs, RowType rowType, StreamTraits traits)
+      implements PhysicalNode {
+    public Union {
+      inputs = List.copyOf(inputs);
+    }
+  }
+
+  /**
+   * Holds rows back until the watermark has passed them and hands them on by time; rows of equal
+   * time in the order of arrival. Rows not after the watermark are late: dropped and counted.
+   */
+  record EventTimeSort(PhysicalNode input, int timeColumn, RowType rowType, StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /** All rows of an input that ends, sorted, without the first {@code offset}, at most so many. */
+  record Sort(
+      PhysicalNode input,
+      List<SortKey> keys,
+      long offset,
+      long limit,
+      RowType rowType,
+      StreamTraits traits)
+      implements PhysicalNode {
+    /** The limit of a query without one. */
+    public static final long NO_LIMIT = Long.MAX_VALUE;
+
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /** The first rows of an append-only input, after which the query ends. */
+  record Limit(PhysicalNode input, long offset, long limit, RowType rowType, StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /** A column to sort by. */
+  record SortKey(int column, boolean descending, boolean nullsFirst) {}
+}

@@ -1,0 +1,15 @@
+package io.rheo.engine.plan;
+
+import java.util.List;
+
+/**
+ * A whole physical plan.
+ *
+ * @param windows the windows of event time in it: scans end a batch where a watermark crosses one
+ *     of their pane edges, so that operators never see a window close inside a batch
+ */
+public record PhysicalPlan(PhysicalNode root, List<TimeWindow> windows) {
+  public PhysicalPlan {
+    windows = List.copyOf(windows);
+  }
+}

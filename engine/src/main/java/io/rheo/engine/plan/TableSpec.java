@@ -1,0 +1,14 @@
+package io.rheo.engine.plan;
+
+import io.rheo.engine.type.RowType;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A table as its connector sees it.
+ *
+ * @param columns the physical columns: those that the records hold, in declared order
+ * @param options the {@code WITH} options, in the order written
+ */
+public record TableSpec(
+    String name, RowType columns, Map<String, String> options, List<String> primaryKey) {}
