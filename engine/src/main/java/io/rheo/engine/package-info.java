@@ -1,0 +1,5 @@
+/**
+ * SQL statements to changing results. This package is all that the server may touch; nothing here
+ * listens on a network.
+ */
+package io.rheo.engine;
