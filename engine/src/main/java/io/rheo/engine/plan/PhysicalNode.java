@@ -21,19 +21,24 @@ public sealed interface PhysicalNode {
    * @param physical the physical columns to read, as indexes into {@code table.columns()},
    *     ascending
    * @param metadata metadata columns to read; they follow the physical ones in the row type
-   * @param watermark over this node's columns; TIMESTAMP, NULL does not move the watermark
-   * @param idleTimeoutMillis after this long without a row a split no longer holds the watermark
-   *     back; 0 means never
+   * @param watermark how event time advances; empty if the table has no time attribute
    */
   record Scan(
       TableSpec table,
       List<Integer> physical,
       List<MetadataColumn> metadata,
-      Optional<Expr> watermark,
-      long idleTimeoutMillis,
+      Optional<WatermarkSpec> watermark,
       RowType rowType,
       StreamTraits traits)
       implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of();
+    }
+  }
+
+  /** The records of a table that could not be decoded, as far as they are kept. Bounded. */
+  record ErrorScan(String table, RowType rowType, StreamTraits traits) implements PhysicalNode {
     @Override
     public List<PhysicalNode> inputs() {
       return List.of();
@@ -88,6 +93,27 @@ public sealed interface PhysicalNode {
   /** Copies each row into every window that it is in. Columns: the input's, start, end, time. */
   record WindowAssign(
       PhysicalNode input, TimeWindow window, int timeColumn, RowType rowType, StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /**
+   * Copies each row into every complete window of row counts that it is in, when the window's last
+   * row arrives. Columns: the input's, start, end, and time if there is a time column.
+   *
+   * @param partition the columns by which rows are counted apart
+   * @param timeColumn of which {@code WINDOW_TIME} is the maximum; -1 if there is none
+   */
+  record CountWindowAssign(
+      PhysicalNode input,
+      CountWindow window,
+      List<Integer> partition,
+      int timeColumn,
+      RowType rowType,
+      StreamTraits traits)
       implements PhysicalNode {
     @Override
     public List<PhysicalNode> inputs() {

@@ -1,6 +1,7 @@
 package io.rheo.engine.plan;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A whole physical plan.
@@ -11,5 +12,15 @@ import java.util.List;
 public record PhysicalPlan(PhysicalNode root, List<TimeWindow> windows) {
   public PhysicalPlan {
     windows = List.copyOf(windows);
+  }
+
+  /** Visits every node, inputs before those who read them. */
+  public void visit(Consumer<PhysicalNode> visitor) {
+    visit(root, visitor);
+  }
+
+  private static void visit(PhysicalNode node, Consumer<PhysicalNode> visitor) {
+    node.inputs().forEach(input -> visit(input, visitor));
+    visitor.accept(node);
   }
 }

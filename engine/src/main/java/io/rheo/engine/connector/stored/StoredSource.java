@@ -1,0 +1,58 @@
+package io.rheo.engine.connector.stored;
+
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.connector.Source;
+import io.rheo.engine.connector.SourceEnvironment;
+import io.rheo.engine.connector.SourceOutput;
+import io.rheo.engine.connector.SourceReader;
+
+/**
+ * Reads a stored table from its first row, as a stream of its insertions.
+ *
+ * @param columns the columns wanted, as indexes into the table's
+ * @param bounded whether to end with the rows that are there when the source is opened
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never a key
+public record StoredSource(StoredTable table, int[] columns, boolean bounded) implements Source {
+  private static final int SPLIT = 0;
+
+  @Override
+  public SourceReader open(SourceEnvironment environment) {
+    return new Reader(bounded ? table.size() : Integer.MAX_VALUE);
+  }
+
+  private final class Reader implements SourceReader {
+    private final int end;
+    private int position;
+    private boolean started;
+
+    Reader(int end) {
+      this.end = end;
+    }
+
+    @Override
+    public Status poll(long waitNanos, SourceOutput out) throws InterruptedException {
+      if (!started) {
+        started = true;
+        out.splitAdded(SPLIT, "0");
+      }
+      if (position >= end) {
+        out.splitFinished(SPLIT);
+        return Status.FINISHED;
+      }
+      var batches = table.read(position, end, waitNanos);
+      for (Batch batch : batches) {
+        out.rows(SPLIT, batch.select(columns));
+      }
+      position += batches.size();
+      if (batches.isEmpty()) {
+        out.splitCaughtUp(SPLIT);
+        return Status.IDLE;
+      }
+      return Status.MORE;
+    }
+
+    @Override
+    public void close() {} // holds nothing
+  }
+}

@@ -1,0 +1,55 @@
+package io.rheo.engine.connector.stored;
+
+import io.rheo.engine.column.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The rows of a table that Rheo stores itself: only ever appended to, all rows of an insertion at
+ * once. Safe for use by several threads.
+ */
+public final class StoredTable {
+  private static final int READ_MAX = 32; // batches handed out at a time
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition appended = lock.newCondition();
+  private final List<Batch> batches = new ArrayList<>();
+
+  /** Adds the rows of one insertion; readers see all of them or none. */
+  public void append(List<Batch> rows) {
+    lock.lock();
+    try {
+      batches.addAll(rows);
+      appended.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many batches there are. */
+  int size() {
+    lock.lock();
+    try {
+      return batches.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The batches from {@code position} on; waits at most so long for the first of them. */
+  List<Batch> read(int position, int limit, long waitNanos) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = waitNanos;
+      while (batches.size() <= position && left > 0) {
+        left = appended.awaitNanos(left);
+      }
+      int to = Math.min(batches.size(), Math.min(limit, position + READ_MAX));
+      return to <= position ? List.of() : List.copyOf(batches.subList(position, to));
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.rheo.engine.connector.stored;
+
+import io.rheo.engine.connector.Sink;
+import io.rheo.engine.connector.Source;
+import io.rheo.engine.connector.SourceRequest;
+import io.rheo.engine.option.OptionException;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The stored tables by name; letter case does not count. Safe for use by several threads. */
+public final class StoredTables {
+  private final ConcurrentMap<String, StoredTable> tables = new ConcurrentHashMap<>();
+
+  private StoredTable table(String name) {
+    return tables.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new StoredTable());
+  }
+
+  /**
+   * The table as a source.
+   *
+   * @param bounded whether reading ends with the rows that are there when it starts
+   * @throws OptionException if the table has metadata columns, which nobody can fill
+   */
+  public Source source(SourceRequest request, boolean bounded) {
+    if (!request.metadata().isEmpty()) {
+      throw new OptionException(
+          OptionException.Kind.MISSING,
+          "connector",
+          "table '" + request.table().name() + "' has no connector to fill its metadata columns",
+          "metadata comes from a connector, and Rheo stores this table itself",
+          "drop the METADATA columns, or name a 'connector' in WITH (…)");
+    }
+    int[] columns = request.physical().stream().mapToInt(Integer::intValue).toArray();
+    return new StoredSource(table(request.table().name()), columns, bounded);
+  }
+
+  public Sink sink(String name) {
+    return new StoredSink(table(name));
+  }
+
+  /** Forgets a table's rows. Queries that read it keep what they have. */
+  public void drop(String name) {
+    tables.remove(name.toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,160 @@
+package io.rheo.engine.exec;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The operators of one query at work. Advances in steps: take what the sources have ready, push it
+ * through, end the step in topological order. Used by one thread.
+ */
+final class Dataflow implements AutoCloseable {
+  private static final long IDLE_WAIT_NANOS = 50_000_000;
+  private static final long SHARED_IDLE_WAIT_NANOS = 2_000_000;
+  private static final long FLUSH_INTERVAL_NANOS = 1_000_000_000;
+
+  private final List<Scan> scans;
+  private final List<StepNode> nodes;
+  private final Terminal terminal;
+  private final StepClock clock;
+  private final int stepRowsMax;
+  private final BooleanSupplier satisfied;
+  private int nextToWaitFor;
+  private boolean unflushed;
+  private long lastFlushNanos = System.nanoTime();
+
+  /**
+   * @param nodes inputs before those who read them
+   * @param stepRowsMax a step ends once it has taken so many rows
+   * @param satisfied whether the query needs no more input ({@code LIMIT})
+   */
+  Dataflow(
+      List<Scan> scans,
+      List<StepNode> nodes,
+      Terminal terminal,
+      StepClock clock,
+      int stepRowsMax,
+      BooleanSupplier satisfied) {
+    this.scans = scans;
+    this.nodes = nodes;
+    this.terminal = terminal;
+    this.clock = clock;
+    this.stepRowsMax = stepRowsMax;
+    this.satisfied = satisfied;
+  }
+
+  /** Runs until the input has ended, nobody wants more, or the thread is interrupted. */
+  void run() throws InterruptedException {
+    while (!isDone() && !terminal.isClosed()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      step();
+    }
+    if (!terminal.isClosed()) {
+      terminal.finish();
+      scans.forEach(Scan::confirm);
+    }
+  }
+
+  private boolean isDone() {
+    return satisfied.getAsBoolean() || scans.stream().allMatch(Scan::isFinished);
+  }
+
+  private void step() throws InterruptedException {
+    clock.startStep();
+    scans.forEach(Scan::startStep);
+    long before = rowsIn();
+    takeInput(before);
+    for (StepNode node : nodes) {
+      node.endStep();
+    }
+    unflushed |= rowsIn() != before;
+    flushIfDue();
+  }
+
+  private void takeInput(long before) throws InterruptedException {
+    Scan next = leastAdvanced();
+    while (next != null && rowsIn() - before < stepRowsMax && !satisfied.getAsBoolean()) {
+      next.poll(0);
+      next = leastAdvanced();
+    }
+    if (rowsIn() == before && next == null && !isDone()) {
+      flush(); // nothing to do: what waits in a sink should not wait longer
+      waitForInput();
+    }
+  }
+
+  /** Of the scans that may have rows ready the one whose event time is furthest behind. */
+  private Scan leastAdvanced() {
+    Scan least = null;
+    for (Scan scan : scans) {
+      if (!scan.isFinished() && !scan.isIdle() && (least == null || isBehind(scan, least))) {
+        least = scan;
+      }
+    }
+    return least;
+  }
+
+  /** Tables without event time take turns by the number of rows read, so that none starves. */
+  private static boolean isBehind(Scan scan, Scan other) {
+    return scan.progress() != other.progress()
+        ? scan.progress() < other.progress()
+        : scan.input().rowsIn().get() < other.input().rowsIn().get();
+  }
+
+  /** Waits at one source; at each in turn, and shorter, if there are several. */
+  private void waitForInput() throws InterruptedException {
+    List<Scan> open = scans.stream().filter(scan -> !scan.isFinished()).toList();
+    if (open.size() == 1) {
+      open.get(0).poll(IDLE_WAIT_NANOS);
+    } else {
+      nextToWaitFor = (nextToWaitFor + 1) % open.size();
+      open.get(nextToWaitFor).poll(SHARED_IDLE_WAIT_NANOS);
+    }
+  }
+
+  private void flushIfDue() throws InterruptedException {
+    if (unflushed && System.nanoTime() - lastFlushNanos >= FLUSH_INTERVAL_NANOS) {
+      flush();
+    }
+  }
+
+  private void flush() throws InterruptedException {
+    if (unflushed) {
+      terminal.flush();
+      scans.forEach(Scan::confirm);
+      unflushed = false;
+      lastFlushNanos = System.nanoTime();
+    }
+  }
+
+  long rowsIn() {
+    long rows = 0;
+    for (Scan scan : scans) {
+      rows += scan.input().rowsIn().get();
+    }
+    return rows;
+  }
+
+  long rowsOut() {
+    return terminal.rowsOut();
+  }
+
+  /** How far event time has come: the least of the tables that have one. */
+  long watermark() {
+    return scans.stream()
+        .filter(scan -> scan.input().hasTime())
+        .mapToLong(scan -> scan.input().watermark())
+        .min()
+        .orElse(Long.MIN_VALUE);
+  }
+
+  @Override
+  public void close() {
+    try {
+      scans.forEach(Scan::close);
+    } finally {
+      terminal.close();
+    }
+  }
+}

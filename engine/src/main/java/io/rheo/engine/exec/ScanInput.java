@@ -1,0 +1,190 @@
+package io.rheo.engine.exec;
+
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.LongColumn;
+import io.rheo.engine.column.Validity;
+import io.rheo.engine.connector.SourceOutput;
+import io.rheo.engine.metric.Counter;
+import io.rheo.engine.operator.OneInputOperator;
+import io.rheo.engine.operator.Output;
+import java.time.Clock;
+
+/**
+ * The rows of a table on their way into the dataflow: keeps the watermark of every split and of the
+ * table, and sees to it that each row is judged by the rows before it.
+ *
+ * <p>The watermark may rise at any row. Rows that are not behind it cannot tell whether it was
+ * announced before or after them; so a batch is cut only before a row that is behind, and only if
+ * some window's end lies between the watermark announced and the one that the row should meet.
+ */
+final class ScanInput implements SourceOutput {
+  /** What the timing stage appends to a batch: the watermark, then the time of each row. */
+  static final int TIMING_COLUMNS = 2;
+
+  private final BatchStage timing; // null: the table has no watermark
+  private final SplitWatermarks splits;
+  private final PaneEdges edges;
+  private final boolean exactRows;
+  private final Clock clock;
+  private final Output out;
+  private final Counter rowsIn = new Counter();
+  private long announced = OneInputOperator.NO_WATERMARK;
+  private long nextClosing;
+
+  /** Computes, for a batch, the same rows with columns appended. */
+  interface BatchStage {
+    Batch apply(Batch batch);
+  }
+
+  /**
+   * @param timing appends watermark and time to a batch; may leave out rows that fail. {@code null}
+   *     if the table has no watermark
+   * @param exactRows whether an operator judges lateness by time alone and not by windows
+   */
+  ScanInput(
+      BatchStage timing,
+      SplitWatermarks splits,
+      PaneEdges edges,
+      boolean exactRows,
+      Clock clock,
+      Output out) {
+    this.timing = timing;
+    this.splits = splits;
+    this.edges = edges;
+    this.exactRows = exactRows;
+    this.clock = clock;
+    this.out = out;
+    nextClosing = edges.nextClosing(announced);
+  }
+
+  Counter rowsIn() {
+    return rowsIn;
+  }
+
+  /** Whether the table has a watermark. */
+  boolean hasTime() {
+    return timing != null;
+  }
+
+  /** The watermark announced to the dataflow. */
+  long watermark() {
+    return announced;
+  }
+
+  @Override
+  public void splitAdded(int split, String name) {
+    splits.add(split);
+  }
+
+  @Override
+  public void splitCaughtUp(int split) {
+    splits.caughtUp(split, clock.millis());
+  }
+
+  @Override
+  public void splitFinished(int split) {
+    splits.finish(split);
+    announce(splits.merged());
+  }
+
+  @Override
+  public long watermark(int split) {
+    return splits.of(split);
+  }
+
+  /** Looks for idle splits; to be called between steps. */
+  void onClock() {
+    if (timing != null && announced != OneInputOperator.END_OF_INPUT) {
+      splits.onClock(clock.millis());
+      announce(splits.merged());
+    }
+  }
+
+  /** There will be no more rows. */
+  void end() {
+    splits.end();
+    announce(OneInputOperator.END_OF_INPUT);
+  }
+
+  @Override
+  public void rows(int split, Batch batch) {
+    rowsIn.add(batch.rowCount());
+    if (timing == null) {
+      out.batch(batch);
+      return;
+    }
+    Batch timed = timing.apply(batch);
+    int columns = timed.columnCount() - TIMING_COLUMNS;
+    LongColumn watermarks = (LongColumn) timed.column(columns);
+    LongColumn times = (LongColumn) timed.column(columns + 1);
+    int[] dataColumns = new int[columns];
+    for (int i = 0; i < columns; i++) {
+      dataColumns[i] = i;
+    }
+    Batch rows = timed.select(dataColumns);
+    long splitWatermark = greatest(watermarks, rows.rowCount(), splits.of(split));
+    long others = splits.leastOfOthers(split);
+    if (mayMeetClosedWindow(Math.max(splits.merged(), Math.min(splitWatermark, others)))) {
+      emitInParts(rows, watermarks, times, splits.of(split), others);
+    } else {
+      out.batch(rows);
+    }
+    splits.advance(split, splitWatermark);
+    announce(splits.merged());
+  }
+
+  private boolean mayMeetClosedWindow(long watermark) {
+    return watermark > announced && (exactRows || watermark >= nextClosing);
+  }
+
+  private static long greatest(LongColumn column, int count, long atLeast) {
+    long greatest = atLeast;
+    long[] values = column.values();
+    if (column.hasNulls()) {
+      for (int i = 0; i < count; i++) {
+        if (Validity.isSet(column.validity(), i)) {
+          greatest = Math.max(greatest, values[i]);
+        }
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        greatest = Math.max(greatest, values[i]);
+      }
+    }
+    return greatest;
+  }
+
+  private void emitInParts(
+      Batch rows, LongColumn watermarks, LongColumn times, long splitWatermark, long others) {
+    long reached = splitWatermark;
+    long merged = Math.max(splits.merged(), Math.min(reached, others));
+    int from = 0;
+    for (int row = 0; row < rows.rowCount(); row++) {
+      boolean behind = times.values()[row] <= merged && Validity.isSet(times.validity(), row);
+      if (behind && mayMeetClosedWindow(merged)) {
+        emit(rows, from, row);
+        from = row;
+        announce(merged);
+      }
+      if (Validity.isSet(watermarks.validity(), row)) {
+        reached = Math.max(reached, watermarks.values()[row]);
+        merged = Math.max(merged, Math.min(reached, others));
+      }
+    }
+    emit(rows, from, rows.rowCount());
+  }
+
+  private void emit(Batch rows, int from, int to) {
+    if (to > from) {
+      out.batch(rows.slice(from, to));
+    }
+  }
+
+  private void announce(long watermark) {
+    if (watermark > announced) {
+      announced = watermark;
+      nextClosing = edges.nextClosing(watermark);
+      out.watermark(watermark);
+    }
+  }
+}
