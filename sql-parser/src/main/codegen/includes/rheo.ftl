@@ -1,0 +1,501 @@
+<#-- Rheo's statements. Each becomes a StatementNode, which carries a record of ParsedStatement. -->
+
+SqlNode RheoCreate() :
+{
+    final Span s;
+    boolean replace = false;
+    boolean temporary = false;
+    final ParsedStatement statement;
+}
+{
+    <CREATE> { s = span(); }
+    [ <OR> <REPLACE> { replace = true; } ]
+    [ <TEMPORARY> { temporary = true; } ]
+    (
+        statement = RheoCreateTable(s, replace)
+    |
+        statement = RheoCreateView(s, replace)
+    |
+        statement = RheoCreateMaterializedView(s)
+    |
+        statement = RheoCreateFunction(s)
+    )
+    { return new StatementNode(s.end(this), statement); }
+}
+
+boolean RheoIfNotExists() :
+{
+}
+{
+    LOOKAHEAD(3) <IF> <NOT> <EXISTS> { return true; }
+|
+    { return false; }
+}
+
+boolean RheoIfExists() :
+{
+}
+{
+    LOOKAHEAD(2) <IF> <EXISTS> { return true; }
+|
+    { return false; }
+}
+
+ParsedStatement RheoCreateTable(Span s, boolean replace) :
+{
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+    final List<TableElement> elements = new ArrayList<TableElement>();
+    final List<OptionNode> properties = new ArrayList<OptionNode>();
+    SqlNode comment = null;
+    SqlNode query = null;
+}
+{
+    <TABLE>
+    ifNotExists = RheoIfNotExists()
+    name = CompoundIdentifier()
+    [
+        <LPAREN> RheoTableElement(elements) ( <COMMA> RheoTableElement(elements) )* <RPAREN>
+    ]
+    [ <COMMENT> comment = StringLiteral() ]
+    [
+        <WITH> <LPAREN>
+        [ RheoOption(properties) ( <COMMA> RheoOption(properties) )* ]
+        <RPAREN>
+    ]
+    [ <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) ]
+    {
+        if (query != null) {
+            return new ParsedStatement.Later(query.getParserPosition(), Feature.CREATE_TABLE_AS);
+        }
+        return new ParsedStatement.CreateTable(
+            s.end(this), replace, ifNotExists, name, elements, properties, StatementNode.text(comment));
+    }
+}
+
+void RheoTableElement(List<TableElement> elements) :
+{
+    final SqlIdentifier name;
+    final SqlNode expression;
+    final SqlNodeList key;
+    final Span s = Span.of();
+}
+{
+    LOOKAHEAD(2)
+    <WATERMARK> { s.add(this); } <FOR> name = CompoundIdentifier() <AS>
+    expression = Expression(ExprContext.ACCEPT_NON_QUERY)
+    { elements.add(new TableElement.Watermark(s.end(this), name, expression)); }
+|
+    [ <CONSTRAINT> SimpleIdentifier() ]
+    <PRIMARY> { s.add(this); } <KEY> key = ParenthesizedSimpleIdentifierList() RheoNotEnforced()
+    { elements.add(new TableElement.PrimaryKey(s.end(this), StatementNode.identifiers(key))); }
+|
+    RheoColumn(elements)
+}
+
+void RheoNotEnforced() :
+{
+}
+{
+    [ <NOT> <ENFORCED> ]
+}
+
+void RheoColumn(List<TableElement> elements) :
+{
+    final SqlIdentifier name;
+    SqlDataTypeSpec type;
+    SqlNode expression = null;
+    SqlNode key = null;
+    SqlNode comment = null;
+    boolean virtual = false;
+    boolean nullable = true;
+    boolean metadata = false;
+    boolean primary = false;
+    final Span s;
+}
+{
+    name = SimpleIdentifier() { s = Span.of(name); }
+    (
+        <AS> expression = Expression(ExprContext.ACCEPT_NON_QUERY)
+        [ <COMMENT> comment = StringLiteral() ]
+        { elements.add(new TableElement.Computed(name, expression)); }
+    |
+        type = DataType()
+        nullable = NotNullOpt()
+        [
+            <METADATA> { metadata = true; }
+            [ <FROM> key = StringLiteral() ]
+            [ <VIRTUAL> { virtual = true; } ]
+        ]
+        [ <PRIMARY> <KEY> RheoNotEnforced() { primary = true; } ]
+        [ <COMMENT> comment = StringLiteral() ]
+        {
+            type = type.withNullable(nullable);
+            elements.add(metadata
+                ? new TableElement.Metadata(name, type, StatementNode.text(key), virtual)
+                : new TableElement.Physical(name, type));
+            if (primary) {
+                elements.add(new TableElement.PrimaryKey(
+                    name.getParserPosition(), Collections.singletonList(name)));
+            }
+        }
+    )
+}
+
+void RheoOption(List<OptionNode> properties) :
+{
+    final SqlNode key;
+    final SqlNode value;
+}
+{
+    key = StringLiteral() <EQ> value = StringLiteral()
+    { properties.add(StatementNode.option(key, value)); }
+}
+
+ParsedStatement RheoCreateView(Span s, boolean replace) :
+{
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+    SqlNodeList columns = null;
+    SqlNode comment = null;
+    final SqlNode query;
+}
+{
+    <VIEW>
+    ifNotExists = RheoIfNotExists()
+    name = CompoundIdentifier()
+    [ columns = ParenthesizedSimpleIdentifierList() ]
+    [ <COMMENT> comment = StringLiteral() ]
+    <AS>
+    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+    {
+        return new ParsedStatement.CreateView(
+            s.end(this), replace, ifNotExists, name, StatementNode.identifiers(columns), query);
+    }
+}
+
+ParsedStatement RheoCreateMaterializedView(Span s) :
+{
+}
+{
+    <MATERIALIZED> <VIEW>
+    RheoIfNotExists()
+    CompoundIdentifier()
+    <AS>
+    RheoQuery()
+    { return new ParsedStatement.Later(s.pos(), Feature.MATERIALIZED_VIEW); }
+}
+
+ParsedStatement RheoCreateFunction(Span s) :
+{
+}
+{
+    <FUNCTION>
+    RheoIfNotExists()
+    CompoundIdentifier() <AS> StringLiteral()
+    [ <LANGUAGE> SimpleIdentifier() ]
+    [ <USING> <JAR> StringLiteral() ]
+    { return new ParsedStatement.Later(s.pos(), Feature.FUNCTION); }
+}
+
+SqlNode RheoDrop() :
+{
+    final Span s;
+    ObjectKind kind = null;
+    Feature later = null;
+    final boolean ifExists;
+    final SqlIdentifier name;
+}
+{
+    <DROP> { s = span(); }
+    [ <TEMPORARY> ]
+    (
+        <TABLE> { kind = ObjectKind.TABLE; }
+    |
+        <VIEW> { kind = ObjectKind.VIEW; }
+    |
+        <MATERIALIZED> <VIEW> { later = Feature.MATERIALIZED_VIEW; }
+    |
+        <FUNCTION> { later = Feature.FUNCTION; }
+    )
+    ifExists = RheoIfExists()
+    name = CompoundIdentifier()
+    {
+        return new StatementNode(s.end(this), later != null
+            ? new ParsedStatement.Later(s.pos(), later)
+            : new ParsedStatement.Drop(s.pos(), kind, name, ifExists));
+    }
+}
+
+SqlNode RheoInsert() :
+{
+    final Span s;
+    final SqlIdentifier target;
+    SqlNodeList columns = null;
+    final SqlNode query;
+}
+{
+    <INSERT> { s = span(); } <INTO>
+    target = CompoundIdentifier()
+    [
+        LOOKAHEAD(3)
+        columns = ParenthesizedSimpleIdentifierList()
+    ]
+    query = RheoQuery()
+    {
+        return new StatementNode(s.end(this), new ParsedStatement.Insert(
+            s.pos(), target, StatementNode.identifiers(columns), StatementNode.query(query)));
+    }
+}
+
+SqlNode RheoQuery() :
+{
+    final SqlNode query;
+    EmitMode emit = EmitMode.DEFAULT;
+    final Span s;
+    final Span e = Span.of();
+}
+{
+    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) { s = Span.of(query); }
+    [
+        <EMIT> { e.add(this); }
+        (
+            <CHANGES> { emit = EmitMode.CHANGES; }
+        |
+            <ON> <WINDOW> <CLOSE> { emit = EmitMode.ON_WINDOW_CLOSE; }
+        )
+        { e.end(this); }
+    ]
+    {
+        return new StatementNode(s.end(this), new ParsedStatement.Query(
+            query, emit, emit == EmitMode.DEFAULT
+                ? Optional.<SqlParserPos>empty() : Optional.of(e.pos())));
+    }
+}
+
+SqlNode RheoExplain() :
+{
+    final Span s;
+    ExplainLevel level = ExplainLevel.PHYSICAL;
+    Feature later = null;
+    SqlNode statement = null;
+}
+{
+    <EXPLAIN> { s = span(); }
+    [
+        LOOKAHEAD(1)
+        (
+        <PLAN> <FOR>
+    |
+        <LOGICAL> { level = ExplainLevel.LOGICAL; }
+    |
+        <PHYSICAL>
+    |
+        <ANALYZE> { later = Feature.EXPLAIN_ANALYZE; }
+    |
+        <WHY> { later = Feature.EXPLAIN_WHY; }
+        )
+    ]
+    (
+        statement = RheoInsert()
+    |
+        LOOKAHEAD(CompoundIdentifier() <EOF>)
+        CompoundIdentifier()
+    |
+        statement = RheoQuery()
+    )
+    {
+        return new StatementNode(s.end(this), later != null
+            ? new ParsedStatement.Later(s.pos(), later)
+            : new ParsedStatement.Explain(
+                s.pos(), level, ((StatementNode) statement).statement()));
+    }
+}
+
+SqlNode RheoShow() :
+{
+    final Span s;
+    final ParsedStatement statement;
+    final SqlIdentifier name;
+}
+{
+    <SHOW> { s = span(); }
+    (
+        <TABLES> { statement = new ParsedStatement.Show(s.pos(), ObjectKind.TABLE); }
+    |
+        <VIEWS> { statement = new ParsedStatement.Show(s.pos(), ObjectKind.VIEW); }
+    |
+        <MATERIALIZED> <VIEWS>
+        { statement = new ParsedStatement.Later(s.end(this), Feature.MATERIALIZED_VIEW); }
+    |
+        <JOBS> { statement = new ParsedStatement.Later(s.end(this), Feature.JOBS); }
+    |
+        <FUNCTIONS> { statement = new ParsedStatement.Later(s.end(this), Feature.FUNCTION); }
+    |
+        <CREATE>
+        (
+            <TABLE> name = CompoundIdentifier()
+            { statement = new ParsedStatement.ShowCreate(s.pos(), ObjectKind.TABLE, name); }
+        |
+            <VIEW> name = CompoundIdentifier()
+            { statement = new ParsedStatement.ShowCreate(s.pos(), ObjectKind.VIEW, name); }
+        )
+    )
+    { return new StatementNode(s.end(this), statement); }
+}
+
+SqlNode RheoDescribe() :
+{
+    final Span s;
+    final SqlIdentifier name;
+}
+{
+    ( <DESCRIBE> | <DESC> ) { s = span(); }
+    [ <TABLE> ]
+    name = CompoundIdentifier()
+    { return new StatementNode(s.end(this), new ParsedStatement.Describe(s.pos(), name)); }
+}
+
+SqlNode RheoSet() :
+{
+    final Span s;
+    SqlNode key = null;
+    SqlNode value = null;
+}
+{
+    <SET> { s = span(); }
+    [ key = RheoSettingPart() <EQ> ( value = RheoSettingPart() | value = NumericLiteral() ) ]
+    {
+        return new StatementNode(s.end(this), new ParsedStatement.Set(
+            s.pos(), StatementNode.setting(key), StatementNode.setting(value)));
+    }
+}
+
+SqlNode RheoReset() :
+{
+    final Span s;
+    SqlNode key = null;
+}
+{
+    <RESET> { s = span(); }
+    [ key = RheoSettingPart() ]
+    {
+        return new StatementNode(
+            s.end(this), new ParsedStatement.Reset(s.pos(), StatementNode.setting(key)));
+    }
+}
+
+SqlNode RheoSettingPart() :
+{
+    final SqlNode part;
+}
+{
+    ( part = StringLiteral() | part = CompoundIdentifier() | part = RheoTruth() )
+    { return part; }
+}
+
+SqlNode RheoTruth() :
+{
+}
+{
+    <TRUE> { return SqlLiteral.createCharString("true", getPos()); }
+|
+    <FALSE> { return SqlLiteral.createCharString("false", getPos()); }
+}
+
+SqlNode RheoStatementSet() :
+{
+    final Span s;
+}
+{
+    <EXECUTE> { s = span(); } <STATEMENT> <SET> <BEGIN>
+    ( RheoInsert() <SEMICOLON> )+
+    <END>
+    {
+        return new StatementNode(
+            s.end(this), new ParsedStatement.Later(s.pos(), Feature.STATEMENT_SET));
+    }
+}
+
+SqlNode RheoJobCommand() :
+{
+    final Span s;
+}
+{
+    ( <PAUSE> | <RESUME> | <STOP> ) { s = span(); } <JOB> SimpleIdentifier()
+    { return new StatementNode(s.end(this), new ParsedStatement.Later(s.pos(), Feature.JOBS)); }
+}
+
+<#-- Types that Flink spells in its own way. FLOAT has four bytes, as in Flink. -->
+SqlTypeNameSpec RheoTypeName() :
+{
+    final Span s;
+    int precision = -1;
+    final SqlDataTypeSpec element;
+    final List<SqlIdentifier> names = new ArrayList<SqlIdentifier>();
+    final List<SqlDataTypeSpec> types = new ArrayList<SqlDataTypeSpec>();
+}
+{
+    <STRING> { return new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, getPos()); }
+|
+    <BYTES> { return new SqlBasicTypeNameSpec(SqlTypeName.VARBINARY, getPos()); }
+|
+    <FLOAT> { return new SqlBasicTypeNameSpec(SqlTypeName.REAL, getPos()); }
+|
+    <TIMESTAMP_LTZ> { s = span(); } precision = PrecisionOpt()
+    {
+        return new SqlBasicTypeNameSpec(
+            SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, precision, s.end(this));
+    }
+|
+    <ARRAY> { s = span(); } <LT> element = DataType() RheoNullability() <GT>
+    {
+        return new SqlCollectionTypeNameSpec(
+            element.getTypeNameSpec(), SqlTypeName.ARRAY, s.end(this));
+    }
+|
+    LOOKAHEAD(2)
+    <ROW> { s = span(); } <LT> RheoField(names, types) ( <COMMA> RheoField(names, types) )* <GT>
+    { return new SqlRowTypeNameSpec(s.end(this), names, types); }
+|
+    <ROW> { s = span(); } <LPAREN> RheoField(names, types) ( <COMMA> RheoField(names, types) )*
+    <RPAREN>
+    { return new SqlRowTypeNameSpec(s.end(this), names, types); }
+}
+
+void RheoNullability() :
+{
+}
+{
+    [ <NOT> <NULL> ]
+}
+
+void RheoField(List<SqlIdentifier> names, List<SqlDataTypeSpec> types) :
+{
+    final SqlIdentifier name;
+    final SqlDataTypeSpec type;
+    final boolean nullable;
+}
+{
+    name = SimpleIdentifier()
+    type = DataType()
+    nullable = NotNullOpt()
+    {
+        names.add(name);
+        types.add(type.withNullable(nullable));
+    }
+}
+
+<#-- PostgreSQL's x::type. -->
+void RheoInfixCast(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final SqlDataTypeSpec type;
+}
+{
+    <INFIX_CAST> { checkNonQueryExpression(exprContext); }
+    type = DataType()
+    {
+        list.add(new SqlParserUtil.ToTreeListItem(SqlLibraryOperators.INFIX_CAST, s.pos()));
+        list.add(type);
+    }
+}

@@ -1,0 +1,136 @@
+package io.rheo.sql;
+
+import io.rheo.sql.catalog.Catalog;
+import io.rheo.sql.catalog.TableDefinition;
+import io.rheo.sql.catalog.ViewDefinition;
+import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.error.SqlError;
+import io.rheo.sql.logical.LogicalPlanner;
+import io.rheo.sql.logical.TableDeclaration;
+import io.rheo.sql.logical.ViewDeclaration;
+import io.rheo.sql.parse.ParsedStatement;
+import io.rheo.sql.parse.Positions;
+import io.rheo.sql.parse.StatementParser;
+import io.rheo.sql.text.SqlText;
+import io.rheo.sql.validate.QueryScope;
+import org.apache.calcite.sql.SqlIdentifier;
+
+/**
+ * SQL text to statements that can be run. It reads the catalog and never changes it. Thread-safe.
+ */
+public final class SqlFrontEnd {
+  /**
+   * Parses, checks and plans one statement.
+   *
+   * @param catalog what the statement can refer to
+   * @throws SqlError with a place in the user's file if the statement is wrong
+   */
+  public Statement analyze(SqlText text, Catalog catalog) {
+    ParsedStatement parsed = StatementParser.parse(text);
+    try {
+      return analyze(text, parsed, catalog);
+    } catch (SqlError e) {
+      throw e.at(text.source(), Positions.of(text, parsed.position()));
+    }
+  }
+
+  private Statement analyze(SqlText text, ParsedStatement parsed, Catalog catalog) {
+    if (parsed instanceof ParsedStatement.Query query) {
+      return new Statement.Query(text, planner(catalog).plan(text, query));
+    }
+    if (parsed instanceof ParsedStatement.Insert insert) {
+      TableDefinition target = target(text, insert, catalog);
+      return new Statement.Insert(text, target, planner(catalog).plan(text, insert, target));
+    }
+    if (parsed instanceof ParsedStatement.CreateTable create) {
+      TableDefinition table = new TableDeclaration(text, create, catalog).check();
+      return new Statement.CreateTable(text, table, create.orReplace(), create.ifNotExists());
+    }
+    if (parsed instanceof ParsedStatement.CreateView create) {
+      ViewDefinition view = new ViewDeclaration(text, create, catalog).check();
+      return new Statement.CreateView(text, view, create.orReplace(), create.ifNotExists());
+    }
+    if (parsed instanceof ParsedStatement.Explain explain) {
+      return new Statement.Explain(
+          text, explain.level(), analyze(text, explain.statement(), catalog));
+    }
+    if (parsed instanceof ParsedStatement.Later later) {
+      throw Positions.error(
+              text,
+              later.position(),
+              ErrorCode.NOT_YET,
+              later.feature().subject() + " is not supported yet")
+          .fix(later.feature().advice());
+    }
+    return simple(text, parsed, catalog);
+  }
+
+  private static Statement simple(SqlText text, ParsedStatement parsed, Catalog catalog) {
+    if (parsed instanceof ParsedStatement.Drop drop) {
+      String name = simpleName(text, drop.name());
+      if (!drop.ifExists()) {
+        at(text, drop.name(), () -> catalog.require(drop.kind(), name));
+      }
+      return new Statement.Drop(text, drop.kind(), name, drop.ifExists());
+    }
+    if (parsed instanceof ParsedStatement.ShowCreate show) {
+      String name = simpleName(text, show.name());
+      at(text, show.name(), () -> catalog.require(show.kind(), name));
+      return new Statement.ShowCreate(text, show.kind(), name);
+    }
+    if (parsed instanceof ParsedStatement.Describe describe) {
+      String name = simpleName(text, describe.name());
+      at(text, describe.name(), () -> catalog.require(name));
+      return new Statement.Describe(text, name);
+    }
+    if (parsed instanceof ParsedStatement.Show show) {
+      return new Statement.Show(text, show.kind());
+    }
+    if (parsed instanceof ParsedStatement.Set set) {
+      return new Statement.Set(text, set.key(), set.value());
+    }
+    if (parsed instanceof ParsedStatement.Reset reset) {
+      return new Statement.Reset(text, reset.key());
+    }
+    throw new IllegalStateException("not a statement: " + parsed);
+  }
+
+  private static TableDefinition target(
+      SqlText text, ParsedStatement.Insert insert, Catalog catalog) {
+    String name = simpleName(text, insert.target());
+    return (TableDefinition)
+        at(text, insert.target(), () -> catalog.require(io.rheo.sql.parse.ObjectKind.TABLE, name));
+  }
+
+  private static <T> T at(SqlText text, SqlIdentifier name, java.util.function.Supplier<T> lookup) {
+    try {
+      return lookup.get();
+    } catch (SqlError e) {
+      throw e.at(text.source(), Positions.of(text, name.getParserPosition()));
+    }
+  }
+
+  private static String simpleName(SqlText text, SqlIdentifier name) {
+    return io.rheo.sql.logical.SimpleNames.of(text, name);
+  }
+
+  private static LogicalPlanner planner(Catalog catalog) {
+    return new LogicalPlanner(catalog, new QueryScope(catalog));
+  }
+
+  /** Loads and initialises what the first statement would otherwise wait for. */
+  public static void warmUp() {
+    SqlFrontEnd frontEnd = new SqlFrontEnd();
+    Catalog catalog = new Catalog();
+    String table =
+        "CREATE TABLE t (k VARCHAR, v DOUBLE, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '5'"
+            + " SECOND)";
+    String query =
+        "SELECT k, window_end, AVG(v) FROM TABLE(HOP(TABLE t, DESCRIPTOR(ts), INTERVAL '1' SECOND,"
+            + " INTERVAL '10' SECOND)) WHERE v > 1 GROUP BY k, window_start, window_end";
+    if (frontEnd.analyze(SqlText.of("", table), catalog) instanceof Statement.CreateTable create) {
+      catalog.create(create.table(), false, false);
+    }
+    frontEnd.analyze(SqlText.of("", query), catalog);
+  }
+}

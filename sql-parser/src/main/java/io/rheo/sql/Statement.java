@@ -1,0 +1,59 @@
+package io.rheo.sql;
+
+import io.rheo.sql.catalog.TableDefinition;
+import io.rheo.sql.catalog.ViewDefinition;
+import io.rheo.sql.logical.LogicalQuery;
+import io.rheo.sql.parse.ObjectKind;
+import io.rheo.sql.parse.ParsedStatement.ExplainLevel;
+import io.rheo.sql.text.SqlText;
+import java.util.Optional;
+
+/** A statement that has been checked and can be run. Nothing has been changed by checking it. */
+public sealed interface Statement {
+  /** The statement as written, with its place in the user's file. */
+  SqlText text();
+
+  /** Add {@code table} to the catalog, as {@code Catalog.create} does with the two flags. */
+  record CreateTable(SqlText text, TableDefinition table, boolean orReplace, boolean ifNotExists)
+      implements Statement {}
+
+  /** Add {@code view} to the catalog. */
+  record CreateView(SqlText text, ViewDefinition view, boolean orReplace, boolean ifNotExists)
+      implements Statement {}
+
+  /** Remove a table or view, which exists unless {@code ifExists}. */
+  record Drop(SqlText text, ObjectKind kind, String name, boolean ifExists) implements Statement {}
+
+  /** Show the rows of a query. */
+  record Query(SqlText text, LogicalQuery query) implements Statement {}
+
+  /**
+   * Write the rows of a query into a table.
+   *
+   * @param query has a column for each of {@link TableDefinition#persistedColumns}, in that order
+   *     and of its type
+   */
+  record Insert(SqlText text, TableDefinition target, LogicalQuery query) implements Statement {}
+
+  /**
+   * Show the plan of a statement, which is a {@link Query} or an {@link Insert}.
+   *
+   * @param level how deep to look
+   */
+  record Explain(SqlText text, ExplainLevel level, Statement statement) implements Statement {}
+
+  /** List the tables or views. */
+  record Show(SqlText text, ObjectKind kind) implements Statement {}
+
+  /** Show the statement that makes a table or view, which exists. */
+  record ShowCreate(SqlText text, ObjectKind kind, String name) implements Statement {}
+
+  /** Show the columns of a table or view, which exists. */
+  record Describe(SqlText text, String name) implements Statement {}
+
+  /** Change a setting of the session; both empty: list them all. */
+  record Set(SqlText text, Optional<String> key, Optional<String> value) implements Statement {}
+
+  /** Put a setting back to its default; empty: all of them. */
+  record Reset(SqlText text, Optional<String> key) implements Statement {}
+}

@@ -1,0 +1,62 @@
+package io.rheo.sql.error;
+
+/**
+ * Every error that a user can cause, with its code (never reused) and SQLSTATE. The hundreds tell
+ * the area: 01 syntax, 02 names, 03 types, 04 not supported, 05 connectors, formats and their
+ * options, 06 execution, 07 server and session.
+ */
+public enum ErrorCode {
+  SYNTAX("RH0101", "42601"),
+  UNTERMINATED("RH0102", "42601"),
+  VARIABLE_NOT_SET("RH0103", "42601"),
+  BAD_LITERAL("RH0104", "42601"),
+  EMPTY_STATEMENT("RH0105", "42601"),
+
+  TABLE_NOT_FOUND("RH0211", "42P01"),
+  COLUMN_NOT_FOUND("RH0212", "42703"),
+  FUNCTION_NOT_FOUND("RH0213", "42883"),
+  COLUMN_AMBIGUOUS("RH0214", "42702"),
+  TABLE_EXISTS("RH0215", "42P07"),
+  COLUMN_TWICE("RH0216", "42701"),
+  WRONG_KIND("RH0217", "42809"),
+  NAME_QUALIFIED("RH0218", "3F000"),
+  TABLE_IN_USE("RH0219", "2BP01"),
+  TYPE_NOT_FOUND("RH0220", "42704"),
+
+  TYPE_MISMATCH("RH0301", "42804"),
+  WRONG_ARGUMENTS("RH0302", "42883"),
+  PRECISION_OUT_OF_RANGE("RH0303", "22023"),
+  COLUMN_COUNT("RH0304", "42601"),
+  CANNOT_STORE("RH0305", "42804"),
+  NOT_GROUPED("RH0306", "42803"),
+  MISPLACED_AGGREGATE("RH0307", "42803"),
+  INVALID_QUERY("RH0308", "42000"),
+  PARAMETER_TYPE("RH0309", "42P18"),
+
+  NOT_YET("RH0401", "0A000"),
+  NOT_SUPPORTED("RH0402", "0A000"),
+  NOT_A_TIME_ATTRIBUTE("RH0403", "42P20"),
+  WINDOW_ARGUMENTS("RH0404", "42P20"),
+  WINDOW_COLUMN_UNGROUPED("RH0405", "42P20"),
+
+  TABLE_DECLARATION("RH0501", "42P16"),
+  OPTION_TWICE("RH0502", "42P16");
+
+  private final String code;
+  private final String sqlState;
+
+  ErrorCode(String code, String sqlState) {
+    this.code = code;
+    this.sqlState = sqlState;
+  }
+
+  /** Like {@code RH0212}. */
+  public String code() {
+    return code;
+  }
+
+  /** Five characters, as JDBC shows them. */
+  public String sqlState() {
+    return sqlState;
+  }
+}

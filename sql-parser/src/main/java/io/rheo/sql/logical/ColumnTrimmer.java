@@ -1,0 +1,82 @@
+package io.rheo.sql.logical;
+
+import io.rheo.sql.validate.WindowFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.logical.LogicalTableFunctionScan;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexPermuteInputsShuttle;
+import org.apache.calcite.sql2rel.RelFieldTrimmer;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.ImmutableBitSet;
+import org.apache.calcite.util.mapping.Mapping;
+import org.apache.calcite.util.mapping.MappingType;
+import org.apache.calcite.util.mapping.Mappings;
+
+/**
+ * Drops columns that nothing above needs, also below window functions: there the time column and
+ * the keys stay, and all window columns, so that they can be found by their distance from the end.
+ */
+public final class ColumnTrimmer extends RelFieldTrimmer {
+  ColumnTrimmer(RelBuilder builder) {
+    super(null, builder);
+  }
+
+  /** Found by reflection, which is why it is public. */
+  @Override
+  public TrimResult trimFields(
+      LogicalTableFunctionScan scan,
+      ImmutableBitSet fieldsUsed,
+      Set<RelDataTypeField> extraFields) {
+    if (!(scan.getCall() instanceof RexCall call)
+        || !(call.getOperator() instanceof WindowFunction)) {
+      return super.trimFields(scan, fieldsUsed, extraFields);
+    }
+    RelNode data = scan.getInput(0);
+    int dataColumns = data.getRowType().getFieldCount();
+    ImmutableBitSet needed =
+        fieldsUsed
+            .intersect(ImmutableBitSet.range(dataColumns))
+            .union(RelOptUtil.InputFinder.bits(call));
+    TrimResult trimmed = trimChild(scan, data, needed, Set.of());
+    Mapping mapping = withWindowColumns(trimmed, dataColumns, scan.getRowType().getFieldCount());
+    if (trimmed.left == data) {
+      return result(scan, mapping, scan);
+    }
+    RelNode narrow =
+        LogicalTableFunctionScan.create(
+            scan.getCluster(),
+            List.of(trimmed.left),
+            call.accept(new RexPermuteInputsShuttle(trimmed.right, trimmed.left)),
+            scan.getElementType(),
+            rowType(scan, mapping),
+            scan.getColumnMappings());
+    return result(narrow, mapping, scan);
+  }
+
+  private static Mapping withWindowColumns(TrimResult data, int dataColumns, int columns) {
+    int kept = data.right.getTargetCount();
+    Mapping mapping =
+        Mappings.create(MappingType.INVERSE_SURJECTION, columns, kept + columns - dataColumns);
+    data.right.forEach(pair -> mapping.set(pair.source, pair.target));
+    for (int i = dataColumns; i < columns; i++) {
+      mapping.set(i, kept + i - dataColumns);
+    }
+    return mapping;
+  }
+
+  private static RelDataType rowType(LogicalTableFunctionScan scan, Mapping mapping) {
+    List<RelDataTypeField> fields = new ArrayList<>();
+    for (int i = 0; i < mapping.getTargetCount(); i++) {
+      fields.add(scan.getRowType().getFieldList().get(mapping.getSource(i)));
+    }
+    RelDataTypeFactory.Builder builder = scan.getCluster().getTypeFactory().builder();
+    return builder.addAll(fields).build();
+  }
+}

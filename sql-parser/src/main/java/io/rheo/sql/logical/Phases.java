@@ -1,0 +1,76 @@
+package io.rheo.sql.logical;
+
+import java.util.List;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.tools.RelBuilder;
+
+/** The optimisation of a query, phase by phase. Every query passes through every phase. */
+final class Phases {
+  private static final List<RelOptRule> SUB_QUERIES =
+      List.of(
+          CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
+          CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
+          CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
+
+  /** Filters as near to the source as they can be; fewer and simpler expressions. */
+  private static final List<RelOptRule> FILTERS =
+      List.of(
+          CoreRules.FILTER_INTO_JOIN,
+          CoreRules.JOIN_CONDITION_PUSH,
+          CoreRules.FILTER_PROJECT_TRANSPOSE,
+          CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+          CoreRules.FILTER_SET_OP_TRANSPOSE,
+          CoreRules.FILTER_MERGE,
+          FilterBelowWindowRule.INSTANCE,
+          CoreRules.PROJECT_MERGE,
+          CoreRules.FILTER_REDUCE_EXPRESSIONS,
+          CoreRules.PROJECT_REDUCE_EXPRESSIONS,
+          CoreRules.PROJECT_REMOVE,
+          CoreRules.UNION_MERGE);
+
+  private static final List<RelOptRule> OVER =
+      List.of(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
+
+  /** Project and filter become one operator with common sub-expressions shared. */
+  private static final List<RelOptRule> CALCS =
+      List.of(
+          CoreRules.PROJECT_MERGE,
+          CoreRules.FILTER_TO_CALC,
+          CoreRules.PROJECT_TO_CALC,
+          CoreRules.CALC_MERGE,
+          CoreRules.FILTER_CALC_MERGE,
+          CoreRules.PROJECT_CALC_MERGE,
+          CoreRules.CALC_REMOVE);
+
+  private Phases() {}
+
+  static RelNode optimise(RelNode plan) {
+    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(plan.getCluster(), null);
+    RelNode rel = apply(SUB_QUERIES, plan);
+    rel = RelDecorrelator.decorrelateQuery(rel, builder);
+    rel = apply(FILTERS, rel);
+    rel = apply(OVER, rel);
+    rel = new ColumnTrimmer(builder).trim(rel);
+    return apply(CALCS, rel);
+  }
+
+  private static RelNode apply(List<RelOptRule> rules, RelNode rel) {
+    HepPlanner planner = new HepPlanner(new HepProgramBuilder().addRuleCollection(rules).build());
+    planner.setRoot(rel);
+    return planner.findBestExp();
+  }
+
+  /** A cluster whose planner only keeps what the conversion needs. */
+  static RelOptCluster newCluster() {
+    return RelOptCluster.create(
+        new HepPlanner(new HepProgramBuilder().build()),
+        new org.apache.calcite.rex.RexBuilder(io.rheo.sql.catalog.RheoTypes.FACTORY));
+  }
+}

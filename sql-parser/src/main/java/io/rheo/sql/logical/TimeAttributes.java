@@ -1,0 +1,160 @@
+package io.rheo.sql.logical;
+
+import io.rheo.sql.catalog.CatalogTable;
+import io.rheo.sql.catalog.Column;
+import io.rheo.sql.catalog.TableDefinition;
+import io.rheo.sql.catalog.Watermark;
+import io.rheo.sql.validate.RheoFunctions;
+import io.rheo.sql.validate.WindowFunction;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Calc;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Match;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableFunctionScan;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.core.Window;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.util.ImmutableBitSet;
+
+/**
+ * Which output columns of a plan are time attributes: the watermark says something about them. A
+ * time attribute stays one while it is handed on unchanged; {@code ts + INTERVAL '1' SECOND} or
+ * {@code MAX(ts)} is an ordinary timestamp. Works on plans before and after optimisation.
+ */
+public final class TimeAttributes {
+  private TimeAttributes() {}
+
+  /** The columns whose times follow the watermark; empty if there is none. */
+  public static ImmutableBitSet of(RelNode rel) {
+    if (rel instanceof TableScan scan) {
+      return ofTable(scan);
+    }
+    if (rel instanceof Project project) {
+      return projected(project.getProjects(), of(project.getInput()));
+    }
+    if (rel instanceof Calc calc) {
+      List<RexNode> outputs =
+          calc.getProgram().getProjectList().stream()
+              .map(calc.getProgram()::expandLocalRef)
+              .toList();
+      return projected(outputs, of(calc.getInput()));
+    }
+    if (rel instanceof Filter || rel instanceof Sort || rel instanceof Window) {
+      return of(rel.getInput(0));
+    }
+    if (rel instanceof TableFunctionScan function) {
+      return ofFunction(function);
+    }
+    if (rel instanceof Aggregate aggregate) {
+      return ofAggregate(aggregate);
+    }
+    if (rel instanceof Join join) {
+      return join.getJoinType().projectsRight()
+          ? both(join.getLeft(), join.getRight())
+          : of(join.getLeft());
+    }
+    if (rel instanceof Correlate correlate) {
+      return of(correlate.getLeft());
+    }
+    if (rel instanceof SetOp setOp) {
+      return ofSetOp(setOp);
+    }
+    return rel instanceof Match match ? ofMatch(match) : ImmutableBitSet.of();
+  }
+
+  private static ImmutableBitSet ofTable(TableScan scan) {
+    CatalogTable table = scan.getTable().unwrap(CatalogTable.class);
+    if (table == null || table.content() != CatalogTable.Content.ROWS) {
+      return ImmutableBitSet.of();
+    }
+    ImmutableBitSet.Builder times = ImmutableBitSet.builder();
+    TableDefinition definition = table.definition();
+    definition.watermark().map(Watermark::columnIndex).ifPresent(times::set);
+    for (int i = 0; i < definition.columns().size(); i++) {
+      if (definition.columns().get(i) instanceof Column.Computed computed
+          && isProcessingTime(computed.expression())) {
+        times.set(i);
+      }
+    }
+    return times.build();
+  }
+
+  private static boolean isProcessingTime(RexNode expression) {
+    return expression instanceof RexCall call && call.getOperator().equals(RheoFunctions.PROCTIME);
+  }
+
+  private static ImmutableBitSet projected(List<RexNode> outputs, ImmutableBitSet input) {
+    ImmutableBitSet.Builder times = ImmutableBitSet.builder();
+    for (int i = 0; i < outputs.size(); i++) {
+      RexNode output = outputs.get(i);
+      boolean handedOn = output instanceof RexInputRef ref && input.get(ref.getIndex());
+      if (handedOn || isProcessingTime(output)) {
+        times.set(i);
+      }
+    }
+    return times.build();
+  }
+
+  private static ImmutableBitSet ofFunction(TableFunctionScan scan) {
+    if (!(scan.getCall() instanceof RexCall call)
+        || !(call.getOperator() instanceof WindowFunction)) {
+      return ImmutableBitSet.of();
+    }
+    RelNode data = scan.getInput(0);
+    ImmutableBitSet times = of(data);
+    int windowTime = data.getRowType().getFieldCount() + 2;
+    return windowTime < scan.getRowType().getFieldCount() ? times.set(windowTime) : times;
+  }
+
+  /** A group key that is a time attribute, such as window_time. */
+  private static ImmutableBitSet ofAggregate(Aggregate aggregate) {
+    ImmutableBitSet input = of(aggregate.getInput());
+    ImmutableBitSet.Builder times = ImmutableBitSet.builder();
+    List<Integer> keys = aggregate.getGroupSet().toList();
+    for (int i = 0; i < keys.size(); i++) {
+      if (input.get(keys.get(i))) {
+        times.set(i);
+      }
+    }
+    return times.build();
+  }
+
+  private static ImmutableBitSet both(RelNode left, RelNode right) {
+    return of(left).union(of(right).shift(left.getRowType().getFieldCount()));
+  }
+
+  private static ImmutableBitSet ofSetOp(SetOp setOp) {
+    if (!(setOp instanceof Union)) {
+      return of(setOp.getInput(0));
+    }
+    return setOp.getInputs().stream()
+        .map(TimeAttributes::of)
+        .reduce(ImmutableBitSet::intersect)
+        .orElse(ImmutableBitSet.of());
+  }
+
+  /** With one row per match: the measures that are MATCH_ROWTIME(). */
+  private static ImmutableBitSet ofMatch(Match match) {
+    ImmutableBitSet.Builder times = ImmutableBitSet.builder();
+    List<String> names = match.getRowType().getFieldNames();
+    match
+        .getMeasures()
+        .forEach(
+            (name, measure) -> {
+              if (measure.toString().contains("MATCH_ROWTIME")) {
+                times.set(names.indexOf(name));
+              }
+            });
+    return times.build();
+  }
+}

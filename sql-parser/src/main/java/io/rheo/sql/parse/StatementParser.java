@@ -1,0 +1,59 @@
+package io.rheo.sql.parse;
+
+import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.error.SqlError;
+import io.rheo.sql.parse.grammar.RheoParserImpl;
+import io.rheo.sql.text.SqlText;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.validate.SqlConformance;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+
+/** Parses one statement. */
+public final class StatementParser {
+  /** Names may be as long as a file system or Kafka would have them. */
+  private static final int IDENTIFIER_LENGTH_MAX = 256;
+
+  private StatementParser() {}
+
+  /**
+   * The statement as a syntax tree.
+   *
+   * @throws SqlError with the place in the user's file if the text is not a statement
+   */
+  public static ParsedStatement parse(SqlText text) {
+    return parse(text, SqlConformanceEnum.BABEL);
+  }
+
+  static ParsedStatement parse(SqlText text, SqlConformance conformance) {
+    if (text.text().isBlank()) {
+      throw SqlError.of(ErrorCode.EMPTY_STATEMENT, "there is no statement").in(text.source());
+    }
+    try {
+      SqlNode node = SqlParser.create(text.text(), config(conformance)).parseStmt();
+      if (node instanceof StatementNode statement) {
+        return statement.statement();
+      }
+      throw Positions.error(
+              text, node, ErrorCode.NOT_SUPPORTED, node.getKind() + " statements are not supported")
+          .why("tables are streams of inserts: rows are added and windows of them are queried")
+          .fix("use CREATE, INSERT INTO, SELECT, EXPLAIN, SHOW, DESCRIBE, DROP, SET or RESET");
+    } catch (SqlParseException e) {
+      throw new SyntaxErrors(text).explain(e);
+    }
+  }
+
+  private static SqlParser.Config config(SqlConformance conformance) {
+    return SqlParser.config()
+        .withParserFactory(RheoParserImpl.FACTORY)
+        .withQuoting(Quoting.DOUBLE_QUOTE) // the grammar takes back ticks in this state as well
+        .withUnquotedCasing(Casing.UNCHANGED)
+        .withQuotedCasing(Casing.UNCHANGED)
+        .withCaseSensitive(false)
+        .withConformance(conformance)
+        .withIdentifierMaxLength(IDENTIFIER_LENGTH_MAX);
+  }
+}

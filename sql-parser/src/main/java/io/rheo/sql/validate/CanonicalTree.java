@@ -1,0 +1,173 @@
+package io.rheo.sql.validate;
+
+import io.rheo.sql.catalog.RheoTypes;
+import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.error.SqlError;
+import java.util.Optional;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlShuttle;
+
+/**
+ * Gives each construct that can be written in several ways the one form that the rest knows: window
+ * functions (see {@link WindowCalls}), windows in GROUP BY (see {@link LegacyWindows}), {@code
+ * errors('t')} as the table of that name, {@code DATE_TRUNC} as FLOOR, {@code SELECT STREAM} as
+ * SELECT. Refuses types that the engine cannot hold.
+ */
+final class CanonicalTree extends SqlShuttle {
+  private CanonicalTree() {}
+
+  /**
+   * The tree in canonical form; the given one is not changed.
+   *
+   * @throws Refusal at the first construct that cannot be brought into it
+   */
+  static SqlNode of(SqlNode tree) {
+    return tree.accept(new CanonicalTree());
+  }
+
+  @Override
+  public SqlNode visit(SqlCall call) {
+    if (call.getKind() == SqlKind.COLLECTION_TABLE) {
+      return tableFunction(call);
+    }
+    SqlNode node = super.visit(call);
+    if (node instanceof SqlSelect select) {
+      dropStreamKeyword(select);
+      return LegacyWindows.rewrite(select);
+    }
+    if (node instanceof SqlCall visited && visited.getOperator().getName().equals("DATE_TRUNC")) {
+      return floor(visited);
+    }
+    return node;
+  }
+
+  private SqlNode tableFunction(SqlCall collection) {
+    SqlCall function = collection.operand(0);
+    String name = function.getOperator().getName();
+    if (name.equalsIgnoreCase("errors")) {
+      return systemTable(function, SystemTables::errors);
+    }
+    if (name.equalsIgnoreCase("late")) {
+      throw new Refusal(
+          SqlError.of(ErrorCode.NOT_YET, "late(…) is not there yet")
+              .fix("late rows are counted; the counts are shown when the query ends"),
+          function.getParserPosition());
+    }
+    Optional<WindowKind> kind = WindowKind.named(name);
+    SqlCall visited = (SqlCall) super.visit(collection);
+    return kind.<SqlNode>map(
+            k ->
+                SqlStdOperatorTable.COLLECTION_TABLE.createCall(
+                    visited.getParserPosition(),
+                    WindowCalls.canonical(k, (SqlCall) visited.operand(0))))
+        .orElse(visited);
+  }
+
+  private static SqlNode systemTable(
+      SqlCall function, java.util.function.UnaryOperator<String> nameOf) {
+    if (function.operandCount() != 1
+        || !(function.operand(0) instanceof SqlLiteral table)
+        || !SqlTypeName.CHAR_TYPES.contains(table.getTypeName())) {
+      throw new Refusal(
+          SqlError.of(
+                  ErrorCode.WRONG_ARGUMENTS,
+                  function.getOperator().getName() + " takes the name of a table as a string")
+              .fix("write it like errors('trades')"),
+          function.getParserPosition());
+    }
+    return new SqlIdentifier(
+        nameOf.apply(table.getValueAs(String.class)), table.getParserPosition());
+  }
+
+  private static void dropStreamKeyword(SqlSelect select) {
+    if (select.getOperandList().get(0) instanceof org.apache.calcite.sql.SqlNodeList keywords) {
+      keywords.removeIf(
+          k ->
+              k instanceof SqlLiteral literal
+                  && literal.getValue() == org.apache.calcite.sql.SqlSelectKeyword.STREAM);
+    }
+  }
+
+  /** {@code DATE_TRUNC('hour', ts)} and {@code DATE_TRUNC(ts, HOUR)}. */
+  private static SqlNode floor(SqlCall call) {
+    if (call.operandCount() != 2) {
+      return call;
+    }
+    SqlNode first = call.operand(0);
+    SqlNode second = call.operand(1);
+    if (second instanceof SqlIntervalQualifier) {
+      return floor(call, first, second);
+    }
+    if (!(first instanceof SqlLiteral unit)
+        || !SqlTypeName.CHAR_TYPES.contains(unit.getTypeName())) {
+      return call;
+    }
+    String name = unit.getValueAs(String.class).toUpperCase(java.util.Locale.ROOT);
+    for (TimeUnit timeUnit : TimeUnit.values()) {
+      if (timeUnit.name().equals(name)) {
+        return floor(
+            call, second, new SqlIntervalQualifier(timeUnit, null, unit.getParserPosition()));
+      }
+    }
+    throw new Refusal(
+        SqlError.of(ErrorCode.WRONG_ARGUMENTS, "'" + name + "' is not a unit of time")
+            .fix("use one of year, quarter, month, week, day, hour, minute, second"),
+        unit.getParserPosition());
+  }
+
+  private static SqlNode floor(SqlCall call, SqlNode time, SqlNode unit) {
+    return SqlStdOperatorTable.FLOOR.createCall(call.getParserPosition(), time, unit);
+  }
+
+  @Override
+  public SqlNode visit(SqlDataTypeSpec type) {
+    checkPrecision(type);
+    return type;
+  }
+
+  /** Refuses precisions that the engine would cut silently. */
+  static void checkPrecision(SqlDataTypeSpec type) {
+    if (!(type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic)) {
+      return;
+    }
+    SqlTypeName name = SqlTypeName.get(basic.getTypeName().getSimple());
+    boolean isTime =
+        name == SqlTypeName.TIME
+            || name == SqlTypeName.TIMESTAMP
+            || name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+    if (isTime && basic.getPrecision() > RheoTypes.TIME_PRECISION_MAX) {
+      throw precision(type.getParserPosition(), "times have at most 3 digits after the second")
+          .because("the engine counts milliseconds", "use precision 3");
+    }
+    int maximum = RheoTypes.SYSTEM.getMaxPrecision(SqlTypeName.DECIMAL);
+    if (name == SqlTypeName.DECIMAL
+        && (basic.getPrecision() > maximum
+            || basic.getPrecision() == 0
+            || basic.getScale() > Math.max(basic.getPrecision(), 0))) {
+      throw precision(type.getParserPosition(), "DECIMAL(p, s) needs 1 <= p <= 38 and s <= p")
+          .because("", "choose smaller numbers, or DOUBLE");
+    }
+  }
+
+  private record Pending(SqlError error, SqlParserPos position) {
+    Refusal because(String why, String fix) {
+      return new Refusal(error.why(why).fix(fix), position);
+    }
+  }
+
+  private static Pending precision(SqlParserPos position, String what) {
+    return new Pending(SqlError.of(ErrorCode.PRECISION_OUT_OF_RANGE, what), position);
+  }
+}

@@ -1,0 +1,61 @@
+package io.rheo.sql.validate;
+
+import io.rheo.sql.catalog.Catalog;
+import io.rheo.sql.catalog.CatalogObject;
+import io.rheo.sql.catalog.CatalogTable;
+import io.rheo.sql.catalog.CatalogTable.Content;
+import io.rheo.sql.catalog.TableDefinition;
+import io.rheo.sql.catalog.ViewDefinition;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.schema.Table;
+import org.apache.calcite.schema.impl.AbstractSchema;
+
+/** The catalog as one statement sees it: a snapshot, which later changes do not reach. */
+final class CatalogSchema extends AbstractSchema {
+  private final Map<String, Table> tables = new HashMap<>();
+
+  /**
+   * @param viewType the row type of a view's query; asked for only if the view is used
+   */
+  CatalogSchema(Catalog catalog, Function<ViewDefinition, RelDataType> viewType) {
+    catalog.objects().forEach(object -> add(object, viewType));
+  }
+
+  private void add(CatalogObject object, Function<ViewDefinition, RelDataType> viewType) {
+    if (object instanceof TableDefinition table) {
+      add(table);
+    } else if (object instanceof ViewDefinition view) {
+      add(view, viewType);
+    }
+  }
+
+  /** Adds a view that is not in the catalog, or hides the one of its name. */
+  void add(ViewDefinition view, Function<ViewDefinition, RelDataType> viewType) {
+    tables.keySet().removeIf(view.name()::equalsIgnoreCase);
+    tables.put(view.name(), new CatalogView(view, () -> viewType.apply(view)));
+  }
+
+  /** Adds a table that is not in the catalog, or hides the one of its name. */
+  void add(TableDefinition table) {
+    tables.keySet().removeIf(table.name()::equalsIgnoreCase);
+    tables.put(table.name(), new CatalogTable(table, Content.ROWS));
+    tables.put(SystemTables.errors(table.name()), new CatalogTable(table, Content.ERRORS));
+  }
+
+  /** The names that a user knows. */
+  List<String> names() {
+    return tables.keySet().stream()
+        .filter(name -> SystemTables.errorsOf(name).isEmpty())
+        .sorted()
+        .toList();
+  }
+
+  @Override
+  protected Map<String, Table> getTableMap() {
+    return tables;
+  }
+}

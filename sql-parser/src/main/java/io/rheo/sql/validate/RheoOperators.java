@@ -1,0 +1,124 @@
+package io.rheo.sql.validate;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlLibrary;
+import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.validate.SqlNameMatcher;
+
+/**
+ * Every function and operator of the dialect by name: ours, then standard SQL's, then those of the
+ * other databases that Calcite knows. A name found earlier hides the same name later. The last
+ * group takes the longest to load, so it is loaded when a name is in neither of the first two.
+ */
+public final class RheoOperators implements SqlOperatorTable {
+  /** Standard functions that are columns to most people. */
+  private static final Set<String> HIDDEN = Set.of("USER", "SYSTEM_USER", "SESSION_USER");
+
+  private static final Map<WindowKind, WindowFunction> WINDOWS = windows();
+
+  private static final RheoOperators INSTANCE = new RheoOperators();
+
+  private final Map<String, List<SqlOperator>> own = new HashMap<>();
+
+  private RheoOperators() {
+    Stream.concat(RheoFunctions.all().stream(), WINDOWS.values().stream())
+        .forEach(o -> own.computeIfAbsent(key(o.getName()), name -> new ArrayList<>()).add(o));
+  }
+
+  public static RheoOperators instance() {
+    return INSTANCE;
+  }
+
+  /** The operator of a window function. */
+  static WindowFunction window(WindowKind kind) {
+    return WINDOWS.get(kind);
+  }
+
+  private static Map<WindowKind, WindowFunction> windows() {
+    Map<WindowKind, WindowFunction> windows = new EnumMap<>(WindowKind.class);
+    Stream.of(WindowKind.values()).forEach(kind -> windows.put(kind, new WindowFunction(kind)));
+    return windows;
+  }
+
+  @Override
+  public void lookupOperatorOverloads(
+      SqlIdentifier name,
+      SqlFunctionCategory category,
+      SqlSyntax syntax,
+      List<SqlOperator> result,
+      SqlNameMatcher nameMatcher) {
+    if (!name.isSimple() || isHidden(name, syntax)) {
+      return;
+    }
+    List<SqlOperator> found = own.get(key(name.getSimple()));
+    if (found != null) {
+      found.stream().filter(o -> o.getSyntax().family == syntax.family).forEach(result::add);
+      return;
+    }
+    Stream.<Supplier<SqlOperatorTable>>of(SqlStdOperatorTable::instance, Libraries::table)
+        .takeWhile(group -> result.isEmpty())
+        .forEachOrdered(
+            group ->
+                group.get().lookupOperatorOverloads(name, category, syntax, result, nameMatcher));
+  }
+
+  private static boolean isHidden(SqlIdentifier name, SqlSyntax syntax) {
+    return syntax == SqlSyntax.FUNCTION_ID && HIDDEN.contains(key(name.getSimple()));
+  }
+
+  @Override
+  public List<SqlOperator> getOperatorList() {
+    List<SqlOperator> all = new ArrayList<>();
+    own.values().forEach(all::addAll);
+    all.addAll(SqlStdOperatorTable.instance().getOperatorList());
+    all.addAll(Libraries.table().getOperatorList());
+    return all;
+  }
+
+  /** The names of all functions that can be called, sorted. */
+  public Set<String> functionNames() {
+    Set<String> names = new TreeSet<>();
+    for (SqlOperator operator : getOperatorList()) {
+      boolean callable =
+          operator.getSyntax() == SqlSyntax.FUNCTION
+              || operator.getSyntax() == SqlSyntax.FUNCTION_STAR
+              || operator.getSyntax() == SqlSyntax.FUNCTION_ID;
+      if (callable && operator.getName().matches("[A-Z][A-Z0-9_]*")) {
+        names.add(operator.getName());
+      }
+    }
+    return names;
+  }
+
+  private static String key(String name) {
+    return name.toUpperCase(Locale.ROOT);
+  }
+
+  /** Loaded at first use. */
+  private static final class Libraries {
+    private static final SqlOperatorTable TABLE =
+        SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+            SqlLibrary.POSTGRESQL, SqlLibrary.BIG_QUERY, SqlLibrary.MYSQL, SqlLibrary.SPARK);
+
+    private Libraries() {}
+
+    static SqlOperatorTable table() {
+      return TABLE;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.rheo.sql.validate;
+
+import io.rheo.sql.catalog.RheoTypes;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.validate.ListScope;
+import org.apache.calcite.sql.validate.SqlMoniker;
+import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
+import org.apache.calcite.sql.validate.SqlValidatorImpl;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+
+/** Calcite's validator with the dialect's rules. One validates one query. */
+final class RheoValidator extends SqlValidatorImpl {
+  private SqlNode tree;
+
+  RheoValidator(SqlValidatorCatalogReader reader) {
+    super(
+        RheoOperators.instance(),
+        reader,
+        RheoTypes.FACTORY,
+        Config.DEFAULT
+            .withConformance(RheoConformance.INSTANCE)
+            .withDefaultNullCollation(NullCollation.LOW)
+            .withIdentifierExpansion(true));
+  }
+
+  @Override
+  public SqlNode validate(SqlNode query) {
+    tree = query;
+    return super.validate(query);
+  }
+
+  /** One table or sub-query that is visible at a place: its name there and its columns. */
+  record Visible(String name, List<String> columns) {}
+
+  /**
+   * What a column name at a place could have referred to: the items of FROM of the innermost query
+   * around it. Empty if validation did not get far enough to know.
+   */
+  List<Visible> visibleAt(SqlParserPos position) {
+    List<Visible> visible = new ArrayList<>();
+    tree.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public Void visit(org.apache.calcite.sql.SqlCall call) {
+            if (call instanceof SqlSelect select && contains(select, position)) {
+              List<Visible> found = from(select);
+              if (!found.isEmpty()) {
+                visible.clear();
+                visible.addAll(found);
+              }
+            }
+            return super.visit(call);
+          }
+        });
+    return visible;
+  }
+
+  private static boolean contains(SqlNode node, SqlParserPos position) {
+    SqlParserPos outer = node.getParserPosition();
+    return outer.getLineNum() > 0 && outer.plus(position).equals(outer);
+  }
+
+  private List<Visible> from(SqlSelect select) {
+    List<Visible> visible = new ArrayList<>();
+    SqlValidatorScope scope = whereScope(select);
+    if (scope instanceof ListScope list) {
+      List<SqlValidatorNamespace> children = list.getChildren();
+      List<SqlMoniker> aliases = new ArrayList<>(); // in the order of the children
+      list.findAliases(aliases);
+      for (int i = 0; i < children.size(); i++) {
+        RelDataType type = typeIfKnown(children.get(i));
+        if (type != null && type.isStruct()) {
+          visible.add(new Visible(aliases.get(i).toString(), type.getFieldNames()));
+        }
+      }
+    }
+    return visible;
+  }
+
+  private SqlValidatorScope whereScope(SqlSelect select) {
+    return scopes.containsKey(select) || clauseScopesKnown(select) ? getWhereScope(select) : null;
+  }
+
+  private boolean clauseScopesKnown(SqlSelect select) {
+    return select.getFrom() != null && getNamespace(select) != null;
+  }
+
+  private static RelDataType typeIfKnown(SqlValidatorNamespace namespace) {
+    try {
+      return namespace.getRowType();
+    } catch (RuntimeException notValidated) {
+      return null; // only suggestions depend on it, and the first error is what the user needs
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package io.rheo.sql.validate;
+
+import io.rheo.sql.catalog.CatalogTable;
+import io.rheo.sql.catalog.RheoTypes;
+import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.error.SqlError;
+import io.rheo.sql.error.Suggestions;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWindowTableFunction;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorNamespace;
+
+/**
+ * A window table function in the canonical form that {@link WindowCalls} gives it: {@code
+ * TUMBLE(data, DESCRIPTOR(time), size…)}, {@code SESSION(data, DESCRIPTOR(time), DESCRIPTOR(key…),
+ * gap)}, {@code HOP_ROWS(data, DESCRIPTOR(key…), DESCRIPTOR(order…), slide, size)}, where the last
+ * two kinds of descriptor may be empty.
+ *
+ * <p>Output: the columns of the data, then {@code window_start}, {@code window_end}, {@code
+ * window_time}. For windows of time all three have the type of the time column, never NULL. For
+ * windows of rows the first two are BIGINT, and the third is there if the data's time attribute is
+ * known here.
+ */
+public final class WindowFunction extends SqlWindowTableFunction {
+  public static final String WINDOW_START = "window_start";
+  public static final String WINDOW_END = "window_end";
+  public static final String WINDOW_TIME = "window_time";
+
+  private final WindowKind window;
+
+  WindowFunction(WindowKind kind) {
+    super(kind.name(), new WindowOperands(kind));
+    this.window = kind;
+  }
+
+  public WindowKind kind() {
+    return window;
+  }
+
+  @Override
+  public SqlReturnTypeInference getRowTypeInference() {
+    return this::rowType;
+  }
+
+  private RelDataType rowType(SqlOperatorBinding binding) {
+    RelDataType data = binding.getOperandType(0);
+    SqlCallBinding call = (SqlCallBinding) binding;
+    RelDataTypeFactory.Builder builder =
+        binding.getTypeFactory().builder().kind(data.getStructKind()).addAll(data.getFieldList());
+    if (window.countsRows()) {
+      RelDataType rowNumber = RheoTypes.notNull(SqlTypeName.BIGINT);
+      builder.add(WINDOW_START, rowNumber).add(WINDOW_END, rowNumber);
+      timeOfRows(call, data).ifPresent(type -> builder.add(WINDOW_TIME, type));
+    } else {
+      RelDataType bound = RheoTypes.windowBound(column(data, descriptor(call, 1).get(0)).getType());
+      builder.add(WINDOW_START, bound).add(WINDOW_END, bound).add(WINDOW_TIME, bound);
+    }
+    return builder.build();
+  }
+
+  /** From ORDER BY, or from the declaration if the data is a table as it is. */
+  private static Optional<RelDataType> timeOfRows(SqlCallBinding call, RelDataType data) {
+    List<SqlNode> order = descriptor(call, 2);
+    if (!order.isEmpty()) {
+      return Optional.of(RheoTypes.windowBound(column(data, order.get(0)).getType()));
+    }
+    return wholeTable(call)
+        .flatMap(table -> TimeColumns.of(table).stream().findFirst())
+        .map(name -> RheoTypes.windowBound(data.getField(name, false, false).getType()));
+  }
+
+  private static Optional<org.apache.calcite.schema.Table> wholeTable(SqlCallBinding call) {
+    if (call.operand(0) instanceof SqlSelect select
+        && select.getFrom() instanceof SqlIdentifier name
+        && select.getSelectList().size() == call.getOperandType(0).getFieldCount()) {
+      SqlValidatorNamespace namespace = call.getValidator().getNamespace(name);
+      if (namespace != null && namespace.getTable() != null) {
+        return Optional.ofNullable(
+            namespace.getTable().unwrap(org.apache.calcite.schema.Table.class));
+      }
+    }
+    return Optional.empty();
+  }
+
+  static List<SqlNode> descriptor(SqlCallBinding call, int operand) {
+    return ((SqlCall) call.operand(operand)).getOperandList();
+  }
+
+  /** The column that a descriptor names. */
+  static RelDataTypeField column(RelDataType data, SqlNode node) {
+    String name = ((SqlIdentifier) node).getSimple();
+    RelDataTypeField field = data.getField(name, false, false);
+    if (field == null) {
+      throw new Refusal(
+          SqlError.of(ErrorCode.COLUMN_NOT_FOUND, "column '" + name + "' not found")
+              .fix(Suggestions.didYouMean(name, "columns", data.getFieldNames())),
+          node.getParserPosition());
+    }
+    return field;
+  }
+
+  /** Checks the operands, whose number and order {@link WindowCalls} has settled. */
+  boolean check(SqlCallBinding call) {
+    SqlValidator validator = call.getValidator();
+    RelDataType data = validator.getValidatedNodeType(call.operand(0));
+    int sizesFrom = 1;
+    for (;
+        call.operand(sizesFrom).getKind() == org.apache.calcite.sql.SqlKind.DESCRIPTOR;
+        sizesFrom++) {
+      descriptor(call, sizesFrom).forEach(name -> column(data, name));
+    }
+    List<SqlNode> time = descriptor(call, window.countsRows() ? 2 : 1);
+    if (!time.isEmpty()) {
+      checkTime(column(data, time.get(0)), time.get(0));
+    }
+    for (int i = sizesFrom; i < call.getOperandCount(); i++) {
+      checkSize(validator.getValidatedNodeType(call.operand(i)), call.operand(i));
+    }
+    return true;
+  }
+
+  private void checkTime(RelDataTypeField column, SqlNode node) {
+    if (!RheoTypes.isTimestamp(column.getType())) {
+      throw new Refusal(
+          SqlError.of(
+                  ErrorCode.NOT_A_TIME_ATTRIBUTE,
+                  "column '" + column.getName() + "' is not a time attribute")
+              .why("it has the type " + io.rheo.sql.catalog.TypeText.bare(column.getType()))
+              .fix(
+                  "name a TIMESTAMP(3) or TIMESTAMP_LTZ(3) column for which the table declares"
+                      + " WATERMARK FOR"),
+          node.getParserPosition());
+    }
+  }
+
+  private void checkSize(RelDataType type, SqlNode node) {
+    boolean fits =
+        window.countsRows()
+            ? SqlTypeName.INT_TYPES.contains(type.getSqlTypeName())
+            : SqlTypeUtil.isInterval(type);
+    if (!fits) {
+      throw new Refusal(
+          SqlError.of(
+                  ErrorCode.WINDOW_ARGUMENTS,
+                  window.countsRows()
+                      ? "a number of rows is needed here"
+                      : "an interval is needed here")
+              .fix("write it like " + window.example()),
+          node.getParserPosition());
+    }
+  }
+
+  /** The time attributes that a table or view declares. */
+  static final class TimeColumns {
+    private TimeColumns() {}
+
+    static List<String> of(org.apache.calcite.schema.Table table) {
+      if (table instanceof CatalogTable scanned) {
+        return scanned.content() == CatalogTable.Content.ROWS
+            ? scanned.definition().watermark().map(w -> w.column()).stream().toList()
+            : List.of();
+      }
+      return table instanceof CatalogView view
+          ? view.definition().columnNames().stream()
+              .filter(view.definition().timeAttributes()::contains)
+              .toList()
+          : List.of();
+    }
+  }
+}
