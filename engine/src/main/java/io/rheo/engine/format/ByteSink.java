@@ -25,6 +25,36 @@ public final class ByteSink {
     put(encoded, 0, encoded.length);
   }
 
+  /** Appends text that is known to be ASCII. */
+  public void putAscii(CharSequence text) {
+    int length = text.length();
+    reserve(length);
+    for (int i = 0; i < length; i++) {
+      bytes[size + i] = (byte) text.charAt(i);
+    }
+    size += length;
+  }
+
+  /** Appends the number in decimal digits. */
+  public void putLong(long number) {
+    reserve(20);
+    long rest = number;
+    if (number < 0) {
+      bytes[size++] = '-';
+    } else {
+      rest = -number; // negative numbers, because there is one more of them
+    }
+    int digits = 1;
+    for (long bound = rest / 10; bound != 0; bound /= 10) {
+      digits++;
+    }
+    for (int at = size + digits - 1; at >= size; at--) {
+      bytes[at] = (byte) ('0' - rest % 10);
+      rest /= 10;
+    }
+    size += digits;
+  }
+
   public int size() {
     return size;
   }

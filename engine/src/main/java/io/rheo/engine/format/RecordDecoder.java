@@ -31,8 +31,17 @@ public interface RecordDecoder {
   /**
    * Where the record that starts at {@code from} ends in a file of records: the index of the line
    * feed that ends it, or -1 if there is none before {@code to}.
+   *
+   * @param last whether the file ends at {@code to}: the end of the file then ends the record too,
+   *     and the answer is never -1
    */
-  default int endOfRecord(byte[] bytes, int from, int to) {
-    return Lines.endOfLine(bytes, from, to);
+  default int endOfRecord(byte[] bytes, int from, int to, boolean last) {
+    int end = Lines.endOfLine(bytes, from, to);
+    return end < 0 && last ? to : end;
+  }
+
+  /** Whether a line of a file is no record at all, such as a blank line or a comment. */
+  default boolean skips(byte[] bytes, int offset, int length) {
+    return false;
   }
 }

@@ -92,6 +92,16 @@ public final class Options {
     return findDuration(key).orElse(otherwise);
   }
 
+  /** A size in bytes from {@code min} to {@code max}. */
+  public long getBytes(String key, long otherwise, long min, long max) {
+    long bytes = parsed(key, "a size such as '16 mb'", MemorySizes::parse).orElse(otherwise);
+    if (bytes < min || bytes > max) {
+      throw invalid(
+          key, "it must be from " + min + " to " + max + " bytes", "write for example '16 mb'");
+    }
+    return bytes;
+  }
+
   /** The constant whose name, in lower case with {@code -} for {@code _}, is the option's value. */
   public <E extends Enum<E>> E getChoice(String key, Class<E> type, E otherwise) {
     String choices =
@@ -141,7 +151,9 @@ public final class Options {
             key,
             "unknown option '" + key + "'",
             owner + " has no such option",
-            "options: " + String.join(", ", known));
+            Nearest.of(key, known).map(name -> "did you mean '" + name + "'? ").orElse("")
+                + "options: "
+                + String.join(", ", known));
       }
     }
   }

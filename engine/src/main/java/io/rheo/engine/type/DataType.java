@@ -69,6 +69,15 @@ public record DataType(
     return children.get(0).type();
   }
 
+  public boolean isDecimal() {
+    return name == TypeName.DECIMAL;
+  }
+
+  /** Whether values are points in time (TIMESTAMP_LTZ), not wall-clock readings. */
+  public boolean isInstant() {
+    return name == TypeName.TIMESTAMP_LTZ;
+  }
+
   /** The layout that holds values of this type. */
   public Storage storage() {
     return switch (name) {

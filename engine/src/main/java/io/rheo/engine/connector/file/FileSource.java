@@ -1,0 +1,34 @@
+package io.rheo.engine.connector.file;
+
+import io.rheo.engine.connector.Source;
+import io.rheo.engine.connector.SourceEnvironment;
+import io.rheo.engine.connector.SourceReader;
+import io.rheo.engine.connector.SourceRequest;
+import io.rheo.engine.format.Format;
+import io.rheo.engine.format.RecordDecoder;
+import io.rheo.engine.option.Options;
+import java.util.List;
+
+/** Files to read; each is a split. */
+record FileSource(
+    SourceRequest request,
+    FileOptions files,
+    Format format,
+    Options formatOptions,
+    List<FileMetadata> metadata)
+    implements Source {
+
+  @Override
+  public boolean bounded() {
+    return files.monitorInterval().isEmpty();
+  }
+
+  @Override
+  public SourceReader open(SourceEnvironment environment) {
+    return new FileSourceReader(this, environment);
+  }
+
+  RecordDecoder decoder() {
+    return format.decoder(formatOptions, request.table().columns(), request.targets());
+  }
+}

@@ -1,0 +1,147 @@
+package io.rheo.engine.format.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.rheo.engine.column.BatchBuilder;
+import io.rheo.engine.column.BoxedValues;
+import io.rheo.engine.format.BadValueException;
+import io.rheo.engine.format.Utf8;
+import io.rheo.engine.type.RowType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+
+/**
+ * Decodes any JSON record with Jackson: the general path, and the definition of what the fast one
+ * must answer.
+ */
+final class JacksonDecoder {
+  static final String CUT_OFF = "it is cut off: the JSON object is not closed";
+
+  private final JsonOptions options;
+  private final RowType record;
+  private final int[] targets;
+  private final JsonFields fields;
+  private final JsonValueReader[] readers; // null where the column is not wanted
+  private final int wanted;
+  private final Object[] values;
+  private final boolean[] seen;
+  private int column; // of the record, whose value is being read; -1: none
+
+  JacksonDecoder(JsonOptions options, RowType record, int[] targets) {
+    this.options = options;
+    this.record = record;
+    this.targets = targets.clone();
+    fields = new JsonFields(record.fields());
+    readers = new JsonValueReader[targets.length];
+    values = new Object[targets.length];
+    seen = new boolean[targets.length];
+    int count = 0;
+    for (int i = 0; i < targets.length; i++) {
+      if (targets[i] >= 0) {
+        readers[i] = new JsonValueReader(record.type(i), options.timestampStyle());
+        count++;
+      }
+    }
+    wanted = count;
+  }
+
+  /** As {@code RecordDecoder.decode}, but appends nothing if the record is bad. */
+  String decode(byte[] bytes, int offset, int length, BatchBuilder rows) {
+    if (!Utf8.isValid(bytes, offset, offset + length)) {
+      return "it is not valid UTF-8";
+    }
+    if (length >= 2 && (bytes[offset] == 0 || bytes[offset + 1] == 0)) {
+      return "it is not JSON, it has a zero byte"; // Jackson would take it for UTF-16
+    }
+    column = -1;
+    Arrays.fill(seen, false);
+    try (JsonParser parser = Json.parser(bytes, offset, length)) {
+      if (readObject(parser)
+          && !endsWithBrace(
+              bytes, offset + (int) parser.currentLocation().getByteOffset(), offset + length)) {
+        return CUT_OFF;
+      }
+      for (column = 0; column < readers.length; column++) {
+        if (readers[column] != null && !seen[column]) {
+          values[column] = missing();
+        }
+      }
+    } catch (BadValueException e) {
+      return column < 0 ? e.getMessage() : complaint(e.getMessage());
+    } catch (JsonProcessingException e) {
+      long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
+      return "it is not JSON at byte " + Math.max(at, 0) + ": " + e.getOriginalMessage();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
+    }
+    append(rows);
+    return null;
+  }
+
+  /** Returns whether there is a tail that was not read. */
+  private boolean readObject(JsonParser parser) throws IOException, BadValueException {
+    JsonToken first = parser.nextToken();
+    if (first != JsonToken.START_OBJECT) {
+      throw new BadValueException(
+          first == null
+              ? "it is empty"
+              : "a JSON object is expected, this is a " + JsonValueReader.described(first));
+    }
+    int missing = wanted;
+    while (missing > 0 || options.verifyTail()) {
+      if (parser.nextToken() == JsonToken.END_OBJECT) {
+        if (parser.nextToken() != null) {
+          throw new BadValueException("there is something after the JSON object");
+        }
+        return false;
+      }
+      int found = fields.find(parser.currentName());
+      parser.nextToken();
+      if (found < 0 || readers[found] == null) {
+        parser.skipChildren();
+        continue;
+      }
+      column = found;
+      values[found] = readers[found].read(parser);
+      column = -1;
+      missing -= seen[found] ? 0 : 1;
+      seen[found] = true;
+    }
+    return true;
+  }
+
+  /** Whether the last byte of {@code bytes[from, to)} that is not blank is a closing brace. */
+  static boolean endsWithBrace(byte[] bytes, int from, int to) {
+    int last = to - 1;
+    while (last >= from && isBlank(bytes[last])) {
+      last--;
+    }
+    return last >= from && bytes[last] == '}';
+  }
+
+  private static boolean isBlank(byte next) {
+    return next == ' ' || next == '\n' || next == '\r' || next == '\t';
+  }
+
+  private Object missing() throws BadValueException {
+    if (options.failOnMissingField()) {
+      throw new BadValueException("the field is missing");
+    }
+    return readers[column].checkedNull();
+  }
+
+  private String complaint(String reason) {
+    return "column '" + record.name(column) + "': " + reason;
+  }
+
+  private void append(BatchBuilder rows) {
+    for (int i = 0; i < readers.length; i++) {
+      if (readers[i] != null) {
+        BoxedValues.append(rows.column(targets[i]), values[i]);
+        values[i] = null;
+      }
+    }
+  }
+}

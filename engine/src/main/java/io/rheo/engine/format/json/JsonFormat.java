@@ -1,0 +1,53 @@
+package io.rheo.engine.format.json;
+
+import io.rheo.engine.format.Format;
+import io.rheo.engine.format.RecordDecoder;
+import io.rheo.engine.format.RecordEncoder;
+import io.rheo.engine.option.OptionException;
+import io.rheo.engine.option.OptionException.Kind;
+import io.rheo.engine.option.Options;
+import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.Field;
+import io.rheo.engine.type.RowType;
+import io.rheo.engine.type.TypeName;
+
+/**
+ * One JSON object a record, with Flink's options and forms. Fields are found by name: exactly, else
+ * regardless of case. A missing field is NULL.
+ *
+ * <p>Only the wanted fields are decoded, and nothing after the last of them is read unless {@code
+ * verify-tail} is set: mistakes in fields that a query does not use go unnoticed.
+ */
+public final class JsonFormat implements Format {
+  @Override
+  public String name() {
+    return "json";
+  }
+
+  @Override
+  public RecordDecoder decoder(Options options, RowType record, int[] targets) {
+    record.fields().forEach(field -> check(field, field.type()));
+    return new JsonDecoder(JsonOptions.of(options), record, targets);
+  }
+
+  @Override
+  public RecordEncoder encoder(Options options, RowType record) {
+    record.fields().forEach(field -> check(field, field.type()));
+    return new JsonEncoder(JsonOptions.of(options), record);
+  }
+
+  private static void check(Field column, DataType type) {
+    if (type.name() == TypeName.MAP) {
+      TypeName key = type.children().get(0).type().name();
+      if (key != TypeName.CHAR && key != TypeName.VARCHAR) {
+        throw new OptionException(
+            Kind.INVALID,
+            "format",
+            "column '" + column.name() + "' of type " + type + " does not fit into format 'json'",
+            "the names in a JSON object are texts",
+            "make the key of the MAP a STRING");
+      }
+    }
+    type.children().forEach(child -> check(column, child.type()));
+  }
+}
