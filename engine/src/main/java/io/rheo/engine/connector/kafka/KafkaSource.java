@@ -1,0 +1,20 @@
+package io.rheo.engine.connector.kafka;
+
+import io.rheo.engine.connector.Source;
+import io.rheo.engine.connector.SourceEnvironment;
+import io.rheo.engine.connector.SourceReader;
+import io.rheo.engine.connector.SourceRequest;
+
+/** A table of Kafka topics as a source: each partition is a split, named {@code topic-0}. */
+record KafkaSource(KafkaOptions options, RecordLayout layout, SourceRequest request)
+    implements Source {
+  @Override
+  public boolean bounded() {
+    return options.stop().isPresent();
+  }
+
+  @Override
+  public SourceReader open(SourceEnvironment environment) {
+    return new KafkaReader(options, layout, request, environment);
+  }
+}

@@ -1,0 +1,243 @@
+package io.rheo.engine.connector.kafka;
+
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.BatchBuilder;
+import io.rheo.engine.connector.SourceOutput;
+import io.rheo.engine.type.RowType;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * The partitions being read, by one consumer. Of those that have records the one goes first that is
+ * least advanced; if that one's records are still on their way, the others wait for them a moment.
+ */
+final class Partitions {
+  /** How long a partition whose records are on their way holds back those that are ahead of it. */
+  private static final long PATIENCE_NANOS = Duration.ofMillis(500).toNanos();
+
+  /** How long there may be no connection to any broker before it counts as an outage. */
+  private static final long DISCONNECTED_NANOS = Duration.ofSeconds(2).toNanos();
+
+  /** Ends a batch of long records early. */
+  private static final int BATCH_BYTES = 8 << 20;
+
+  private final Consumer<ByteBuffer, ByteBuffer> consumer;
+  private final RecordReader records;
+  private final LostOffsets lostOffsets;
+  private final Outage outage;
+  private final String brokers;
+  private final Commits commits; // null: there is no group
+  private final Metric connections;
+  private final BatchBuilder rows;
+  private final List<Split> splits = new ArrayList<>();
+  private final List<Split> open = new ArrayList<>();
+  private final Map<TopicPartition, Split> byPartition = new HashMap<>();
+  private long turn;
+  private long contactNanos = System.nanoTime();
+
+  Partitions(
+      Consumer<ByteBuffer, ByteBuffer> consumer,
+      KafkaOptions options,
+      RowType rowType,
+      RecordReader records,
+      LostOffsets lostOffsets,
+      Outage outage) {
+    this.consumer = consumer;
+    this.records = records;
+    this.lostOffsets = lostOffsets;
+    this.outage = outage;
+    brokers = options.bootstrapServers();
+    commits = options.group().map(group -> new Commits(consumer, group)).orElse(null);
+    rows = new BatchBuilder(rowType);
+    connections =
+        consumer.metrics().values().stream()
+            .filter(metric -> metric.metricName().name().equals("connection-count"))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  List<Split> splits() {
+    return splits;
+  }
+
+  void add(List<Discovery.Range> ranges, SourceOutput out) {
+    if (ranges.isEmpty()) {
+      return;
+    }
+    int firstNew = splits.size();
+    for (Discovery.Range range : ranges) {
+      Split split = new Split(splits.size(), range);
+      splits.add(split);
+      open.add(split);
+      byPartition.put(range.partition(), split);
+      out.splitAdded(split.number, split.name());
+    }
+    assignOpen();
+    for (Split split : splits.subList(firstNew, splits.size())) {
+      consumer.seek(split.partition, split.next());
+    }
+    finishAtStop(out);
+  }
+
+  boolean areFinished() {
+    return open.isEmpty();
+  }
+
+  /**
+   * Hands out at most one batch; returns whether it got on.
+   *
+   * @param waitNanos how long to wait for records if there are none
+   */
+  boolean poll(long waitNanos, SourceOutput out) {
+    if (open.isEmpty()) {
+      return false;
+    }
+    Split next = choose(out);
+    if (next == null || next.size() < Batch.TARGET_ROWS) {
+      fetch(next == null ? waitNanos : 0);
+      next = choose(out);
+    }
+    if (next != null) {
+      handOut(next, out);
+    }
+    finishAtStop(out);
+    if (commits != null) {
+      commits.commitIfDue();
+    }
+    return next != null;
+  }
+
+  void confirm() {
+    if (commits != null) {
+      commits.confirm(splits);
+    }
+  }
+
+  void close() {
+    try {
+      if (commits != null) {
+        commits.close();
+      }
+      Search.close(consumer);
+    } catch (InterruptException e) {
+      Thread.currentThread().interrupt(); // cancelled; the consumer is closed all the same
+    }
+  }
+
+  /** The split to read next, or {@code null} if its records, or all, are not here yet. */
+  private Split choose(SourceOutput out) {
+    Split next = null;
+    long nextWatermark = Long.MAX_VALUE;
+    long awaited = Long.MAX_VALUE; // least watermark of the splits whose records are on their way
+    for (Split split : open) {
+      long watermark = out.watermark(split.number);
+      if (split.isEmpty()) {
+        if (!split.isCaughtUp() && split.emptyNanos() < PATIENCE_NANOS) {
+          awaited = Math.min(awaited, watermark);
+        }
+      } else if (next == null
+          || watermark < nextWatermark
+          || (watermark == nextWatermark && split.lastTurn() < next.lastTurn())) {
+        next = split;
+        nextWatermark = watermark;
+      }
+    }
+    return awaited < nextWatermark ? null : next;
+  }
+
+  private void fetch(long waitNanos) {
+    try {
+      ConsumerRecords<ByteBuffer, ByteBuffer> fetched = consumer.poll(Duration.ofNanos(waitNanos));
+      for (TopicPartition partition : fetched.partitions()) {
+        byPartition.get(partition).add(fetched.records(partition));
+      }
+      watchContact(!fetched.isEmpty());
+    } catch (OffsetOutOfRangeException e) {
+      lostOffsets.skip(consumer, e);
+    }
+    for (Split split : open) {
+      if (split.mustPause()) {
+        consumer.pause(List.of(split.partition));
+        split.setPaused(true);
+      } else if (split.mustResume()) {
+        consumer.resume(List.of(split.partition));
+        split.setPaused(false);
+      }
+    }
+  }
+
+  /**
+   * Kafka's client never says that it has lost its brokers, it just finds nothing; but a fetch is
+   * always under way, so without any connection there is an outage.
+   */
+  private void watchContact(boolean fetchedAny) {
+    long now = System.nanoTime();
+    if (fetchedAny || ((Number) connections.metricValue()).doubleValue() > 0) {
+      contactNanos = now;
+      outage.over();
+    } else if (now - contactNanos > DISCONNECTED_NANOS) {
+      outage.failed(now - contactNanos, () -> Reachability.describe(brokers), null);
+    }
+  }
+
+  private void handOut(Split split, SourceOutput out) {
+    split.setLastTurn(++turn);
+    long bytes = 0;
+    while (!split.isEmpty() && !rows.isFull() && bytes < BATCH_BYTES) {
+      ConsumerRecord<ByteBuffer, ByteBuffer> record = split.take();
+      bytes += Math.max(0, record.serializedValueSize());
+      records.read(record, rows);
+    }
+    if (!rows.isEmpty()) {
+      out.rows(split.number, rows.build());
+    }
+  }
+
+  /** Tells which splits are read to their end: to the one that is theirs, or to the present one. */
+  private void finishAtStop(SourceOutput out) {
+    boolean anyFinished = false;
+    for (Split split : open) {
+      if (split.isEmpty()) {
+        skipGap(split);
+        if (split.next() >= split.stop) {
+          split.setFinished();
+          anyFinished = true;
+          out.splitFinished(split.number);
+        } else if (!split.isCaughtUp() && consumer.currentLag(split.partition).orElse(-1) == 0) {
+          split.setCaughtUp();
+          out.splitCaughtUp(split.number);
+        }
+      }
+    }
+    if (anyFinished) {
+      open.removeIf(Split::isFinished);
+      assignOpen();
+    }
+  }
+
+  /** Markers of transactions and compacted records have offsets, but are never seen. */
+  private void skipGap(Split split) {
+    try {
+      long position = consumer.position(split.partition, Duration.ZERO);
+      split.skipTo(Math.min(position, split.stop));
+    } catch (TimeoutException e) {
+      // A new leader is being asked whether the position still holds; it is known again after that.
+    }
+  }
+
+  private void assignOpen() {
+    consumer.assign(open.stream().map(split -> split.partition).toList());
+  }
+}
