@@ -47,11 +47,19 @@ public sealed interface Expr {
    * A function that a library implements, on boxed values.
    *
    * @param name as in SQL, for people
-   * @param source a Java expression over the variables {@code a0, a1 …}, the operands' values
+   * @param constants what the source uses and what is the same for every row
+   * @param source Java statements over the variables {@code a0, a1 …}, the operands' values, that
+   *     return the result
    */
-  record LibraryCall(String name, String source, List<Expr> operands, DataType type)
+  record LibraryCall(
+      String name,
+      List<LibraryConstant> constants,
+      String source,
+      List<Expr> operands,
+      DataType type)
       implements Expr {
     public LibraryCall {
+      constants = List.copyOf(constants);
       operands = List.copyOf(operands);
     }
 
@@ -60,4 +68,7 @@ public sealed interface Expr {
       return ExprText.call(name, operands);
     }
   }
+
+  /** A constant of a {@link LibraryCall}: its name in the source, its Java type and value. */
+  record LibraryConstant(String name, String javaType, String source) {}
 }

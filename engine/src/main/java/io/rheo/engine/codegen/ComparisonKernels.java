@@ -1,0 +1,96 @@
+package io.rheo.engine.codegen;
+
+import io.rheo.engine.expr.Expr;
+import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.TypeName;
+import java.util.List;
+
+/**
+ * Comparisons. Strings compare by code point, FALSE is less than TRUE, numbers of different types
+ * by their value.
+ */
+final class ComparisonKernels {
+  private static final DataType DOUBLE = DataType.of(TypeName.DOUBLE);
+
+  private ComparisonKernels() {}
+
+  static Kernel compare(Expr.Call call) {
+    return Kernel.cheap((c, args) -> test(c.operator(), c, args));
+  }
+
+  /** Java source for {@code args[0] operator args[1]}, operands of which have the call's types. */
+  static String test(String operator, Expr.Call call, List<String> args) {
+    DataType left = call.operands().get(0).type();
+    DataType right = call.operands().get(1).type();
+    String a = args.get(0);
+    String b = args.get(1);
+    return switch (left.storage()) {
+      case BOOLEAN -> booleans(operator, a, b);
+      case BYTES -> strings(operator, a, b);
+      case OBJECT -> objects(operator, a, b);
+      case INT, LONG, DOUBLE, DECIMAL128 -> numbers(operator, a, left, b, right);
+    };
+  }
+
+  private static String java(String operator) {
+    return switch (operator) {
+      case "=" -> "==";
+      case "<>" -> "!=";
+      default -> operator;
+    };
+  }
+
+  private static String booleans(String operator, String a, String b) {
+    return switch (operator) {
+      case "=", "<>" -> a + " " + java(operator) + " " + b;
+      default -> "Boolean.compare(" + a + ", " + b + ") " + operator + " 0";
+    };
+  }
+
+  private static String strings(String operator, String a, String b) {
+    return switch (operator) {
+      case "=" -> "Slice.equal(" + a + ", " + b + ")";
+      case "<>" -> "!Slice.equal(" + a + ", " + b + ")";
+      default -> a + ".compareTo(" + b + ") " + operator + " 0";
+    };
+  }
+
+  private static String objects(String operator, String a, String b) {
+    return switch (operator) {
+      case "=" -> "java.util.Objects.equals(" + a + ", " + b + ")";
+      case "<>" -> "!java.util.Objects.equals(" + a + ", " + b + ")";
+      default -> throw new IllegalArgumentException("ARRAY, MAP and ROW have no order");
+    };
+  }
+
+  private static String numbers(
+      String operator, String a, DataType left, String b, DataType right) {
+    if (isFloating(left) || isFloating(right)) {
+      String x = Casts.source(a, left, DOUBLE);
+      String y = Casts.source(b, right, DOUBLE);
+      return x + " " + java(operator) + " " + y;
+    }
+    if (left.name() == TypeName.DECIMAL || right.name() == TypeName.DECIMAL) {
+      return decimals(operator, DecimalCode.of(a, left), DecimalCode.of(b, right));
+    }
+    return a + " " + java(operator) + " " + b; // Java widens int to long
+  }
+
+  private static boolean isFloating(DataType type) {
+    return type.name() == TypeName.DOUBLE || type.name() == TypeName.FLOAT;
+  }
+
+  private static String decimals(String operator, DecimalCode a, DecimalCode b) {
+    int scale = Math.max(a.scale(), b.scale());
+    if (Math.max(a.digits() - a.scale(), b.digits() - b.scale()) + scale > 38) {
+      return "Decimals.compare(%s, %d, %s, %d) %s 0"
+          .formatted(a.widened().code(), a.scale(), b.widened().code(), b.scale(), java(operator));
+    }
+    DecimalCode x = a.scaledUp(scale);
+    DecimalCode y = b.scaledUp(scale);
+    if (!x.wide() && !y.wide()) {
+      return x.code() + " " + java(operator) + " " + y.code();
+    }
+    return x.widened().code() + ".compareTo(" + y.widened().code() + ") " + java(operator) + " 0";
+  }
+}

@@ -1,0 +1,64 @@
+package io.rheo.engine.codegen;
+
+import io.rheo.engine.codegen.kernel.Decimals;
+import io.rheo.engine.codegen.kernel.Int128;
+import io.rheo.engine.codegen.kernel.Library;
+import io.rheo.engine.codegen.kernel.LikePattern;
+import io.rheo.engine.codegen.kernel.LongSet;
+import io.rheo.engine.codegen.kernel.Nested;
+import io.rheo.engine.codegen.kernel.Numbers;
+import io.rheo.engine.codegen.kernel.Periods;
+import io.rheo.engine.codegen.kernel.RowException;
+import io.rheo.engine.codegen.kernel.Slice;
+import io.rheo.engine.codegen.kernel.TextReader;
+import io.rheo.engine.codegen.kernel.TextWriter;
+import io.rheo.engine.codegen.kernel.Texts;
+import io.rheo.engine.codegen.kernel.Times;
+import io.rheo.engine.codegen.kernel.Zones;
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.BooleanColumn;
+import io.rheo.engine.column.BytesColumn;
+import io.rheo.engine.column.Column;
+import io.rheo.engine.column.Decimal128Column;
+import io.rheo.engine.column.DoubleColumn;
+import io.rheo.engine.column.IntColumn;
+import io.rheo.engine.column.LongColumn;
+import io.rheo.engine.column.ObjectColumn;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The classes that generated code calls by their simple names. */
+final class Imports {
+  static final String TEXT =
+      List.of(
+              StageCode.class,
+              Batch.class,
+              Column.class,
+              BooleanColumn.class,
+              IntColumn.class,
+              LongColumn.class,
+              DoubleColumn.class,
+              Decimal128Column.class,
+              BytesColumn.class,
+              ObjectColumn.class,
+              Decimals.class,
+              Int128.class,
+              Library.class,
+              LikePattern.class,
+              LongSet.class,
+              Nested.class,
+              Numbers.class,
+              Periods.class,
+              RowException.class,
+              Slice.class,
+              TextReader.class,
+              TextWriter.class,
+              Texts.class,
+              Times.class,
+              Zones.class)
+          .stream()
+          .map(imported -> "import " + imported.getName() + ";\n")
+          .collect(Collectors.joining());
+
+  private Imports() {}
+}

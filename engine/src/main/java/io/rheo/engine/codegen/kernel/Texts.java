@@ -1,0 +1,191 @@
+package io.rheo.engine.codegen.kernel;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Functions on strings. Positions and lengths count code points, from 1, as in SQL. */
+public final class Texts {
+  private Texts() {}
+
+  public static int length(Slice text) {
+    int count = 0;
+    int end = text.start() + text.length();
+    byte[] bytes = text.bytes();
+    for (int i = text.start(); i < end; i++) {
+      if ((bytes[i] & 0xC0) != 0x80) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  public static Slice concat(Slice a, Slice b) {
+    byte[] joined = new byte[Math.addExact(a.length(), b.length())];
+    System.arraycopy(a.bytes(), a.start(), joined, 0, a.length());
+    System.arraycopy(b.bytes(), b.start(), joined, a.length(), b.length());
+    return Slice.of(joined);
+  }
+
+  public static Slice upper(Slice text) {
+    if (!text.isAscii()) {
+      return Slice.of(text.toString().toUpperCase(Locale.ROOT));
+    }
+    byte[] bytes = text.copy();
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] >= 'a' && bytes[i] <= 'z') {
+        bytes[i] = (byte) (bytes[i] - 'a' + 'A');
+      }
+    }
+    return Slice.of(bytes);
+  }
+
+  public static Slice lower(Slice text) {
+    if (!text.isAscii()) {
+      return Slice.of(text.toString().toLowerCase(Locale.ROOT));
+    }
+    byte[] bytes = text.copy();
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] >= 'A' && bytes[i] <= 'Z') {
+        bytes[i] = (byte) (bytes[i] - 'A' + 'a');
+      }
+    }
+    return Slice.of(bytes);
+  }
+
+  /** The text from position {@code from} on; positions before the first count, but are empty. */
+  public static Slice substring(Slice text, int from) {
+    return substring(text, from, Integer.MAX_VALUE);
+  }
+
+  /** {@code count} characters from position {@code from} on. */
+  public static Slice substring(Slice text, int from, int count) {
+    if (count < 0) {
+      throw new RowException("SUBSTRING: length " + count + " is negative");
+    }
+    long end = (long) from + count; // exclusive
+    int first = offset(text, Math.max(from, 1) - 1L);
+    int last = end <= 1 ? first : offset(text, end - 1);
+    return text.part(first, Math.max(first, last));
+  }
+
+  /** The first {@code count} characters. */
+  public static Slice left(Slice text, int count) {
+    if (text.length() <= count) {
+      return text;
+    }
+    return text.part(0, offset(text, Math.max(0, count)));
+  }
+
+  /** The last {@code count} characters. */
+  public static Slice right(Slice text, int count) {
+    if (text.length() <= count) {
+      return text;
+    }
+    return text.part(
+        offset(text, Math.max(0, length(text) - (long) Math.max(0, count))), text.length());
+  }
+
+  /** Cut or filled with blanks to {@code length} characters. */
+  public static Slice padded(Slice text, int length) {
+    int missing = length - length(text);
+    if (missing <= 0) {
+      return left(text, length);
+    }
+    byte[] bytes = Arrays.copyOf(text.copy(), text.length() + missing);
+    Arrays.fill(bytes, text.length(), bytes.length, (byte) ' ');
+    return Slice.of(bytes);
+  }
+
+  /** The byte at which the character with this index, from 0, starts; the end if there is none. */
+  private static int offset(Slice text, long index) {
+    byte[] bytes = text.bytes();
+    int end = text.start() + text.length();
+    long left = index;
+    int at = text.start();
+    while (at < end && left > 0) {
+      at++;
+      while (at < end && (bytes[at] & 0xC0) == 0x80) {
+        at++;
+      }
+      left--;
+    }
+    return at - text.start();
+  }
+
+  /** Without the leading and trailing characters that {@code trimmed} is made of. */
+  public static Slice trim(Slice trimmed, Slice text, boolean leading, boolean trailing) {
+    if (trimmed.length() == 1) {
+      return trimByte(trimmed.at(0), text, leading, trailing);
+    }
+    String remove = trimmed.toString();
+    int[] characters = text.toString().codePoints().toArray();
+    int from = 0;
+    int to = characters.length;
+    while (leading && from < to && remove.indexOf(characters[from]) >= 0) {
+      from++;
+    }
+    while (trailing && from < to && remove.indexOf(characters[to - 1]) >= 0) {
+      to--;
+    }
+    return Slice.of(new String(characters, from, to - from));
+  }
+
+  private static Slice trimByte(byte remove, Slice text, boolean leading, boolean trailing) {
+    int from = 0;
+    int to = text.length();
+    while (leading && from < to && text.at(from) == remove) {
+      from++;
+    }
+    while (trailing && from < to && text.at(to - 1) == remove) {
+      to--;
+    }
+    return text.part(from, to);
+  }
+
+  /** Where {@code wanted} first is in {@code text}; 0 if it is not. */
+  public static int position(Slice wanted, Slice text) {
+    return position(wanted, text, 1);
+  }
+
+  /** Where {@code wanted} first is in {@code text} at or after a position; 0 if it is not. */
+  public static int position(Slice wanted, Slice text, int from) {
+    if (from < 1) {
+      return 0;
+    }
+    int at = indexOf(text, wanted, offset(text, from - 1L));
+    return at < 0 ? 0 : length(text.part(0, at)) + 1;
+  }
+
+  /** The byte at which {@code wanted} starts, at or after {@code from}; -1 if it is not there. */
+  static int indexOf(Slice text, Slice wanted, int from) {
+    for (int at = from; at <= text.length() - wanted.length(); at++) {
+      int start = text.start() + at;
+      if (Arrays.equals(
+          text.bytes(),
+          start,
+          start + wanted.length(),
+          wanted.bytes(),
+          wanted.start(),
+          wanted.start() + wanted.length())) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  public static boolean startsWith(Slice text, Slice prefix) {
+    return text.length() >= prefix.length() && Slice.equal(text.part(0, prefix.length()), prefix);
+  }
+
+  public static boolean endsWith(Slice text, Slice suffix) {
+    int from = text.length() - suffix.length();
+    return from >= 0 && Slice.equal(text.part(from, text.length()), suffix);
+  }
+
+  public static Slice replace(Slice text, Slice wanted, Slice replacement) {
+    if (wanted.length() == 0 || indexOf(text, wanted, 0) < 0) {
+      return text;
+    }
+    return Slice.of(text.toString().replace(wanted.toString(), replacement.toString()));
+  }
+}
