@@ -70,13 +70,7 @@ public final class Catalog {
 
   private static CatalogObject replacement(CatalogObject existing, CatalogObject object) {
     if (existing.kind() != object.kind()) {
-      throw taken(existing)
-          .fix(
-              "DROP "
-                  + existing.kind().word().toUpperCase(java.util.Locale.ROOT)
-                  + " "
-                  + existing.name()
-                  + " first");
+      throw taken(existing).fix("DROP " + existing.kind() + " " + existing.name() + " first");
     }
     return object;
   }
@@ -120,7 +114,12 @@ public final class Catalog {
       throw SqlError.of(
               ErrorCode.WRONG_KIND,
               "'" + object.name() + "' is a " + object.kind().word() + ", not a " + kind.word())
-          .fix("say " + object.kind() + " " + object.name());
+          .fix(
+              "name a "
+                  + kind.word()
+                  + ", or say "
+                  + object.kind()
+                  + " where the statement allows it");
     }
     return object;
   }

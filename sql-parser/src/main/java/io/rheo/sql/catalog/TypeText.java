@@ -1,5 +1,6 @@
 package io.rheo.sql.catalog;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.calcite.rel.type.RelDataType;
 
@@ -8,6 +9,32 @@ public final class TypeText {
   private static final int UNLIMITED = Integer.MAX_VALUE;
 
   private TypeText() {}
+
+  /** The names of the types that a column can have. */
+  public static List<String> names() {
+    return List.of(
+        "BOOLEAN",
+        "TINYINT",
+        "SMALLINT",
+        "INT",
+        "BIGINT",
+        "DECIMAL",
+        "FLOAT",
+        "DOUBLE",
+        "STRING",
+        "VARCHAR",
+        "CHAR",
+        "BYTES",
+        "VARBINARY",
+        "BINARY",
+        "DATE",
+        "TIME",
+        "TIMESTAMP",
+        "TIMESTAMP_LTZ",
+        "ARRAY",
+        "MAP",
+        "ROW");
+  }
 
   /** The type as {@code CREATE TABLE} takes it, with {@code NOT NULL} where it applies. */
   public static String of(RelDataType type) {

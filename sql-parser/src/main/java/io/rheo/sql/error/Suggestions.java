@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** The name that a user probably meant. Letter case does not count. */
 public final class Suggestions {
-  private static final int LISTED_MAX = 12;
+  private static final int LISTED_MAX = 24;
 
   private Suggestions() {}
 

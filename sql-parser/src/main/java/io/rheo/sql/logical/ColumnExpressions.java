@@ -77,7 +77,7 @@ final class ColumnExpressions {
   }
 
   private static SqlSelect select(TableDefinition table, List<SqlNode> expressions) {
-    SqlParserPos position = expressions.get(0).getParserPosition();
+    SqlParserPos position = SqlParserPos.sum(expressions);
     return new SqlSelect(
         position,
         SqlNodeList.EMPTY,

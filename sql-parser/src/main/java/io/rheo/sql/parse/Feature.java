@@ -7,7 +7,7 @@ public enum Feature {
   MATERIALIZED_VIEW(
       "a materialized view", "use a view, or INSERT INTO a table that keeps the result"),
   FUNCTION("a user-defined function", "SHOW the list of built-in functions in the reference"),
-  JOBS("commands on jobs", "a job runs until its input ends or its client stops it"),
+  JOBS("managing jobs", "a job runs until its input ends or its client stops it"),
   STATEMENT_SET("EXECUTE STATEMENT SET", "run each INSERT as a statement of its own"),
   EXPLAIN_ANALYZE("EXPLAIN ANALYZE", "use EXPLAIN"),
   EXPLAIN_WHY("EXPLAIN WHY", "use EXPLAIN: it shows the watermark of each operator");

@@ -4,6 +4,7 @@ import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.Source;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.error.Suggestions;
+import io.rheo.sql.parse.grammar.TokenMgrError;
 import io.rheo.sql.text.SqlText;
 import java.util.List;
 import java.util.Locale;
@@ -19,40 +20,48 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 /** Turns what the generated parser throws into an error that a person can use. */
 final class SyntaxErrors {
   private static final int LISTED_MAX = 6;
-
+  private static final int QUOTED_MAX = 40;
+  private static final int WORD_MIN = 3;
+  private static final String A_NAME = "a name";
   private static final Pattern LAST_WORD = Pattern.compile("([A-Za-z0-9_]+)\\s*$");
 
-  /** Words that people misspell where a statement or clause begins. */
-  private static final Set<String> CLAUSES =
-      Set.of(
+  /** What statements begin with. */
+  private static final List<String> BEGINNINGS =
+      List.of(
           "SELECT",
+          "WITH",
+          "VALUES",
+          "INSERT",
+          "CREATE",
+          "DROP",
+          "EXPLAIN",
+          "SHOW",
+          "DESCRIBE",
+          "SET",
+          "RESET");
+
+  /** Words that begin a clause, which people misspell. */
+  private static final List<String> CLAUSES =
+      List.of(
           "FROM",
           "WHERE",
           "GROUP",
           "ORDER",
           "HAVING",
           "LIMIT",
-          "INSERT",
-          "CREATE",
-          "TABLE",
-          "VIEW",
-          "DROP",
-          "EXPLAIN",
-          "DESCRIBE",
-          "SHOW",
-          "VALUES",
-          "WITH",
           "INTO",
-          "EMIT",
-          "WATERMARK",
-          "PRIMARY",
+          "BY",
           "UNION",
           "JOIN",
+          "ON",
+          "EMIT",
+          "TABLE",
+          "VIEW",
+          "AS",
+          "WATERMARK",
+          "PRIMARY",
           "INTERVAL",
-          "DESCRIPTOR",
-          "SET",
-          "RESET",
-          "BY");
+          "DESCRIPTOR");
 
   private final SqlText text;
 
@@ -61,39 +70,126 @@ final class SyntaxErrors {
   }
 
   SqlError explain(SqlParseException e) {
-    SqlParserPos position = e.getPos();
     if (e.getCause() instanceof CalciteContextException context) {
       return contextual(context);
     }
+    SqlParserPos position = e.getPos();
     if (position == null) {
       return SqlError.of(ErrorCode.SYNTAX, "this is not a statement").in(text.source()).causedBy(e);
     }
+    if (e.getCause() instanceof TokenMgrError) {
+      String what = quote(found(position)) + " cannot be part of a statement";
+      return Positions.error(text, position, ErrorCode.SYNTAX, what).causedBy(e);
+    }
     Set<String> expected = expected(e);
-    if (expected.isEmpty()) {
-      return Positions.error(text, position, ErrorCode.SYNTAX, lexical(position)).causedBy(e);
+    if (e.getMessage().contains("Encountered \"<EOF>\"")) {
+      return atEnd(expected).causedBy(e);
     }
-    String found = found(position);
-    SqlError error =
-        Positions.error(text, position, ErrorCode.SYNTAX, unexpected(found)).causedBy(e);
-    return error.why(why(expected)).fix(fix(found, position, expected));
+    return unexpected(position, expected).causedBy(e);
   }
 
+  /** A mistake that the grammar's actions found, such as a literal that is no date. */
   private SqlError contextual(CalciteContextException e) {
-    String what = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-    if (e.getPosLine() == 0) {
-      return SqlError.of(ErrorCode.SYNTAX, sentence(what)).in(text.source()).causedBy(e);
+    String message = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+    String what = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    SqlError error = SqlError.of(ErrorCode.BAD_LITERAL, what).causedBy(e);
+    return e.getPosLine() == 0
+        ? error.in(text.source())
+        : error.at(
+            text.source(),
+            text.position(
+                e.getPosLine(), e.getPosColumn(), e.getEndPosLine(), e.getEndPosColumn()));
+  }
+
+  private SqlError atEnd(Set<String> expected) {
+    int end = text.text().length();
+    SqlError error =
+        text.error(ErrorCode.SYNTAX, "the statement ends too early", end, end + 1)
+            .why(expectation(expected));
+    return misspeltBefore(end).map(error::fix).orElse(error);
+  }
+
+  private SqlError unexpected(SqlParserPos position, Set<String> expected) {
+    String found = found(position);
+    boolean atStart = position.getLineNum() == 1 && position.getColumnNum() == 1;
+    String what =
+        atStart ? quote(found) + " begins no statement" : quote(found) + " is not expected here";
+    String why =
+        atStart ? "statements begin with " + String.join(", ", BEGINNINGS) : expectation(expected);
+    SqlError error = Positions.error(text, position, ErrorCode.SYNTAX, what).why(why);
+    return fix(found, position, expected, atStart).map(error::fix).orElse(error);
+  }
+
+  private static String expectation(Set<String> expected) {
+    if (expected.isEmpty() || expected.size() > LISTED_MAX) {
+      return expected.contains(A_NAME) ? "a name or an expression is expected" : "";
     }
-    SqlParserPos position =
-        new SqlParserPos(e.getPosLine(), e.getPosColumn(), e.getEndPosLine(), e.getEndPosColumn());
-    return Positions.error(text, position, ErrorCode.BAD_LITERAL, sentence(what)).causedBy(e);
+    return String.join(" or ", expected) + " is expected";
   }
 
-  private static String sentence(String message) {
-    return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+  private Optional<String> fix(
+      String found, SqlParserPos position, Set<String> expected, boolean atStart) {
+    if (atStart) {
+      return Suggestions.nearest(found, BEGINNINGS).map(SyntaxErrors::didYouMean);
+    }
+    List<String> possible =
+        CLAUSES.stream().filter(c -> expected.isEmpty() || expected.contains(c)).toList();
+    Optional<String> guess =
+        Suggestions.nearest(found, possible)
+            .filter(word -> !word.equalsIgnoreCase(found))
+            .map(SyntaxErrors::didYouMean)
+            .or(() -> punctuation(found, offset(position)))
+            .or(() -> misspeltBefore(offset(position)));
+    if (guess.isPresent()) {
+      return guess;
+    }
+    if (found.equals(";")) {
+      return Optional.of("leave out the semicolon");
+    }
+    if (found.equals(")") && count('(') != count(')')) {
+      return Optional.of(
+          "there are " + count('(') + " opening and " + count(')') + " closing parentheses");
+    }
+    boolean reserved = expected.contains(A_NAME) && Character.isLetter(found.charAt(0));
+    return reserved
+        ? Optional.of("to use a reserved word as a name, quote it: `" + found + "`")
+        : Optional.empty();
   }
 
-  private String lexical(SqlParserPos position) {
-    return "character " + quote(found(position)) + " is not part of SQL";
+  private static String didYouMean(String word) {
+    return "did you mean " + word + "?";
+  }
+
+  /** A misspelt clause reads as an alias, so the parser stumbles over the word after it. */
+  private Optional<String> misspeltBefore(int offset) {
+    Matcher last = LAST_WORD.matcher(text.text().substring(0, offset));
+    if (!last.find()
+        || last.group(1).length() < WORD_MIN
+        || CLAUSES.contains(last.group(1).toUpperCase(Locale.ROOT))) {
+      return Optional.empty();
+    }
+    return Suggestions.nearest(last.group(1), CLAUSES)
+        .map(word -> "did you mean " + word + " instead of " + last.group(1) + "?");
+  }
+
+  private Optional<String> punctuation(String found, int offset) {
+    String before = text.text().substring(0, offset).stripTrailing();
+    boolean doubled = before.endsWith("=") || text.text().startsWith("==", offset);
+    if (found.equals("=") && doubled) {
+      return Optional.of("compare with a single =");
+    }
+    if (before.endsWith(",") && CLAUSES.contains(found.toUpperCase(Locale.ROOT))) {
+      return Optional.of("leave out the comma before " + found);
+    }
+    return Optional.empty();
+  }
+
+  private long count(char c) {
+    return text.text().chars().filter(i -> i == c).count();
+  }
+
+  private int offset(SqlParserPos position) {
+    return new Source("", text.text()).offset(position.getLineNum(), position.getColumnNum());
   }
 
   private String found(SqlParserPos position) {
@@ -102,46 +198,6 @@ final class SyntaxErrors {
         position.getColumnNum(),
         position.getEndLineNum(),
         position.getEndColumnNum());
-  }
-
-  private static String unexpected(String found) {
-    return found.isBlank()
-        ? "the statement ends too early"
-        : quote(found) + " is not expected here";
-  }
-
-  private static String why(Set<String> expected) {
-    return expected.size() > LISTED_MAX ? "" : "expected " + String.join(" or ", expected);
-  }
-
-  private String fix(String found, SqlParserPos position, Set<String> expected) {
-    Optional<String> word =
-        Suggestions.nearest(found, CLAUSES).filter(w -> !w.equalsIgnoreCase(found));
-    if (word.isPresent()) {
-      return "did you mean " + word.get() + "?";
-    }
-    String before = wordBefore(position);
-    Optional<String> wordBefore =
-        CLAUSES.contains(before.toUpperCase(Locale.ROOT))
-            ? Optional.empty()
-            : Suggestions.nearest(before, CLAUSES);
-    if (wordBefore.isPresent()) {
-      return "did you mean " + wordBefore.get() + " instead of " + before + "?";
-    }
-    if (found.equals(";")) {
-      return "leave out the semicolon";
-    }
-    if (expected.contains("a name") && !found.isBlank() && Character.isLetter(found.charAt(0))) {
-      return "a reserved word that is a name needs quotes: `" + found + "`";
-    }
-    return "";
-  }
-
-  /** A misspelt clause reads as an alias, so the parser stumbles over the word after it. */
-  private String wordBefore(SqlParserPos position) {
-    int start = new Source("", text.text()).offset(position.getLineNum(), position.getColumnNum());
-    Matcher last = LAST_WORD.matcher(text.text().substring(0, start));
-    return last.find() ? last.group(1) : "";
   }
 
   /** What would have been right, in words; empty if that is not known. */
@@ -156,23 +212,22 @@ final class SyntaxErrors {
   private static Optional<String> friendly(String token) {
     String bare = token.replaceAll("^[\"<]|[\">]$", "");
     if (bare.contains("IDENTIFIER")) {
-      return bare.equals("IDENTIFIER") ? Optional.of("a name") : Optional.empty();
+      return bare.equals("IDENTIFIER") ? Optional.of(A_NAME) : Optional.empty();
     }
-    if (bare.contains("STRING") && token.startsWith("<")) {
+    if (token.startsWith("<") && bare.contains("STRING")) {
       return bare.equals("QUOTED_STRING") ? Optional.of("a string") : Optional.empty();
     }
     if (bare.contains("NUMERIC_LITERAL") || bare.contains("INTEGER_LITERAL")) {
       return Optional.of("a number");
     }
-    if (bare.equals("EOF")) {
-      return Optional.of("the end of the statement");
+    if (bare.equals("DECIMAL") || bare.equals("?")) {
+      return Optional.empty(); // rare beginnings of values, which only make the list longer
     }
-    return Optional.of(bare);
+    return bare.equals("EOF") ? Optional.of("the end of the statement") : Optional.of(bare);
   }
 
   private static String quote(String found) {
-    List<String> lines = found.lines().toList();
-    String first = lines.isEmpty() ? "" : lines.get(0);
-    return "'" + (first.length() > 40 ? first.substring(0, 40) + "…" : first) + "'";
+    String first = found.lines().findFirst().orElse("");
+    return "'" + (first.length() > QUOTED_MAX ? first.substring(0, QUOTED_MAX) + "…" : first) + "'";
   }
 }

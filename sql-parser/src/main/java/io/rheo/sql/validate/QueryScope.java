@@ -67,7 +67,7 @@ public final class QueryScope {
         validator,
         () -> {
           CanonicalTree.checkPrecision(spec);
-          RelDataType type = spec.deriveType(validator);
+          RelDataType type = StructTypes.peekable(spec.deriveType(validator));
           boolean nullable = !Boolean.FALSE.equals(spec.getNullable());
           return RheoTypes.FACTORY.createTypeWithNullability(type, nullable);
         });

@@ -46,6 +46,9 @@ final class RheoValidator extends SqlValidatorImpl {
    */
   List<Visible> visibleAt(SqlParserPos position) {
     List<Visible> visible = new ArrayList<>();
+    if (tree == null) {
+      return visible;
+    }
     tree.accept(
         new SqlBasicVisitor<Void>() {
           @Override
@@ -65,7 +68,20 @@ final class RheoValidator extends SqlValidatorImpl {
 
   private static boolean contains(SqlNode node, SqlParserPos position) {
     SqlParserPos outer = node.getParserPosition();
-    return outer.getLineNum() > 0 && outer.plus(position).equals(outer);
+    return isUpTo(
+            outer.getLineNum(),
+            outer.getColumnNum(),
+            position.getLineNum(),
+            position.getColumnNum())
+        && isUpTo(
+            position.getEndLineNum(),
+            position.getEndColumnNum(),
+            outer.getEndLineNum(),
+            outer.getEndColumnNum());
+  }
+
+  private static boolean isUpTo(int line, int column, int otherLine, int otherColumn) {
+    return line < otherLine || (line == otherLine && column <= otherColumn);
   }
 
   private List<Visible> from(SqlSelect select) {

@@ -1,5 +1,6 @@
 package io.rheo.sql.validate;
 
+import io.rheo.sql.catalog.TypeText;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.error.Suggestions;
@@ -26,9 +27,10 @@ final class ValidationErrors {
   private final List<Rule> rules =
       List.of(
           Rule.of("Column '(.*?)'.*not found.*", (m, p) -> column(m.group(1), p)),
-          Rule.of("Unknown identifier '(.*)'.*", (m, p) -> column(m.group(1), p)),
+          Rule.of("Unknown identifier '(.*)'.*", (m, p) -> type(m.group(1))),
+          Rule.of("(?i)(illegal .* literal .*)", (m, p) -> literal(m.group(1))),
           Rule.of("Column '(.*)' is ambiguous", (m, p) -> ambiguous(m.group(1), p)),
-          Rule.of("(?:Object|Table) '(.*?)' not found.*", (m, p) -> table(m.group(1))),
+          Rule.of("(?:Object|Table) '(.*?)' not found.*", (m, p) -> table(m.group(1), p)),
           Rule.of(
               "No match found for function signature (.*?)\\((.*)\\).*",
               (m, p) -> function(m.group(1), m.group(2))),
@@ -83,6 +85,17 @@ final class ValidationErrors {
         .fix("say which one: " + qualified(name, position));
   }
 
+  private static SqlError type(String name) {
+    return SqlError.of(ErrorCode.TYPE_NOT_FOUND, "type '" + name + "' not found")
+        .fix(Suggestions.didYouMean(name, "types", TypeText.names()));
+  }
+
+  private static SqlError literal(String message) {
+    return SqlError.of(
+        ErrorCode.BAD_LITERAL,
+        message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
+  }
+
   private static SqlError ungrouped(String expression) {
     return SqlError.of(ErrorCode.NOT_GROUPED, "'" + expression + "' is not in GROUP BY")
         .why("a group has many rows, and so many values of it")
@@ -130,7 +143,18 @@ final class ValidationErrors {
             .toList());
   }
 
-  private SqlError table(String name) {
+  private SqlError table(String name, SqlParserPos position) {
+    String written =
+        text.substring(
+            position.getLineNum(),
+            position.getColumnNum(),
+            position.getEndLineNum(),
+            position.getEndColumnNum());
+    if (written.startsWith(name + ".") && !schema.names().contains(name)) {
+      return SqlError.of(ErrorCode.NAME_QUALIFIED, "'" + written + "' has more than one part")
+          .why("there is one catalog, without databases or schemas in it")
+          .fix("write " + written.substring(written.lastIndexOf('.') + 1));
+    }
     String wanted = SystemTables.errorsOf(name).orElse(name);
     return SqlError.of(ErrorCode.TABLE_NOT_FOUND, "table '" + wanted + "' not found")
         .fix(Suggestions.didYouMean(wanted, "tables", schema.names()));

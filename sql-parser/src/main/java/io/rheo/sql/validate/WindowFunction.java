@@ -1,7 +1,7 @@
 package io.rheo.sql.validate;
 
-import io.rheo.sql.catalog.CatalogTable;
 import io.rheo.sql.catalog.RheoTypes;
+import io.rheo.sql.catalog.TypeText;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.error.Suggestions;
@@ -10,9 +10,11 @@ import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.schema.Table;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlSelect;
@@ -82,17 +84,20 @@ public final class WindowFunction extends SqlWindowTableFunction {
         .map(name -> RheoTypes.windowBound(data.getField(name, false, false).getType()));
   }
 
-  private static Optional<org.apache.calcite.schema.Table> wholeTable(SqlCallBinding call) {
+  private static Optional<Table> wholeTable(SqlCallBinding call) {
     if (call.operand(0) instanceof SqlSelect select
-        && select.getFrom() instanceof SqlIdentifier name
+        && named(select.getFrom()) instanceof SqlIdentifier name
         && select.getSelectList().size() == call.getOperandType(0).getFieldCount()) {
       SqlValidatorNamespace namespace = call.getValidator().getNamespace(name);
       if (namespace != null && namespace.getTable() != null) {
-        return Optional.ofNullable(
-            namespace.getTable().unwrap(org.apache.calcite.schema.Table.class));
+        return Optional.ofNullable(namespace.getTable().unwrap(Table.class));
       }
     }
     return Optional.empty();
+  }
+
+  private static SqlNode named(SqlNode from) {
+    return from != null && from.getKind() == SqlKind.AS ? ((SqlCall) from).operand(0) : from;
   }
 
   static List<SqlNode> descriptor(SqlCallBinding call, int operand) {
@@ -117,9 +122,7 @@ public final class WindowFunction extends SqlWindowTableFunction {
     SqlValidator validator = call.getValidator();
     RelDataType data = validator.getValidatedNodeType(call.operand(0));
     int sizesFrom = 1;
-    for (;
-        call.operand(sizesFrom).getKind() == org.apache.calcite.sql.SqlKind.DESCRIPTOR;
-        sizesFrom++) {
+    for (; call.operand(sizesFrom).getKind() == SqlKind.DESCRIPTOR; sizesFrom++) {
       descriptor(call, sizesFrom).forEach(name -> column(data, name));
     }
     List<SqlNode> time = descriptor(call, window.countsRows() ? 2 : 1);
@@ -138,7 +141,7 @@ public final class WindowFunction extends SqlWindowTableFunction {
           SqlError.of(
                   ErrorCode.NOT_A_TIME_ATTRIBUTE,
                   "column '" + column.getName() + "' is not a time attribute")
-              .why("it has the type " + io.rheo.sql.catalog.TypeText.bare(column.getType()))
+              .why("it has the type " + TypeText.bare(column.getType()))
               .fix(
                   "name a TIMESTAMP(3) or TIMESTAMP_LTZ(3) column for which the table declares"
                       + " WATERMARK FOR"),
@@ -160,24 +163,6 @@ public final class WindowFunction extends SqlWindowTableFunction {
                       : "an interval is needed here")
               .fix("write it like " + window.example()),
           node.getParserPosition());
-    }
-  }
-
-  /** The time attributes that a table or view declares. */
-  static final class TimeColumns {
-    private TimeColumns() {}
-
-    static List<String> of(org.apache.calcite.schema.Table table) {
-      if (table instanceof CatalogTable scanned) {
-        return scanned.content() == CatalogTable.Content.ROWS
-            ? scanned.definition().watermark().map(w -> w.column()).stream().toList()
-            : List.of();
-      }
-      return table instanceof CatalogView view
-          ? view.definition().columnNames().stream()
-              .filter(view.definition().timeAttributes()::contains)
-              .toList()
-          : List.of();
     }
   }
 }
