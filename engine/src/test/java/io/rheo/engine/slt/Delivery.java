@@ -1,0 +1,38 @@
+package io.rheo.engine.slt;
+
+import io.rheo.engine.column.Batch;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * In what pieces a test table hands its rows over. The answer of a query must not depend on it.
+ *
+ * @param name what a test report calls it
+ * @param splits rows are dealt to this many splits in turn
+ * @param batchRowsMax the largest batch; with a seed, batches have random sizes up to it
+ * @param seed 0: every batch is as large as it may be
+ */
+record Delivery(String name, int splits, int batchRowsMax, long seed) {
+  /** One row a step: the changelog shows the effect of each row. */
+  static final Delivery SINGLE_ROWS = new Delivery("one row a step", 1, 1, 0);
+
+  /** What a golden file is run with, the reference first. */
+  static List<Delivery> all(long seed) {
+    return List.of(
+        SINGLE_ROWS,
+        new Delivery("all rows in one step", 1, Batch.TARGET_ROWS, 0),
+        new Delivery("random steps, seed " + seed, 1, 5, seed),
+        new Delivery("two splits, seed " + seed, 2, 3, seed + 1));
+  }
+
+  /** The sizes of batches to come. */
+  BatchSizes sizes() {
+    Random random = new Random(seed);
+    return () -> seed == 0 ? batchRowsMax : 1 + random.nextInt(batchRowsMax);
+  }
+
+  /** A source of batch sizes. */
+  interface BatchSizes {
+    int next();
+  }
+}
