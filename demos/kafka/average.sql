@@ -3,7 +3,7 @@
 
 CREATE TABLE closes (
   day     DATE,
-  `close` DOUBLE
+  `close` DECIMAL(10, 2)
 ) WITH (
   'connector' = 'filesystem',
   'path' = '${DEMO}/closes.csv',
@@ -14,7 +14,7 @@ CREATE TABLE closes (
 
 -- The value of a message is the bare text of a price: 100.34
 CREATE TABLE stock_price (
-  price DOUBLE
+  price DECIMAL(10, 2)
 ) WITH (
   'connector' = 'kafka',
   'topic' = 'stock_price',
@@ -26,6 +26,6 @@ CREATE TABLE stock_price (
 
 INSERT INTO stock_price SELECT `close` FROM closes;
 
-SELECT 'Average price: ' || CAST(AVG(price) AS STRING) AS last_60_prices
+SELECT 'Average price: ' || CAST(CAST(AVG(price) AS DECIMAL(10, 2)) AS STRING) AS last_60_prices
 FROM TABLE(HOP_ROWS(TABLE stock_price, 10, 60))
 GROUP BY window_start, window_end;

@@ -3,7 +3,7 @@
 
 CREATE TABLE closes (
   day     DATE,
-  `close` DOUBLE
+  `close` DECIMAL(10, 2)
 ) WITH (
   'connector' = 'filesystem',
   'path' = '${DEMO}/closes.csv',
@@ -13,7 +13,7 @@ CREATE TABLE closes (
 );
 
 CREATE TABLE stock_price (
-  price DOUBLE,
+  price DECIMAL(10, 2),
   ts    TIMESTAMP_LTZ(3) METADATA FROM 'timestamp' VIRTUAL,
   WATERMARK FOR ts AS ts - INTERVAL '1' SECOND
 ) WITH (

@@ -90,6 +90,9 @@ final class DuckDb implements AutoCloseable {
   }
 
   private static String duckType(String type) {
+    if (type.startsWith("TIME(")) {
+      return "TIME";
+    }
     if (type.startsWith("TIMESTAMP")) {
       return "TIMESTAMP"; // an instant is compared by its time in UTC
     }
