@@ -23,6 +23,14 @@ public interface ResultCursor extends AutoCloseable {
    */
   Batch poll(long waitNanos) throws InterruptedException;
 
+  /**
+   * Sets what is called each time that {@link #poll} would return where it waited before: rows
+   * came, or the query ended, failed or was closed. It is called on the engine's threads, perhaps
+   * more often than needed, and must be quick. So one thread can wait for many queries. A cursor
+   * whose {@link #poll} never waits has nothing to do here.
+   */
+  default void onReady(Runnable wake) {}
+
   /** Whether the query has ended and every row was polled. */
   boolean isFinished();
 

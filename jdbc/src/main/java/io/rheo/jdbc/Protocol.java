@@ -1,0 +1,29 @@
+package io.rheo.jdbc;
+
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+
+/** What driver and server agree on beyond Avatica's own protocol. */
+public final class Protocol {
+  /**
+   * A fetch at this offset delivers nothing: it ends the statement's query. Avatica has no such
+   * request, and its clients never ask for a negative offset.
+   */
+  public static final long CANCEL_OFFSET = -1;
+
+  /** Property of an opened connection: the time zone that TIMESTAMP_LTZ is shown in. */
+  public static final String TIME_ZONE_PROPERTY = "rheo.time-zone";
+
+  /** Label of the first column of an updating query: {@code +I}, {@code -U}, {@code +U}, -D. */
+  public static final String CHANGE_COLUMN = "op";
+
+  /** Table name of that column, which no real table can have. */
+  public static final String CHANGES_TABLE = "$changes";
+
+  private Protocol() {}
+
+  /** Whether the rows are changes: the first column says of which kind. */
+  public static boolean isChangelog(ResultSetMetaData columns) throws SQLException {
+    return columns.getColumnCount() > 0 && columns.getTableName(1).equals(CHANGES_TABLE);
+  }
+}

@@ -1,0 +1,89 @@
+package io.rheo.server.avatica;
+
+import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.error.SqlError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.calcite.avatica.Meta;
+
+/**
+ * What a statement gives, in frames. The last frame is kept until the next offset shows that it
+ * arrived: a client that lost it asks for the same offset again and gets the same rows.
+ */
+abstract sealed class Result permits QueryResult, JobResult {
+  private final List<Runnable> waiters = new CopyOnWriteArrayList<>();
+  private Meta.Frame last;
+  private long next;
+  private boolean done;
+  private RuntimeException failure;
+
+  /**
+   * Adds the rows that there are, at most about {@code rowsMax}, and returns whether they were the
+   * last. Never waits. What it throws is raised after the rows that it added.
+   */
+  abstract boolean fill(List<Object> rows, int rowsMax);
+
+  /** Ends what produces the rows. Repeated calls do nothing. */
+  abstract void stop();
+
+  /** How long a waiting fetch can trust to be woken; then it must look for itself. */
+  abstract long recheckNanos();
+
+  /** The rows from {@code offset} on; {@code null} if there are none yet. */
+  final synchronized Meta.Frame tryFetch(long offset, int rowsMax) {
+    if (last != null && offset == last.offset && offset != next) {
+      return last;
+    } else if (offset != next) {
+      throw SqlError.of(
+          ErrorCode.FETCH_OUT_OF_ORDER,
+          "rows from " + offset + " on were asked for, the next are those from " + next);
+    }
+    List<Object> rows = new ArrayList<>();
+    if (!done && failure == null) {
+      try {
+        done = fill(rows, rowsMax);
+      } catch (RuntimeException e) {
+        failure = e;
+      }
+    }
+    if (rows.isEmpty() && failure != null) {
+      throw failure;
+    } else if (rows.isEmpty() && !done) {
+      return null;
+    }
+    last = new Meta.Frame(offset, done, rows);
+    next = offset + rows.size();
+    return last;
+  }
+
+  /** Stops; whoever asks for more rows is told why. The first reason counts. */
+  final void end(RuntimeException reason) {
+    stop();
+    synchronized (this) {
+      if (!done && failure == null) {
+        failure = reason;
+      }
+    }
+    wake();
+  }
+
+  /**
+   * Adds what is called when {@link #tryFetch} may give another answer. Called too often, if so.
+   */
+  final void addWaiter(Runnable waiter) {
+    waiters.add(waiter);
+  }
+
+  final void removeWaiter(Runnable waiter) {
+    waiters.remove(waiter);
+  }
+
+  final void wake() {
+    waiters.forEach(Runnable::run);
+  }
+
+  final synchronized boolean isOver() {
+    return done || failure != null;
+  }
+}

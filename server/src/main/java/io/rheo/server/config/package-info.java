@@ -1,0 +1,2 @@
+/** What a server is started with: checked records. */
+package io.rheo.server.config;

@@ -1,0 +1,149 @@
+package io.rheo.server;
+
+import io.rheo.engine.QueryProgress;
+import io.rheo.engine.ResultCursor;
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.BoxedValues;
+import io.rheo.engine.column.ColumnBuilder;
+import io.rheo.engine.type.RowType;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+
+/** A query whose rows a test pushes. */
+final class FixtureCursor implements ResultCursor {
+  private final RowType type;
+  private final boolean updating;
+  private final Queue<Batch> batches = new ArrayDeque<>();
+  private Runnable wake = () -> {};
+  private RuntimeException failure;
+  private boolean ended;
+  private boolean closed;
+
+  FixtureCursor(RowType type, boolean updating) {
+    this.type = type;
+    this.updating = updating;
+  }
+
+  static Batch batch(RowType type, List<List<Object>> rows, int[] weights) {
+    io.rheo.engine.column.BatchBuilder builder =
+        new io.rheo.engine.column.BatchBuilder(type, Math.max(1, rows.size()));
+    for (List<Object> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        ColumnBuilder column = builder.column(i);
+        BoxedValues.append(column, row.get(i));
+      }
+      builder.endRow();
+    }
+    Batch batch = builder.build();
+    Batch result = batch;
+    if (weights != null) {
+      io.rheo.engine.column.Column[] columns =
+          new io.rheo.engine.column.Column[batch.columnCount()];
+      for (int i = 0; i < columns.length; i++) {
+        columns[i] = batch.column(i);
+      }
+      result = new Batch(columns, batch.rowCount(), weights);
+    }
+    return result;
+  }
+
+  void push(List<Object> row) {
+    push(batch(type, List.of(row), null));
+  }
+
+  void push(Batch batch) {
+    Runnable waker;
+    synchronized (this) {
+      batches.add(batch);
+      waker = wake;
+      notifyAll();
+    }
+    waker.run();
+  }
+
+  void finish() {
+    end(null);
+  }
+
+  void fail(RuntimeException reason) {
+    end(reason);
+  }
+
+  private void end(RuntimeException reason) {
+    Runnable waker;
+    synchronized (this) {
+      ended = true;
+      failure = reason;
+      waker = wake;
+      notifyAll();
+    }
+    waker.run();
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public RowType rowType() {
+    return type;
+  }
+
+  @Override
+  public boolean updating() {
+    return updating;
+  }
+
+  @Override
+  public boolean bounded() {
+    return false;
+  }
+
+  @Override
+  public synchronized Batch poll(long waitNanos) throws InterruptedException {
+    long deadline = System.nanoTime() + waitNanos;
+    while (batches.isEmpty() && !ended && !closed) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return null;
+      }
+      wait(left / 1_000_000, (int) (left % 1_000_000));
+    }
+    Batch batch = batches.poll();
+    if (batch == null && failure != null && !closed) {
+      throw failure;
+    }
+    return batch;
+  }
+
+  @Override
+  public void onReady(Runnable newWake) {
+    synchronized (this) {
+      wake = newWake;
+    }
+    newWake.run();
+  }
+
+  @Override
+  public synchronized boolean isFinished() {
+    return closed || (ended && batches.isEmpty() && failure == null);
+  }
+
+  @Override
+  public QueryProgress progress() {
+    return new QueryProgress(0, 0, 0, 0, 0, Long.MIN_VALUE);
+  }
+
+  @Override
+  public void close() {
+    Runnable waker;
+    synchronized (this) {
+      closed = true;
+      batches.clear();
+      waker = wake;
+      notifyAll();
+    }
+    waker.run();
+  }
+}
