@@ -16,10 +16,12 @@ public final class RowReader {
   private final List<ResultColumn> columns = new ArrayList<>();
   private final CellReader[] readers;
   private final CharSequence[] cells;
+  private final boolean updating;
 
   public RowReader(ResultSet rows) throws SQLException {
     this.rows = rows;
     ResultSetMetaData meta = rows.getMetaData();
+    updating = isUpdating(meta);
     readers = new CellReader[meta.getColumnCount()];
     cells = new CharSequence[readers.length];
     for (int i = 0; i < readers.length; i++) {
@@ -33,6 +35,11 @@ public final class RowReader {
     return List.copyOf(columns);
   }
 
+  /** Whether the rows are changes, told by a first column {@code op}. */
+  public boolean isUpdating() {
+    return updating;
+  }
+
   /** Waits for the next row; {@code null} after the last. The array is the same one each time. */
   public CharSequence[] next() throws SQLException {
     if (!rows.next()) {
@@ -42,6 +49,10 @@ public final class RowReader {
       cells[i] = readers[i].read(rows);
     }
     return cells;
+  }
+
+  private static boolean isUpdating(ResultSetMetaData meta) throws SQLException {
+    return meta.getColumnCount() > 0 && meta.getColumnLabel(1).equals("op");
   }
 
   private static CellKind kind(ResultSetMetaData meta, int column) throws SQLException {
