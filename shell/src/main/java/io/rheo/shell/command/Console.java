@@ -17,13 +17,19 @@ public final class Console {
   private final OutputStream out;
   private final PrintStream err;
   private final boolean outIsTerminal;
-  private final boolean errIsTerminal;
+  private final boolean colors;
 
-  public Console(OutputStream out, PrintStream err, boolean outIsTerminal, boolean errIsTerminal) {
+  /**
+   * A console over any streams.
+   *
+   * @param outIsTerminal whether a person looks at the results
+   * @param colors whether messages may be coloured
+   */
+  public Console(OutputStream out, PrintStream err, boolean outIsTerminal, boolean colors) {
     this.out = out;
     this.err = err;
     this.outIsTerminal = outIsTerminal;
-    this.errIsTerminal = errIsTerminal;
+    this.colors = colors;
   }
 
   /**
@@ -37,7 +43,13 @@ public final class Console {
         new FileOutputStream(FileDescriptor.out),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         terminals.contains("o"),
-        terminals.contains("e"));
+        terminals.contains("e") && colorsAreWanted());
+  }
+
+  /** Whether the user has not switched colours off; see no-color.org. */
+  public static boolean colorsAreWanted() {
+    String noColor = System.getenv("NO_COLOR");
+    return noColor == null || noColor.isEmpty();
   }
 
   public OutputStream out() {
@@ -55,11 +67,11 @@ public final class Console {
 
   /** An error as {@code SqlError.render} lays it out; its heading is red on a terminal. */
   public void error(String text) {
-    err.println(errIsTerminal && System.getenv("NO_COLOR") == null ? colored(text) : text);
+    err.println(colors ? colored(text) : text);
   }
 
   /** The text with {@code error RHnnnn} and the carets in red. */
-  public static String colored(String text) {
+  private static String colored(String text) {
     return text.replaceFirst("error( RH\\d{4})?:", RED + "$0" + PLAIN)
         .replaceFirst("(?m)^(\\s*)(\\^+)$", "$1" + RED + "$2" + PLAIN);
   }

@@ -31,7 +31,8 @@ public final class PrintedView implements ResultView {
     }
   }
 
-  private long print(RowReader rows, PausingPrinter printer) throws SQLException, IOException {
+  /** Hands rows to a printer until they end, fail or are cancelled. */
+  public long print(RowReader rows, ResultPrinter printer) throws SQLException, IOException {
     long count = 0;
     printer.begin(rows.columns());
     try {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,13 +19,28 @@ public final class ScriptRunner {
   private final Connection connection;
   private final Console console;
   private final ResultView view;
+  private final Report report;
   private final Cancellation cancellation;
 
+  /** Is told what each statement did, beyond its rows. */
+  public interface Report {
+    /** A result was shown, to its end or as far as it came before it was cancelled. */
+    void rows(long count, long nanos);
+
+    /** A statement without a result is done; {@code message} may be empty. */
+    void done(long count, String message, long nanos);
+  }
+
   public ScriptRunner(
-      Connection connection, Console console, ResultView view, Cancellation cancellation) {
+      Connection connection,
+      Console console,
+      ResultView view,
+      Report report,
+      Cancellation cancellation) {
     this.connection = connection;
     this.console = console;
     this.view = view;
+    this.report = report;
     this.cancellation = cancellation;
   }
 
@@ -59,23 +75,29 @@ public final class ScriptRunner {
     try (Statement statement = connection.createStatement()) {
       cancellation.started(statement);
       try {
-        if (statement.execute(ScriptText.padded(text))) {
-          try (ResultSet rows = statement.getResultSet()) {
-            view.show(new RowReader(rows));
-          }
-        } else {
-          reportCount(statement.getLargeUpdateCount());
-        }
+        run(statement, ScriptText.padded(text));
       } finally {
         cancellation.ended(statement);
       }
     }
   }
 
-  private void reportCount(long count) {
-    if (count > 0) {
-      console.message(count == 1 ? "1 row" : count + " rows");
+  private void run(Statement statement, String sql) throws SQLException, IOException {
+    long start = System.nanoTime();
+    if (statement.execute(sql)) {
+      try (ResultSet rows = statement.getResultSet()) {
+        long count = view.show(new RowReader(rows));
+        report.rows(count, System.nanoTime() - start);
+      }
+    } else {
+      long count = statement.getLargeUpdateCount();
+      report.done(count, message(statement), System.nanoTime() - start);
     }
+  }
+
+  private static String message(Statement statement) throws SQLException {
+    SQLWarning note = statement.getWarnings();
+    return note == null ? "" : note.getMessage();
   }
 
   /** A reader who closes the pipe has seen enough; anything else is a failure to write. */

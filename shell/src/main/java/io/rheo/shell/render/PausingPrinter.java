@@ -102,6 +102,14 @@ public final class PausingPrinter implements ResultPrinter, AutoCloseable {
     }
   }
 
+  /** Makes the printer show again what it holds: the terminal has another size now. */
+  public void repaint() {
+    synchronized (lock) {
+      waiting = true;
+    }
+    LockSupport.unpark(watcher);
+  }
+
   private void throwFailure() throws IOException {
     if (failure != null) {
       throw failure;

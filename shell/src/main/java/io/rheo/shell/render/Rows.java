@@ -10,7 +10,7 @@ public final class Rows {
   }
 
   /** The row without its first {@code from} cells. */
-  static String[] copy(CharSequence[] cells, int from) {
+  public static String[] copy(CharSequence[] cells, int from) {
     String[] copy = new String[cells.length - from];
     for (int i = 0; i < copy.length; i++) {
       CharSequence cell = cells[from + i];
