@@ -1,0 +1,144 @@
+package io.rheo.shell.render;
+
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.util.Base64;
+import java.util.Calendar;
+import java.util.Locale;
+import java.util.TimeZone;
+
+/** The reader for each SQL type. Each reuses one buffer, so that a row makes no garbage. */
+final class CellReaders {
+  private static final int MILLIS_PER_DAY = 86_400_000;
+
+  private CellReaders() {}
+
+  static CellReader bool(int column) {
+    return rows -> {
+      boolean value = rows.getBoolean(column);
+      return rows.wasNull() ? null : Boolean.toString(value);
+    };
+  }
+
+  static CellReader integer(int column) {
+    StringBuilder text = new StringBuilder();
+    return rows -> {
+      long value = rows.getLong(column);
+      text.setLength(0);
+      return rows.wasNull() ? null : text.append(value);
+    };
+  }
+
+  static CellReader floating(int column) {
+    StringBuilder text = new StringBuilder();
+    return rows -> {
+      double value = rows.getDouble(column);
+      if (rows.wasNull()) {
+        return null;
+      }
+      text.setLength(0);
+      DecimalDigits.append(text, value);
+      return text;
+    };
+  }
+
+  /**
+   * FLOAT: four bytes here. Drivers that mean eight by it are read rightly too, unless a value
+   * happens to be a four-byte one, whose short form then reads back as it just as well.
+   */
+  static CellReader singleFloat(int column) {
+    StringBuilder text = new StringBuilder();
+    return rows -> {
+      double value = rows.getDouble(column);
+      if (rows.wasNull()) {
+        return null;
+      }
+      text.setLength(0);
+      if ((float) value == value) {
+        DecimalDigits.append(text, (float) value);
+      } else {
+        DecimalDigits.append(text, value);
+      }
+      return text;
+    };
+  }
+
+  static CellReader decimal(int column) {
+    return rows -> {
+      BigDecimal value = rows.getBigDecimal(column);
+      return value == null ? null : value.toPlainString();
+    };
+  }
+
+  static CellReader text(int column) {
+    return rows -> rows.getString(column);
+  }
+
+  static CellReader date(int column) {
+    StringBuilder text = new StringBuilder();
+    Calendar utc = utc();
+    return rows -> {
+      Date value = rows.getDate(column, utc);
+      if (value == null) {
+        return null;
+      }
+      text.setLength(0);
+      TemporalText.appendDate(text, Math.floorDiv(value.getTime(), MILLIS_PER_DAY));
+      return text;
+    };
+  }
+
+  static CellReader time(int column, int fractionDigits) {
+    StringBuilder text = new StringBuilder();
+    Calendar utc = utc();
+    return rows -> {
+      Time value = rows.getTime(column, utc);
+      if (value == null) {
+        return null;
+      }
+      text.setLength(0);
+      TemporalText.appendTime(text, Math.floorMod(value.getTime(), MILLIS_PER_DAY), fractionDigits);
+      return text;
+    };
+  }
+
+  static CellReader timestamp(int column, int fractionDigits) {
+    StringBuilder text = new StringBuilder();
+    Calendar utc = utc(); // a wall clock without a zone must not pass through this machine's zone
+    return rows -> {
+      Timestamp value = rows.getTimestamp(column, utc);
+      if (value == null) {
+        return null;
+      }
+      text.setLength(0);
+      TemporalText.appendTimestamp(text, value.getTime(), fractionDigits);
+      return text;
+    };
+  }
+
+  static CellReader binary(int column) {
+    return rows -> {
+      byte[] value = rows.getBytes(column);
+      return value == null ? null : Base64.getEncoder().encodeToString(value);
+    };
+  }
+
+  static CellReader nested(int column) {
+    StringBuilder text = new StringBuilder();
+    return rows -> {
+      Object value = rows.getObject(column);
+      if (value == null) {
+        return null;
+      }
+      text.setLength(0);
+      JsonText.appendValue(text, value);
+      return text;
+    };
+  }
+
+  private static Calendar utc() {
+    return Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT);
+  }
+}

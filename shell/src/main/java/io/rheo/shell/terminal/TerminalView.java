@@ -1,0 +1,56 @@
+package io.rheo.shell.terminal;
+
+import io.rheo.shell.command.Cancellation;
+import io.rheo.shell.command.Console;
+import io.rheo.shell.command.OutputStyle.Format;
+import io.rheo.shell.command.PrintedView;
+import io.rheo.shell.command.ResultView;
+import io.rheo.shell.render.PausingPrinter;
+import io.rheo.shell.render.RowReader;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
+
+/**
+ * Results on a terminal: rows as they come, and an updating result as a table that changes in
+ * place.
+ */
+final class TerminalView implements ResultView {
+  private final Terminal terminal;
+  private final ShellSettings settings;
+  private final PrintedView printed;
+
+  TerminalView(
+      Terminal terminal, Console console, ShellSettings settings, Cancellation cancellation) {
+    this.terminal = terminal;
+    this.settings = settings;
+    this.printed = new PrintedView(console, settings::style, cancellation);
+  }
+
+  @Override
+  public long show(RowReader rows) throws SQLException, IOException {
+    boolean inPlace =
+        rows.isUpdating()
+            && !settings.changelog()
+            && settings.format() == Format.TABLE
+            && !isDumb(terminal);
+    return inPlace ? showInPlace(rows) : printed.show(rows);
+  }
+
+  private long showInPlace(RowReader rows) throws SQLException, IOException {
+    try (PausingPrinter printer = new PausingPrinter(new LivePrinter(terminal))) {
+      SignalHandler before = terminal.handle(Signal.WINCH, signal -> printer.repaint());
+      try {
+        return printed.print(rows, printer);
+      } finally {
+        terminal.handle(Signal.WINCH, before);
+      }
+    }
+  }
+
+  static boolean isDumb(Terminal terminal) {
+    return terminal.getType().startsWith(Terminal.TYPE_DUMB);
+  }
+}
