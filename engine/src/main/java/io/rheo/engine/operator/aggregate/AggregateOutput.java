@@ -1,0 +1,132 @@
+package io.rheo.engine.operator.aggregate;
+
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.Column;
+import io.rheo.engine.column.LongColumn;
+import io.rheo.engine.operator.OperatorMetrics;
+import io.rheo.engine.operator.Output;
+import io.rheo.engine.operator.changelog.ColumnEntries;
+import io.rheo.engine.state.BytesHeap;
+import io.rheo.engine.state.KeyEncoder;
+import java.util.Arrays;
+
+/**
+ * Turns groups into output rows: keys, aggregates, then columns that are the same for all, such as
+ * a window's start. A row with a result that its type cannot hold is counted as a row error and
+ * left out.
+ */
+public final class AggregateOutput {
+  private final KeyEncoder keys;
+  private final AggregateLayout layout;
+  private final OperatorMetrics metrics;
+
+  public AggregateOutput(KeyEncoder keys, AggregateLayout layout, OperatorMetrics metrics) {
+    this.keys = keys;
+    this.layout = layout;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Emits groups as inserts.
+   *
+   * @param properties the values of the constant columns, all BIGINT or TIMESTAMP
+   */
+  public void emit(Groups groups, int[] bases, int count, long[] properties, Output out) {
+    ResultRows rows =
+        new ResultRows(groups.words(), groups.heap(), bases, count, new boolean[count]);
+    Column[] columns = columns(rows, properties);
+    int[] kept = new int[count];
+    int keptCount = 0;
+    for (int i = 0; i < count; i++) {
+      if (rows.overflowed()[i]) {
+        countOverflow();
+      } else {
+        kept[keptCount++] = i;
+      }
+    }
+    Batch batch = new Batch(columns, count);
+    out.batch(keptCount == count ? batch : batch.gather(kept, keptCount));
+  }
+
+  private void countOverflow() {
+    metrics.rowError("the result of an aggregate exceeds its type");
+  }
+
+  private Column[] columns(ResultRows rows, long[] properties) {
+    int keyCount = keys.columnCount();
+    int callCount = layout.callCount();
+    Column[] columns = new Column[keyCount + callCount + properties.length];
+    for (int i = 0; i < keyCount; i++) {
+      columns[i] = keys.decode(i, rows.words(), rows.bases(), rows.count());
+    }
+    for (int i = 0; i < callCount; i++) {
+      columns[keyCount + i] = layout.result(i, rows);
+    }
+    for (int i = 0; i < properties.length; i++) {
+      long[] values = new long[rows.count()];
+      Arrays.fill(values, properties[i]);
+      columns[keyCount + callCount + i] = new LongColumn(values, null);
+    }
+    return columns;
+  }
+
+  /**
+   * Emits changes: entry {@code 2i} of {@code bases} is what a group was and {@code 2i + 1} what it
+   * is now, where the flag of each says whether it is there at all. Nothing comes of equal ones.
+   */
+  void emitChanges(
+      long[] words,
+      BytesHeap heap,
+      int[] bases,
+      boolean[] present,
+      int count,
+      long[] properties,
+      Output out) {
+    ResultRows rows = new ResultRows(words, heap, bases, count, new boolean[count]);
+    Column[] columns = columns(rows, properties);
+    int[] kept = new int[count];
+    int[] weights = new int[count];
+    int keptCount = 0;
+    for (int old = 0; old < count; old += 2) {
+      boolean had = present[old] && !rows.overflowed()[old];
+      boolean has = present[old + 1] && !rows.overflowed()[old + 1];
+      if (present[old + 1] && !has) {
+        countOverflow();
+      }
+      if (had && has && isSame(columns, old)) {
+        continue;
+      }
+      if (had) {
+        weights[keptCount] = -1;
+        kept[keptCount++] = old;
+      }
+      if (has) {
+        weights[keptCount] = 1;
+        kept[keptCount++] = old + 1;
+      }
+    }
+    emitKept(columns, count, kept, weights, keptCount, out);
+  }
+
+  private boolean isSame(Column[] columns, int old) {
+    int first = keys.columnCount();
+    for (int i = first; i < first + layout.callCount(); i++) {
+      if (!ColumnEntries.same(columns[i], old, old + 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void emitKept(
+      Column[] columns, int count, int[] kept, int[] weights, int keptCount, Output out) {
+    if (keptCount == 0) {
+      return;
+    }
+    Batch rows = new Batch(columns, count).gather(kept, keptCount);
+    Column[] gathered = new Column[columns.length];
+    Arrays.setAll(gathered, rows::column);
+    boolean insertsOnly = Arrays.stream(weights, 0, keptCount).allMatch(weight -> weight == 1);
+    out.batch(new Batch(gathered, keptCount, insertsOnly ? null : weights));
+  }
+}

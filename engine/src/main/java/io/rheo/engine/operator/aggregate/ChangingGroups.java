@@ -1,0 +1,151 @@
+package io.rheo.engine.operator.aggregate;
+
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.operator.Output;
+import io.rheo.engine.state.GroupTable;
+import io.rheo.engine.state.StateReader;
+import io.rheo.engine.state.StateWriter;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Groups whose results are emitted as net changes. The first time that a group is touched after an
+ * emission its words are copied, so that the next emission can retract what was emitted: an old row
+ * is computed again rather than stored, which costs memory only for the groups of one step.
+ *
+ * <p>Changes come in the order in which groups were first touched, the retraction of a group right
+ * before its new row. A group without rows is not there.
+ */
+public final class ChangingGroups {
+  private static final int GROUPS_AT_ONCE = Batch.TARGET_ROWS / 2;
+  private static final int MIN_GONE = 64;
+
+  private final Groups groups;
+  private final AggregateOutput output;
+  private final boolean always;
+  private final int linkAt; // 0, or one more than the group's number among those touched
+  private final int rowsAt;
+  private final AggregateLayout layout;
+  private int[] bases = new int[Batch.TARGET_ROWS];
+  private int[] touched = new int[16]; // bases of the touched groups
+  private long[] before = new long[16]; // their words when they were touched first
+  private int touchedCount;
+  private boolean emittedAlways;
+  private int gone; // how often a group went since the last compaction
+
+  /**
+   * @param always whether the one group of an aggregate without keys is there even without rows,
+   *     once it was emitted or touched
+   */
+  public ChangingGroups(AggregateLayout layout, AggregateOutput output, boolean always) {
+    this.layout = layout;
+    this.output = output;
+    this.always = always;
+    groups = new Groups(layout, 0);
+    linkAt = layout.linkAt();
+    rowsAt = layout.rowsAt();
+  }
+
+  public Groups groups() {
+    return groups;
+  }
+
+  public boolean hasChanges() {
+    return touchedCount > 0;
+  }
+
+  /** Adds the rows in {@code rows[from, to)} to the groups of their keys. */
+  public void apply(Batch batch, long[] keys, int[] rows, int from, int to) {
+    if (bases.length < to) {
+      bases = new int[to];
+    }
+    groups.probe(keys, rows, from, to, bases);
+    for (int i = from; i < to; i++) {
+      if (groups.words()[bases[i] + linkAt] == 0) {
+        touch(bases[i]);
+      }
+    }
+    layout.update(batch, rows, bases, from, to, groups);
+  }
+
+  /** Makes the one group of an aggregate without keys take part in the next emission. */
+  public void touchOnly() {
+    int base = groups.probe(new long[0], 0);
+    if (groups.words()[base + linkAt] == 0) {
+      touch(base);
+    }
+  }
+
+  private void touch(int base) {
+    int stride = groups.stride();
+    if (touchedCount == touched.length) {
+      touched = Arrays.copyOf(touched, touchedCount * 2);
+    }
+    if ((touchedCount + 1) * stride > before.length) {
+      before = Arrays.copyOf(before, Math.max(before.length * 2, (touchedCount + 1) * stride));
+    }
+    System.arraycopy(groups.words(), base, before, touchedCount * stride, stride);
+    touched[touchedCount++] = base;
+    groups.words()[base + linkAt] = touchedCount;
+  }
+
+  /** Emits the net changes since the last call. */
+  public void emitChanges(long[] properties, Output out) {
+    for (int from = 0; from < touchedCount; from += GROUPS_AT_ONCE) {
+      emit(from, Math.min(touchedCount, from + GROUPS_AT_ONCE), properties, out);
+    }
+    emittedAlways |= always && touchedCount > 0;
+    touchedCount = 0;
+    dropGone();
+    groups.collect();
+  }
+
+  private void emit(int from, int to, long[] properties, Output out) {
+    int stride = groups.stride();
+    int count = 2 * (to - from);
+    long[] words = new long[count * stride];
+    int[] pairBases = new int[count];
+    boolean[] present = new boolean[count];
+    for (int i = from, old = 0; i < to; i++, old += 2) {
+      pairBases[old] = old * stride;
+      pairBases[old + 1] = (old + 1) * stride;
+      System.arraycopy(before, i * stride, words, old * stride, stride);
+      groups.words()[touched[i] + linkAt] = 0;
+      System.arraycopy(groups.words(), touched[i], words, (old + 1) * stride, stride);
+      present[old] = emittedAlways || words[old * stride + rowsAt] != 0;
+      present[old + 1] = always || words[(old + 1) * stride + rowsAt] != 0;
+      gone += present[old + 1] ? 0 : 1;
+    }
+    output.emitChanges(words, groups.heap(), pairBases, present, count, properties, out);
+  }
+
+  /** Drops the groups without rows once they may be half of all. */
+  private void dropGone() {
+    if (gone > MIN_GONE && gone * 2 > groups.size()) {
+      GroupTable.RowMove nowhere = (from, to) -> {};
+      groups.compact((words, base) -> words[base + rowsAt] != 0, nowhere);
+      gone = 0;
+    }
+  }
+
+  public void writeTo(StateWriter state) throws IOException {
+    groups.writeTo(state);
+    state.putInts(touched, touchedCount);
+    state.putLongs(before, touchedCount * groups.stride());
+    state.putInt(emittedAlways ? 1 : 0);
+    state.putInt(gone);
+  }
+
+  public void readFrom(StateReader state) throws IOException {
+    groups.readFrom(state);
+    int[] read = state.getInts();
+    touchedCount = read.length;
+    touched = Arrays.copyOf(read, Math.max(16, touchedCount));
+    before = state.getLongs();
+    if (before.length == 0) {
+      before = new long[16];
+    }
+    emittedAlways = state.getInt() != 0;
+    gone = state.getInt();
+  }
+}

@@ -1,0 +1,90 @@
+package io.rheo.engine.operator.aggregate;
+
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.operator.OneInputOperator;
+import io.rheo.engine.operator.OperatorMetrics;
+import io.rheo.engine.operator.Output;
+import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.state.KeyEncoder;
+import io.rheo.engine.state.StateReader;
+import io.rheo.engine.state.StateWriter;
+import io.rheo.engine.type.RowType;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Aggregates per key over all rows so far.
+ *
+ * <p>Input: any changelog. Output: {@code keys, aggregates} as a changelog; at the end of each step
+ * one net change for every group that the step changed: the old row with weight -1, the new one
+ * with +1, nothing if they are equal.
+ *
+ * <p>Without keys there is one group from the first row on, or from the end of an input without
+ * rows: {@code COUNT} is 0 and the others NULL when it has no rows. With keys a group without rows
+ * is gone. State: one row of words per group.
+ */
+public final class GroupAggregateOperator implements OneInputOperator {
+  private static final long[] NO_PROPERTIES = {};
+
+  private final KeyEncoder keys;
+  private final AggregateLayout layout;
+  private final ChangingGroups groups;
+  private final boolean withoutKeys;
+  private int[] allRows = Selection.allRows(Batch.TARGET_ROWS);
+  private boolean ended;
+
+  public GroupAggregateOperator(PhysicalNode.GroupAggregate plan, OperatorMetrics metrics) {
+    RowType input = plan.input().rowType();
+    keys = new KeyEncoder(input, plan.keys());
+    layout =
+        new AggregateLayout(
+            keys.width(), input, plan.aggregates(), plan.input().traits().updating());
+    withoutKeys = plan.keys().isEmpty();
+    AggregateOutput output = new AggregateOutput(keys, layout, metrics);
+    groups = new ChangingGroups(layout, output, withoutKeys);
+  }
+
+  @Override
+  public void onBatch(Batch batch, Output out) {
+    int count = batch.rowCount();
+    if (count > allRows.length) {
+      allRows = Selection.allRows(count);
+    }
+    groups.apply(batch, keys.encode(batch), allRows, 0, count);
+  }
+
+  @Override
+  public void onWatermark(long watermark, Output out) {
+    ended = watermark == END_OF_INPUT;
+    out.watermark(watermark);
+  }
+
+  @Override
+  public void onStepEnd(Output out) {
+    if (ended && withoutKeys) {
+      groups.touchOnly();
+    }
+    groups.emitChanges(NO_PROPERTIES, out);
+    if (keys.wantsCollection()) {
+      groups.groups().mark(keys);
+      keys.sweep();
+    }
+    layout.collectStrings(List.of(groups.groups()));
+  }
+
+  @Override
+  public void snapshot(StateWriter state) throws IOException {
+    keys.writeTo(state);
+    layout.writeTo(state);
+    groups.writeTo(state);
+    state.putInt(ended ? 1 : 0);
+  }
+
+  @Override
+  public void restore(StateReader state) throws IOException {
+    keys.readFrom(state);
+    layout.readFrom(state);
+    groups.readFrom(state);
+    ended = state.getInt() != 0;
+  }
+}

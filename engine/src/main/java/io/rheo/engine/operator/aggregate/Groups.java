@@ -1,0 +1,160 @@
+package io.rheo.engine.operator.aggregate;
+
+import io.rheo.engine.state.BytesHeap;
+import io.rheo.engine.state.GroupTable;
+import io.rheo.engine.state.KeyEncoder;
+import io.rheo.engine.state.StateReader;
+import io.rheo.engine.state.StateWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Groups with their accumulators: a table of words and, for the few accumulators that need more,
+ * strings, ordered values and distinct values beside it.
+ */
+public final class Groups {
+  private static final int COMPACT_FROM_BYTES = 1 << 16;
+
+  private final AggregateLayout layout;
+  private final GroupTable table;
+  private final List<OrderedValues<?>> ordered = new ArrayList<>();
+  private final List<DistinctValues> distinct = new ArrayList<>();
+  private BytesHeap heap; // null if no accumulator needs it
+  private int compactHeapAt = COMPACT_FROM_BYTES;
+
+  public Groups(AggregateLayout layout, int expectedGroups) {
+    this.layout = layout;
+    table = new GroupTable(layout.keyWords(), layout.template(), expectedGroups);
+    heap = layout.usesHeap() ? new BytesHeap() : null;
+    layout.ordered().forEach(kind -> ordered.add(newOrdered(kind)));
+    layout.distinctEncoders().forEach(encoder -> distinct.add(new DistinctValues(encoder)));
+  }
+
+  private static <V extends Comparable<V>> OrderedValues<V> newOrdered(RetractingMinMax<V> kind) {
+    return new OrderedValues<>(kind);
+  }
+
+  /** Finds or makes the groups of the selected keys: see {@link GroupTable#probe}. */
+  public void probe(long[] keys, int[] selection, int from, int to, int[] bases) {
+    table.probe(keys, selection, from, to, bases);
+  }
+
+  /** Finds or makes one group; returns its base. */
+  public int probe(long[] keys, int at) {
+    return table.probe(keys, at);
+  }
+
+  /** The words of all groups; replaced when the table grows. */
+  public long[] words() {
+    return table.rows();
+  }
+
+  public int size() {
+    return table.size();
+  }
+
+  public int stride() {
+    return table.stride();
+  }
+
+  /** One past the last word in use. */
+  public int used() {
+    return table.used();
+  }
+
+  /** What handles refer to; {@code null} if there are none. */
+  public BytesHeap heap() {
+    return heap;
+  }
+
+  int rowNumber(int base) {
+    return base / table.stride();
+  }
+
+  @SuppressWarnings("unchecked") // made for the accumulator with this index
+  <V extends Comparable<V>> OrderedValues<V> ordered(int index) {
+    return (OrderedValues<V>) ordered.get(index);
+  }
+
+  DistinctValues distinct(int index) {
+    return distinct.get(index);
+  }
+
+  /** Drops groups; {@code move} is told where the others went. */
+  public void compact(GroupTable.RowTest test, GroupTable.RowMove move) {
+    int stride = stride();
+    int[] newBases = new int[size()];
+    Arrays.fill(newBases, -1);
+    table.compact(
+        test,
+        (from, to) -> {
+          newBases[from / stride] = to;
+          ordered.forEach(values -> values.move(from / stride, to / stride));
+          move.moved(from, to);
+        });
+    ordered.forEach(values -> values.truncate(size()));
+    distinct.forEach(values -> values.move(newBases, stride));
+  }
+
+  /** Regains the memory of strings and values that are no longer needed, if these are many. */
+  public void collect() {
+    distinct.forEach(DistinctValues::compactIfSparse);
+    if (heap != null && heap.used() >= compactHeapAt) {
+      compactHeap();
+    }
+  }
+
+  private void compactHeap() {
+    BytesHeap kept = new BytesHeap();
+    for (Accumulator accumulator : layout.accumulators()) {
+      if (accumulator.usesHeap()) {
+        for (int base = 0; base < used(); base += stride()) {
+          accumulator.relocate(words(), base, heap, kept);
+        }
+      }
+    }
+    heap = kept;
+    compactHeapAt = Math.max(COMPACT_FROM_BYTES, 2 * kept.used());
+  }
+
+  /** Marks the strings that keys hold in the dictionary of their encoder. */
+  public void mark(KeyEncoder keys) {
+    keys.mark(table);
+  }
+
+  /** Drops all groups and keeps the memory; for groups that can be merged. */
+  public void clear() {
+    table.clear();
+    if (heap != null) {
+      heap.clear();
+    }
+  }
+
+  public void writeTo(StateWriter state) throws IOException {
+    table.writeTo(state);
+    if (heap != null) {
+      heap.writeTo(state);
+    }
+    for (OrderedValues<?> values : ordered) {
+      values.writeTo(state);
+    }
+    for (DistinctValues values : distinct) {
+      values.writeTo(state);
+    }
+  }
+
+  public void readFrom(StateReader state) throws IOException {
+    table.readFrom(state);
+    if (heap != null) {
+      heap.readFrom(state);
+    }
+    for (OrderedValues<?> values : ordered) {
+      values.readFrom(state);
+    }
+    for (DistinctValues values : distinct) {
+      values.readFrom(state);
+    }
+  }
+}

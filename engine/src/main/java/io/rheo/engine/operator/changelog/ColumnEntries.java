@@ -1,0 +1,48 @@
+package io.rheo.engine.operator.changelog;
+
+import io.rheo.engine.column.BooleanColumn;
+import io.rheo.engine.column.BytesColumn;
+import io.rheo.engine.column.Column;
+import io.rheo.engine.column.Decimal128Column;
+import io.rheo.engine.column.DoubleColumn;
+import io.rheo.engine.column.IntColumn;
+import io.rheo.engine.column.LongColumn;
+import io.rheo.engine.column.ObjectColumn;
+import java.util.Arrays;
+import java.util.Objects;
+
+/** Compares entries of one column. */
+public final class ColumnEntries {
+  private ColumnEntries() {}
+
+  /** Whether two entries show the same value to a reader; NULL is the same as NULL. */
+  public static boolean same(Column column, int a, int b) {
+    if (column.isNull(a) || column.isNull(b)) {
+      return column.isNull(a) == column.isNull(b);
+    } else if (column instanceof LongColumn longs) {
+      return longs.values()[a] == longs.values()[b];
+    } else if (column instanceof DoubleColumn doubles) {
+      return Double.compare(doubles.values()[a], doubles.values()[b]) == 0;
+    } else if (column instanceof IntColumn ints) {
+      return ints.values()[a] == ints.values()[b];
+    } else if (column instanceof BytesColumn bytes) {
+      return compareBytes(bytes, a, b) == 0;
+    } else if (column instanceof BooleanColumn booleans) {
+      return booleans.values()[a] == booleans.values()[b];
+    } else if (column instanceof Decimal128Column decimals) {
+      return decimals.high()[a] == decimals.high()[b] && decimals.low()[a] == decimals.low()[b];
+    } else {
+      Object[] values = ((ObjectColumn) column).values();
+      return Objects.equals(values[a], values[b]);
+    }
+  }
+
+  /** Compares as unsigned bytes, which is the order of code points in UTF-8. */
+  static int compareBytes(BytesColumn column, int a, int b) {
+    int startA = column.starts()[a];
+    int startB = column.starts()[b];
+    byte[] bytes = column.bytes();
+    return Arrays.compareUnsigned(
+        bytes, startA, startA + column.lengths()[a], bytes, startB, startB + column.lengths()[b]);
+  }
+}

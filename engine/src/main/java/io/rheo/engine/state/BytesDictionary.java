@@ -1,0 +1,144 @@
+package io.rheo.engine.state;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Numbers byte strings: equal strings have the same id as long as it is not collected.
+ *
+ * <p>Ids are stable, so that they can be parts of keys elsewhere. Ids that no key holds any more
+ * are found by the owner of the keys ({@link #wantsCollection}, {@link #collect}) and used again:
+ * memory follows the live strings, at a cost per string that does not grow.
+ */
+final class BytesDictionary {
+  private static final int INITIAL_SLOTS = 16;
+  private static final int COLLECT_FROM = 1024;
+  private static final long FREE = -1;
+
+  private BytesHeap heap = new BytesHeap();
+  private long[] handles = new long[INITIAL_SLOTS / 2]; // by id; FREE if the id is unused
+  private int idCount; // ids ever given out: all are below
+  private final IntStack freeIds = new IntStack();
+  private int live;
+  private int collectAt = COLLECT_FROM;
+  private long[] slots = new long[INITIAL_SLOTS]; // tag << 32 | id + 1; 0 is empty
+  private int shift = 64 - 4;
+
+  /** The id of {@code source[start, start + length)}, a new one if need be. */
+  int id(byte[] source, int start, int length) {
+    long hash = Hashing.hash(source, start, length);
+    int tag = (int) hash;
+    int mask = slots.length - 1;
+    int slot = (int) (hash >>> shift);
+    for (; slots[slot] != 0; slot = (slot + 1) & mask) {
+      long entry = slots[slot];
+      if ((int) (entry >>> 32) == tag) {
+        int id = (int) entry - 1;
+        if (heap.equals(handles[id], source, start, length)) {
+          return id;
+        }
+      }
+    }
+    return insert(slot, tag, heap.add(source, start, length));
+  }
+
+  private int insert(int slot, int tag, long handle) {
+    int id = freeIds.isEmpty() ? idCount++ : freeIds.pop();
+    if (id == handles.length) {
+      handles = Arrays.copyOf(handles, id * 2);
+    }
+    handles[id] = handle;
+    slots[slot] = (long) tag << 32 | (id + 1);
+    live++;
+    if (live * 2 > slots.length) {
+      rebuild(slots.length * 2);
+    }
+    return id;
+  }
+
+  private void rebuild(int slotCount) {
+    slots = new long[slotCount];
+    shift = Long.numberOfLeadingZeros(slotCount - 1L);
+    for (int id = 0; id < idCount; id++) {
+      if (handles[id] != FREE) {
+        long handle = handles[id];
+        long hash = Hashing.hash(heap.bytes(), BytesHeap.start(handle), BytesHeap.length(handle));
+        int slot = (int) (hash >>> shift);
+        while (slots[slot] != 0) {
+          slot = (slot + 1) & (slotCount - 1);
+        }
+        slots[slot] = (long) (int) hash << 32 | (id + 1);
+      }
+    }
+  }
+
+  /** Where the string is in {@link #bytes}, as a handle of {@link BytesHeap}. */
+  long handle(int id) {
+    return handles[id];
+  }
+
+  byte[] bytes() {
+    return heap.bytes();
+  }
+
+  int size() {
+    return live;
+  }
+
+  int heapBytes() {
+    return heap.used();
+  }
+
+  /** Whether there are twice as many strings as the last collection left. */
+  boolean wantsCollection() {
+    return live >= collectAt;
+  }
+
+  /** Frees every id that is not in {@code inUse}. */
+  void collect(BitSet inUse) {
+    BytesHeap kept = new BytesHeap();
+    live = 0;
+    for (int id = 0; id < idCount; id++) {
+      long handle = handles[id];
+      if (handle != FREE && inUse.get(id)) {
+        handles[id] = kept.add(heap.bytes(), BytesHeap.start(handle), BytesHeap.length(handle));
+        live++;
+      } else if (handle != FREE) {
+        handles[id] = FREE;
+        freeIds.push(id);
+      }
+    }
+    heap = kept;
+    collectAt = Math.max(COLLECT_FROM, live * 2);
+    rebuild(slotsFor(live));
+  }
+
+  private static int slotsFor(int count) {
+    return Math.max(INITIAL_SLOTS, Integer.highestOneBit(Math.max(1, count)) * 4);
+  }
+
+  void writeTo(StateWriter state) throws IOException {
+    state.putLongs(handles, idCount);
+    state.putInt(collectAt);
+    heap.writeTo(state);
+  }
+
+  void readFrom(StateReader state) throws IOException {
+    long[] read = state.getLongs();
+    idCount = read.length;
+    handles = Arrays.copyOf(read, Math.max(INITIAL_SLOTS / 2, idCount));
+    collectAt = state.getInt();
+    heap.readFrom(state);
+    live = 0;
+    freeIds.clear();
+    for (int id = 0; id < idCount; id++) {
+      if (handles[id] == FREE) {
+        freeIds.push(id);
+      } else {
+        live++;
+      }
+    }
+    rebuild(slotsFor(live));
+  }
+}

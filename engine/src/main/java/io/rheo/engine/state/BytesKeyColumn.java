@@ -1,0 +1,46 @@
+package io.rheo.engine.state;
+
+import io.rheo.engine.column.BytesBuilder;
+import io.rheo.engine.column.BytesColumn;
+import io.rheo.engine.column.Column;
+
+/** Strings and byte strings: see {@link BytesWords}. */
+final class BytesKeyColumn extends KeyColumn {
+  private final BytesDictionary dictionary;
+  private final byte[] scratch = new byte[Long.BYTES];
+
+  BytesKeyColumn(BytesDictionary dictionary) {
+    this.dictionary = dictionary;
+  }
+
+  @Override
+  int width() {
+    return 1;
+  }
+
+  @Override
+  boolean usesDictionary() {
+    return true;
+  }
+
+  @Override
+  void encode(Column column, int rowCount, long[] words, int at, int stride) {
+    BytesColumn strings = (BytesColumn) column;
+    byte[] bytes = strings.bytes();
+    int[] starts = strings.starts();
+    int[] lengths = strings.lengths();
+    for (int row = 0, to = at; row < rowCount; row++, to += stride) {
+      words[to] = BytesWords.encode(bytes, starts[row], lengths[row], dictionary);
+    }
+    IntegerKeyColumns.putNulls(column, rowCount, words, at, stride, BytesWords.NULL);
+  }
+
+  @Override
+  Column decode(long[] words, int[] bases, int at, int count, long[] validity) {
+    BytesBuilder builder = new BytesBuilder();
+    for (int i = 0; i < count; i++) {
+      BytesWords.decode(words[bases[i] + at], dictionary, builder, scratch);
+    }
+    return builder.build();
+  }
+}

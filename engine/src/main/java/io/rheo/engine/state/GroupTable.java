@@ -1,0 +1,257 @@
+package io.rheo.engine.state;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Groups by key: each is a row of words, the key's first, then accumulators.
+ *
+ * <p>Rows are dense and in the order in which their keys first came, so that a table is walked,
+ * merged and written in that order and never by hash slot (walking slots into another table with
+ * the same hash builds one huge cluster). Beside them is an open-addressing index, at most half
+ * full, of the key's tag and the row's base, which is the index of its first word in {@link #rows}.
+ *
+ * <p>Not for several threads. A group costs {@code 8 * stride} bytes and 16 to 32 for the index.
+ */
+public final class GroupTable {
+  private static final int INITIAL_ROWS = 8;
+  private static final int MAX_WORDS = Integer.MAX_VALUE - 8;
+
+  private final int keyWords;
+  private final long[] template;
+  private final int stride;
+  private long[] rows;
+  private int used; // words of rows in use
+  private long[] slots; // tag << 32 | base + 1; 0 is empty
+  private int shift;
+  private int slotsLeft; // inserts until the index is half full
+
+  /**
+   * @param keyWords how many words make a key; with 0 there is at most one group
+   * @param template what the accumulators of a new group start as; not copied
+   * @param expectedRows how many groups to make room for
+   */
+  public GroupTable(int keyWords, long[] template, int expectedRows) {
+    this.keyWords = keyWords;
+    this.template = template;
+    stride = Math.max(1, keyWords + template.length);
+    int capacity = Math.max(INITIAL_ROWS, expectedRows);
+    rows = new long[Math.toIntExact(Math.min(MAX_WORDS, (long) capacity * stride))];
+    newIndex(capacity);
+  }
+
+  private void newIndex(int capacity) {
+    int slotCount = Integer.highestOneBit(Math.max(1, capacity - 1)) * 4;
+    slots = new long[slotCount];
+    shift = Long.numberOfLeadingZeros(slotCount - 1L);
+    slotsLeft = slotCount / 2;
+  }
+
+  public int size() {
+    return used / stride;
+  }
+
+  public int stride() {
+    return stride;
+  }
+
+  public int keyWords() {
+    return keyWords;
+  }
+
+  /** The words of all rows; replaced when the table grows. */
+  public long[] rows() {
+    return rows;
+  }
+
+  /** One past the last word in use: bases go from 0 to here by {@link #stride}. */
+  public int used() {
+    return used;
+  }
+
+  /**
+   * Finds or makes the group of each selected key.
+   *
+   * @param keys the keys, {@code keyWords} words each
+   * @param selection which of them, in its entries {@code [from, to)}
+   * @param bases receives the base of each selected key's row, in the same entries
+   */
+  public void probe(long[] keys, int[] selection, int from, int to, int[] bases) {
+    if (keyWords == 1) {
+      probeOneWord(keys, selection, from, to, bases);
+    } else if (keyWords == 0) {
+      Arrays.fill(bases, from, to, from == to ? 0 : probe(keys, 0));
+    } else {
+      for (int i = from; i < to; i++) {
+        bases[i] = probe(keys, selection[i] * keyWords);
+      }
+    }
+  }
+
+  private void probeOneWord(long[] keys, int[] selection, int from, int to, int[] bases) {
+    long[] index = slots;
+    long[] words = rows;
+    int mask = index.length - 1;
+    for (int i = from; i < to; i++) {
+      long key = keys[selection[i]];
+      long hash = Hashing.hash(key);
+      int slot = (int) (hash >>> shift);
+      int base;
+      while (true) {
+        long entry = index[slot];
+        if ((int) (entry >>> 32) == (int) hash && entry != 0) {
+          base = (int) entry - 1;
+          if (words[base] == key) {
+            break;
+          }
+        } else if (entry == 0) {
+          base = insert(slot, hash, keys, selection[i]);
+          index = slots;
+          words = rows;
+          mask = index.length - 1;
+          break;
+        }
+        slot = (slot + 1) & mask;
+      }
+      bases[i] = base;
+    }
+  }
+
+  /** Finds or makes the group of one key, {@code keys[at, at + keyWords)}; returns its base. */
+  public int probe(long[] keys, int at) {
+    long hash = hash(keys, at);
+    int slot = slot(hash, keys, at);
+    return slots[slot] == 0 ? insert(slot, hash, keys, at) : (int) slots[slot] - 1;
+  }
+
+  /** The base of the group of one key, or -1 if there is none. */
+  public int find(long[] keys, int at) {
+    return (int) slots[slot(hash(keys, at), keys, at)] - 1;
+  }
+
+  /** The slot that holds the key, or the empty one where it belongs. */
+  private int slot(long hash, long[] keys, int at) {
+    int mask = slots.length - 1;
+    int slot = (int) (hash >>> shift);
+    while (slots[slot] != 0) {
+      long entry = slots[slot];
+      if ((int) (entry >>> 32) == (int) hash && sameKey((int) entry - 1, keys, at)) {
+        break;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private long hash(long[] keys, int at) {
+    if (keyWords == 1) {
+      return Hashing.hash(keys[at]);
+    }
+    long hash = 0;
+    for (int i = 0; i < keyWords; i++) {
+      hash = Hashing.combine(hash, keys[at + i]);
+    }
+    return hash;
+  }
+
+  private boolean sameKey(int base, long[] keys, int at) {
+    for (int i = 0; i < keyWords; i++) {
+      if (rows[base + i] != keys[at + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int insert(int slot, long hash, long[] keys, int at) {
+    int base = used;
+    if (base + stride > rows.length) {
+      growRows();
+    }
+    System.arraycopy(keys, at, rows, base, keyWords);
+    System.arraycopy(template, 0, rows, base + keyWords, template.length);
+    used += stride;
+    slots[slot] = (long) (int) hash << 32 | (base + 1);
+    slotsLeft--;
+    if (slotsLeft == 0) {
+      rebuildIndex(slots.length);
+    }
+    return base;
+  }
+
+  private void growRows() {
+    long wanted = Math.max((long) used + stride, 2L * rows.length);
+    if ((long) used + stride > MAX_WORDS) {
+      throw new IllegalStateException("one table cannot hold more than 16 GiB of groups");
+    }
+    rows = Arrays.copyOf(rows, (int) Math.min(wanted, MAX_WORDS));
+  }
+
+  /** Makes an index for {@code capacity} groups and fills it in dense order. */
+  private void rebuildIndex(int capacity) {
+    newIndex(capacity);
+    int mask = slots.length - 1;
+    for (int base = 0; base < used; base += stride) {
+      long hash = hash(rows, base);
+      int slot = (int) (hash >>> shift);
+      while (slots[slot] != 0) {
+        slot = (slot + 1) & mask;
+      }
+      slots[slot] = (long) (int) hash << 32 | (base + 1);
+    }
+    slotsLeft -= size();
+  }
+
+  /** Says which rows stay when a table is compacted. */
+  @FunctionalInterface
+  public interface RowTest {
+    boolean keep(long[] rows, int base);
+  }
+
+  /** Is told where a row went when a table is compacted, in ascending order. */
+  @FunctionalInterface
+  public interface RowMove {
+    void moved(int fromBase, int toBase);
+  }
+
+  /** Drops the rows that {@code test} does not keep; the others move up and keep their order. */
+  public void compact(RowTest test, RowMove move) {
+    int to = 0;
+    for (int base = 0; base < used; base += stride) {
+      if (test.keep(rows, base)) {
+        System.arraycopy(rows, base, rows, to, stride);
+        move.moved(base, to);
+        to += stride;
+      }
+    }
+    used = to;
+    int capacity = Math.max(INITIAL_ROWS, size() * 2);
+    if ((long) capacity * stride < rows.length / 2) {
+      rows = Arrays.copyOf(rows, capacity * stride);
+    }
+    rebuildIndex(capacity);
+  }
+
+  /** Drops all rows and keeps the memory. */
+  public void clear() {
+    used = 0;
+    Arrays.fill(slots, 0);
+    slotsLeft = slots.length / 2;
+  }
+
+  /** The heap memory of the table, in bytes. */
+  public long memoryBytes() {
+    return 8L * (rows.length + slots.length);
+  }
+
+  public void writeTo(StateWriter state) throws IOException {
+    state.putLongs(rows, used);
+  }
+
+  public void readFrom(StateReader state) throws IOException {
+    long[] read = state.getLongs();
+    used = read.length;
+    rows = Arrays.copyOf(read, Math.max(used, INITIAL_ROWS * stride));
+    rebuildIndex(Math.max(INITIAL_ROWS, size() + 1));
+  }
+}

@@ -1,0 +1,48 @@
+package io.rheo.engine.state;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Hash functions of the tables here. The top bits choose the slot and the low 32 bits are the tag,
+ * so both ends have to depend on every bit of the key.
+ */
+final class Hashing {
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, odd
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private Hashing() {}
+
+  static long hash(long word) {
+    long hash = word * MULTIPLIER;
+    return hash ^ (hash >>> 32);
+  }
+
+  static long combine(long hash, long word) {
+    return hash((hash ^ word) + MULTIPLIER);
+  }
+
+  static long hash(byte[] bytes, int start, int length) {
+    long hash = length;
+    int at = start;
+    int end = start + length;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      hash = combine(hash, (long) LONG.get(bytes, at));
+    }
+    return at < end ? combine(hash, littleEndian(bytes, at, end - at)) : hash;
+  }
+
+  /** Fewer than eight bytes as a number, the first byte lowest. */
+  static long littleEndian(byte[] bytes, int start, int length) {
+    if (start + Long.BYTES <= bytes.length) {
+      return (long) LONG.get(bytes, start) & ((1L << (length << 3)) - 1);
+    }
+    long word = 0;
+    for (int i = length - 1; i >= 0; i--) {
+      word = word << 8 | (bytes[start + i] & 0xFF);
+    }
+    return word;
+  }
+}

@@ -1,0 +1,168 @@
+package io.rheo.engine.state;
+
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.Column;
+import io.rheo.engine.column.LongColumn;
+import io.rheo.engine.column.Validity;
+import io.rheo.engine.type.RowType;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Turns the key columns of a batch into a fixed number of words per row, and words back into
+ * columns. Two rows have the same words if and only if they are in the same SQL group: NULL equals
+ * NULL, -0.0 equals 0.0, NaN equals NaN.
+ *
+ * <p>One word per column (two for a wide DECIMAL), and one more for the NULLs of nullable columns
+ * of 64 bits and more. Strings of more than seven bytes, and nested values, become ids of a
+ * dictionary. Ids are freed by a collection: when {@link #wantsCollection} says so, the owner marks
+ * every table that holds keys of this encoder and then calls {@link #sweep}.
+ */
+public final class KeyEncoder {
+  private final int[] columns;
+  private final KeyColumn[] keys;
+  private final int[] offsets; // of each key's first word
+  private final int[] maskBits; // of each key, or -1
+  private final int maskOffset; // of the NULL mask, or -1
+  private final int width;
+  private final BytesDictionary dictionary = new BytesDictionary();
+  private long[] words = new long[0];
+  private BitSet marked = new BitSet();
+
+  /**
+   * @param columns the key columns, as indexes into {@code input}
+   */
+  public KeyEncoder(RowType input, List<Integer> columns) {
+    int count = columns.size();
+    this.columns = columns.stream().mapToInt(Integer::intValue).toArray();
+    keys = new KeyColumn[count];
+    offsets = new int[count];
+    maskBits = new int[count];
+    int next = 0;
+    int bits = 0;
+    for (int i = 0; i < count; i++) {
+      keys[i] = KeyColumn.of(input.type(this.columns[i]), dictionary);
+      offsets[i] = next;
+      maskBits[i] = keys[i].nullInMask() ? bits++ : -1;
+      next += keys[i].width();
+    }
+    if (bits > Long.SIZE) {
+      throw new IllegalArgumentException("more than 64 nullable key columns of 64 bits");
+    }
+    maskOffset = bits == 0 ? -1 : next;
+    width = bits == 0 ? next : next + 1;
+  }
+
+  /** How many words a key has. */
+  public int width() {
+    return width;
+  }
+
+  public int columnCount() {
+    return keys.length;
+  }
+
+  /**
+   * The words of all rows of the batch, {@link #width} each. The array may be the batch's own, and
+   * holds until the next call.
+   */
+  public long[] encode(Batch batch) {
+    int rowCount = batch.rowCount();
+    if (width == 1 && batch.column(columns[0]) instanceof LongColumn column) {
+      return column.values();
+    }
+    if (words.length < rowCount * width) {
+      words = new long[Math.max(rowCount, Batch.TARGET_ROWS) * width];
+    }
+    for (int i = 0; i < keys.length; i++) {
+      keys[i].encode(batch.column(columns[i]), rowCount, words, offsets[i], width);
+    }
+    if (maskOffset >= 0) {
+      encodeMask(batch);
+    }
+    return words;
+  }
+
+  private void encodeMask(Batch batch) {
+    int rowCount = batch.rowCount();
+    for (int row = 0, at = maskOffset; row < rowCount; row++, at += width) {
+      words[at] = 0;
+    }
+    for (int i = 0; i < keys.length; i++) {
+      Column column = batch.column(columns[i]);
+      if (maskBits[i] >= 0 && column.hasNulls()) {
+        for (int row = 0, at = maskOffset; row < rowCount; row++, at += width) {
+          words[at] |= (column.isNull(row) ? 1L : 0L) << maskBits[i];
+        }
+      }
+    }
+  }
+
+  /**
+   * The values of one key column.
+   *
+   * @param key which one, from 0
+   * @param rows holds keys; that of entry {@code i} starts at {@code rows[bases[i]]}
+   */
+  public Column decode(int key, long[] rows, int[] bases, int count) {
+    long[] validity = maskBits[key] < 0 ? null : maskValidity(key, rows, bases, count);
+    return keys[key].decode(rows, bases, offsets[key], count, validity);
+  }
+
+  private long[] maskValidity(int key, long[] rows, int[] bases, int count) {
+    long[] bits = null;
+    for (int i = 0; i < count; i++) {
+      if ((rows[bases[i] + maskOffset] >>> maskBits[key] & 1) != 0) {
+        if (bits == null) {
+          bits = Validity.allSet(count);
+        }
+        Validity.clear(bits, i);
+      }
+    }
+    return bits;
+  }
+
+  /** Whether so many new strings came that some are probably in no table any more. */
+  public boolean wantsCollection() {
+    return dictionary.wantsCollection();
+  }
+
+  /** Marks the strings of all keys in {@code table}, whose keys start with this encoder's words. */
+  public void mark(GroupTable table) {
+    mark(table, 0);
+  }
+
+  /** Marks the strings of all keys in {@code table}, where they start {@code at} words in. */
+  public void mark(GroupTable table, int at) {
+    long[] rows = table.rows();
+    for (int i = 0; i < keys.length; i++) {
+      if (keys[i].usesDictionary()) {
+        for (int base = at + offsets[i]; base < table.used(); base += table.stride()) {
+          if (BytesWords.isId(rows[base])) {
+            marked.set(BytesWords.id(rows[base]));
+          }
+        }
+      }
+    }
+  }
+
+  /** Frees the strings that were not marked since the last sweep. */
+  public void sweep() {
+    dictionary.collect(marked);
+    marked = new BitSet();
+  }
+
+  /** How many strings the dictionary holds. */
+  public int dictionarySize() {
+    return dictionary.size();
+  }
+
+  public void writeTo(StateWriter state) throws IOException {
+    dictionary.writeTo(state);
+  }
+
+  public void readFrom(StateReader state) throws IOException {
+    dictionary.readFrom(state);
+  }
+}
