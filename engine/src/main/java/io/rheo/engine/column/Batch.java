@@ -103,6 +103,11 @@ public final class Batch {
     return new Batch(result, to - from, newWeights);
   }
 
+  /** The same rows, each as one insert; the columns are shared. */
+  public Batch withoutWeights() {
+    return new Batch(columns, rowCount);
+  }
+
   /** The same rows with these columns only, shared and not copied. */
   public Batch select(int... indexes) {
     Column[] result = new Column[indexes.length];

@@ -6,6 +6,7 @@ import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.column.Validity;
 import io.rheo.engine.type.RowType;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -14,8 +15,8 @@ import java.util.List;
  * columns. Two rows have the same words if and only if they are in the same SQL group: NULL equals
  * NULL, -0.0 equals 0.0, NaN equals NaN.
  *
- * <p>One word per column (two for a wide DECIMAL), and one more for the NULLs of nullable columns
- * of 64 bits and more. Strings of more than seven bytes, and nested values, become ids of a
+ * <p>One word per column (two for a wide DECIMAL), and bits for the NULLs of nullable columns of 64
+ * bits and more at the end. Strings of more than seven bytes, and nested values, become ids of a
  * dictionary. Ids are freed by a collection: when {@link #wantsCollection} says so, the owner marks
  * every table that holds keys of this encoder and then calls {@link #sweep}.
  */
@@ -24,10 +25,11 @@ public final class KeyEncoder {
   private final KeyColumn[] keys;
   private final int[] offsets; // of each key's first word
   private final int[] maskBits; // of each key, or -1
-  private final int maskOffset; // of the NULL mask, or -1
+  private final int maskOffset; // of the words of the NULL mask, the last ones
   private final int width;
   private final BytesDictionary dictionary = new BytesDictionary();
   private long[] words = new long[0];
+  private Batch encoded; // whose keys the words are; null if none's
   private BitSet marked = new BitSet();
 
   /**
@@ -47,11 +49,8 @@ public final class KeyEncoder {
       maskBits[i] = keys[i].nullInMask() ? bits++ : -1;
       next += keys[i].width();
     }
-    if (bits > Long.SIZE) {
-      throw new IllegalArgumentException("more than 64 nullable key columns of 64 bits");
-    }
-    maskOffset = bits == 0 ? -1 : next;
-    width = bits == 0 ? next : next + 1;
+    maskOffset = next;
+    width = next + Validity.words(bits);
   }
 
   /** How many words a key has. */
@@ -68,6 +67,9 @@ public final class KeyEncoder {
    * holds until the next call.
    */
   public long[] encode(Batch batch) {
+    if (batch == encoded) {
+      return words;
+    }
     int rowCount = batch.rowCount();
     if (width == 1 && batch.column(columns[0]) instanceof LongColumn column) {
       return column.values();
@@ -78,21 +80,23 @@ public final class KeyEncoder {
     for (int i = 0; i < keys.length; i++) {
       keys[i].encode(batch.column(columns[i]), rowCount, words, offsets[i], width);
     }
-    if (maskOffset >= 0) {
+    if (width > maskOffset) {
       encodeMask(batch);
     }
+    encoded = batch;
     return words;
   }
 
   private void encodeMask(Batch batch) {
     int rowCount = batch.rowCount();
-    for (int row = 0, at = maskOffset; row < rowCount; row++, at += width) {
-      words[at] = 0;
+    for (int row = 0, at = 0; row < rowCount; row++, at += width) {
+      Arrays.fill(words, at + maskOffset, at + width, 0);
     }
     for (int i = 0; i < keys.length; i++) {
       Column column = batch.column(columns[i]);
       if (maskBits[i] >= 0 && column.hasNulls()) {
-        for (int row = 0, at = maskOffset; row < rowCount; row++, at += width) {
+        int at = maskOffset + (maskBits[i] >> 6);
+        for (int row = 0; row < rowCount; row++, at += width) {
           words[at] |= (column.isNull(row) ? 1L : 0L) << maskBits[i];
         }
       }
@@ -112,8 +116,9 @@ public final class KeyEncoder {
 
   private long[] maskValidity(int key, long[] rows, int[] bases, int count) {
     long[] bits = null;
+    int at = maskOffset + (maskBits[key] >> 6);
     for (int i = 0; i < count; i++) {
-      if ((rows[bases[i] + maskOffset] >>> maskBits[key] & 1) != 0) {
+      if ((rows[bases[i] + at] >>> maskBits[key] & 1) != 0) {
         if (bits == null) {
           bits = Validity.allSet(count);
         }
@@ -151,6 +156,7 @@ public final class KeyEncoder {
   public void sweep() {
     dictionary.collect(marked);
     marked = new BitSet();
+    encoded = null;
   }
 
   /** How many strings the dictionary holds. */
@@ -164,5 +170,6 @@ public final class KeyEncoder {
 
   public void readFrom(StateReader state) throws IOException {
     dictionary.readFrom(state);
+    encoded = null;
   }
 }

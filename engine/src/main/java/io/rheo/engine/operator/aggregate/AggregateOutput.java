@@ -3,6 +3,7 @@ package io.rheo.engine.operator.aggregate;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.Column;
 import io.rheo.engine.column.LongColumn;
+import io.rheo.engine.column.Validity;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.changelog.ColumnEntries;
@@ -16,14 +17,47 @@ import java.util.Arrays;
  * left out.
  */
 public final class AggregateOutput {
+  /** The value of a constant column that is NULL. */
+  public static final long NULL_PROPERTY = Long.MIN_VALUE;
+
   private final KeyEncoder keys;
   private final AggregateLayout layout;
   private final OperatorMetrics metrics;
+  private final int callCount;
 
   public AggregateOutput(KeyEncoder keys, AggregateLayout layout, OperatorMetrics metrics) {
+    this(keys, layout, metrics, layout.callCount());
+  }
+
+  /**
+   * @param callCount how many of the layout's calls are columns of the output, the first ones
+   */
+  public AggregateOutput(
+      KeyEncoder keys, AggregateLayout layout, OperatorMetrics metrics, int callCount) {
     this.keys = keys;
     this.layout = layout;
     this.metrics = metrics;
+    this.callCount = callCount;
+  }
+
+  /**
+   * The greatest result of a call of BIGINT or TIMESTAMP over some groups; {@link #NULL_PROPERTY}
+   * if all are NULL.
+   */
+  public long greatest(Groups groups, int[] bases, int call) {
+    boolean[] overflowed = new boolean[bases.length];
+    LongColumn values =
+        (LongColumn)
+            layout.result(
+                call,
+                new ResultRows(groups.words(), groups.heap(), bases, bases.length, overflowed));
+    long greatest = NULL_PROPERTY;
+    for (int i = 0; i < bases.length; i++) {
+      if (!values.isNull(i)) {
+        greatest = Math.max(greatest, values.values()[i]);
+      }
+    }
+    return greatest;
   }
 
   /**
@@ -54,7 +88,6 @@ public final class AggregateOutput {
 
   private Column[] columns(ResultRows rows, long[] properties) {
     int keyCount = keys.columnCount();
-    int callCount = layout.callCount();
     Column[] columns = new Column[keyCount + callCount + properties.length];
     for (int i = 0; i < keyCount; i++) {
       columns[i] = keys.decode(i, rows.words(), rows.bases(), rows.count());
@@ -63,11 +96,18 @@ public final class AggregateOutput {
       columns[keyCount + i] = layout.result(i, rows);
     }
     for (int i = 0; i < properties.length; i++) {
-      long[] values = new long[rows.count()];
-      Arrays.fill(values, properties[i]);
-      columns[keyCount + callCount + i] = new LongColumn(values, null);
+      columns[keyCount + callCount + i] = constant(properties[i], rows.count());
     }
     return columns;
+  }
+
+  private static Column constant(long value, int count) {
+    long[] values = new long[count];
+    if (value == NULL_PROPERTY) {
+      return new LongColumn(values, new long[Validity.words(count)]);
+    }
+    Arrays.fill(values, value);
+    return new LongColumn(values, null);
   }
 
   /**
@@ -110,7 +150,7 @@ public final class AggregateOutput {
 
   private boolean isSame(Column[] columns, int old) {
     int first = keys.columnCount();
-    for (int i = first; i < first + layout.callCount(); i++) {
+    for (int i = first; i < first + callCount; i++) {
       if (!ColumnEntries.same(columns[i], old, old + 1)) {
         return false;
       }

@@ -37,8 +37,32 @@ public final class ColumnEntries {
     }
   }
 
+  /**
+   * Compares two entries that are not NULL: numbers by size with NaN as the greatest and one zero,
+   * strings by code point.
+   *
+   * @throws IllegalStateException for nested values, which have no order
+   */
+  public static int compare(Column column, int a, int b) {
+    if (column instanceof LongColumn longs) {
+      return Long.compare(longs.values()[a], longs.values()[b]);
+    } else if (column instanceof DoubleColumn doubles) {
+      return Double.compare(doubles.values()[a] + 0.0, doubles.values()[b] + 0.0);
+    } else if (column instanceof IntColumn ints) {
+      return Integer.compare(ints.values()[a], ints.values()[b]);
+    } else if (column instanceof BytesColumn bytes) {
+      return compareBytes(bytes, a, b);
+    } else if (column instanceof BooleanColumn booleans) {
+      return Byte.compare(booleans.values()[a], booleans.values()[b]);
+    } else if (column instanceof Decimal128Column decimals) {
+      int order = Long.compare(decimals.high()[a], decimals.high()[b]);
+      return order != 0 ? order : Long.compareUnsigned(decimals.low()[a], decimals.low()[b]);
+    }
+    throw new IllegalStateException("nested values have no order");
+  }
+
   /** Compares as unsigned bytes, which is the order of code points in UTF-8. */
-  static int compareBytes(BytesColumn column, int a, int b) {
+  private static int compareBytes(BytesColumn column, int a, int b) {
     int startA = column.starts()[a];
     int startB = column.starts()[b];
     byte[] bytes = column.bytes();

@@ -1,0 +1,2 @@
+/** Taking the first rows only. */
+package io.rheo.engine.operator.limit;
