@@ -44,6 +44,11 @@ final class Casts {
     };
   }
 
+  /** The number that represents a value, as another type. */
+  static String reinterpret(Expr.Call call, List<String> args) {
+    return "(" + JavaTypes.name(call.type().storage()) + ") " + args.get(0);
+  }
+
   private static boolean isText(DataType type) {
     return Boxes.isText(type);
   }

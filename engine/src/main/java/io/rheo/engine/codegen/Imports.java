@@ -1,5 +1,6 @@
 package io.rheo.engine.codegen;
 
+import io.rheo.engine.codegen.kernel.DateFormats;
 import io.rheo.engine.codegen.kernel.Decimals;
 import io.rheo.engine.codegen.kernel.Int128;
 import io.rheo.engine.codegen.kernel.Library;
@@ -10,6 +11,7 @@ import io.rheo.engine.codegen.kernel.Numbers;
 import io.rheo.engine.codegen.kernel.Periods;
 import io.rheo.engine.codegen.kernel.RowException;
 import io.rheo.engine.codegen.kernel.Slice;
+import io.rheo.engine.codegen.kernel.TextParts;
 import io.rheo.engine.codegen.kernel.TextReader;
 import io.rheo.engine.codegen.kernel.TextWriter;
 import io.rheo.engine.codegen.kernel.Texts;
@@ -41,6 +43,7 @@ final class Imports {
               Decimal128Column.class,
               BytesColumn.class,
               ObjectColumn.class,
+              DateFormats.class,
               Decimals.class,
               Int128.class,
               Library.class,
@@ -51,6 +54,7 @@ final class Imports {
               Periods.class,
               RowException.class,
               Slice.class,
+              TextParts.class,
               TextReader.class,
               TextWriter.class,
               Texts.class,

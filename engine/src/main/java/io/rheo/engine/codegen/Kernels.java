@@ -43,11 +43,12 @@ public final class Kernels {
     table.put("CAST", Casts::kernel);
     Map<String, Kernel> fixed = new HashMap<>();
     fixed.put("NOT", Kernel.cheap((call, args) -> "!" + args.get(0)));
+    fixed.put("REINTERPRET", Kernel.cheap(Casts::reinterpret));
     fixed.putAll(TemporalKernels.all());
     fixed.putAll(NumericKernels.all());
     fixed.putAll(TextKernels.all());
     fixed.putAll(NestedKernels.all());
-    fixed.putAll(FunctionKernels.all());
+    fixed.putAll(Functions.kernels());
     fixed.forEach((name, kernel) -> table.put(name, call -> kernel));
     return table;
   }

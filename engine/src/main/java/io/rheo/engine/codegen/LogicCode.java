@@ -35,6 +35,8 @@ final class LogicCode {
           Map.entry("ARRAY", ConstructorCode::list),
           Map.entry("MAP", ConstructorCode::map),
           Map.entry("ITEM", NestedKernels::item),
+          Map.entry("TO_LOCAL", ZoneCode::toLocal),
+          Map.entry("TO_INSTANT", ZoneCode::toInstant),
           Map.entry("LIKE", PatternCode::like),
           Map.entry("IN", PatternCode::in),
           Map.entry("NOW", (code, call) -> Value.notNull("nowMillis")));

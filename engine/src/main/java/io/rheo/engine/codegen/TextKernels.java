@@ -14,7 +14,7 @@ final class TextKernels {
     kernels.put("UPPER", Kernel.cheap((c, a) -> "Texts.upper(" + a.get(0) + ")"));
     kernels.put("LOWER", Kernel.cheap((c, a) -> "Texts.lower(" + a.get(0) + ")"));
     kernels.put("||", guarded("Texts.concat"));
-    kernels.put("SUBSTRING", guarded("Texts.substring"));
+    kernels.put("SUBSTRING", Kernel.nullable(call("Texts.substring")));
     kernels.put("LEFT", guarded("Texts.left"));
     kernels.put("RIGHT", guarded("Texts.right"));
     kernels.put("POSITION", guarded("Texts.position"));

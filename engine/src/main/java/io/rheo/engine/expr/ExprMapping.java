@@ -19,6 +19,7 @@ public final class ExprMapping {
     } else if (expr instanceof Expr.LibraryCall call) {
       return new Expr.LibraryCall(
           call.name(),
+          call.constants(),
           call.source(),
           call.operands().stream().map(operand -> replace(operand, replacement)).toList(),
           call.type());

@@ -52,20 +52,29 @@ public final class Texts {
     return Slice.of(bytes);
   }
 
-  /** The text from position {@code from} on; positions before the first count, but are empty. */
+  /** The text from position {@code from} on; a negative position counts from the end. */
   public static Slice substring(Slice text, int from) {
     return substring(text, from, Integer.MAX_VALUE);
   }
 
-  /** {@code count} characters from position {@code from} on. */
+  /**
+   * {@code count} characters from position {@code from} on, as Flink has it: a negative position
+   * counts from the end, 0 is the start. {@code null} if the count is negative.
+   */
   public static Slice substring(Slice text, int from, int count) {
     if (count < 0) {
-      throw new RowException("SUBSTRING: length " + count + " is negative");
+      return null;
     }
-    long end = (long) from + count; // exclusive
-    int first = offset(text, Math.max(from, 1) - 1L);
-    int last = end <= 1 ? first : offset(text, end - 1);
-    return text.part(first, Math.max(first, last));
+    long start = from > 0 ? from - 1L : from;
+    if (start < 0) {
+      start += length(text);
+      if (start < 0) {
+        return Slice.EMPTY;
+      }
+    }
+    int first = offset(text, start);
+    Slice rest = text.part(first, text.length());
+    return left(rest, count);
   }
 
   /** The first {@code count} characters. */

@@ -1,0 +1,87 @@
+package io.rheo.engine.codegen.kernel;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.Locale;
+
+/** Date-times by patterns of Java: {@code yyyy-MM-dd HH:mm:ss.SSS}. */
+public final class DateFormats {
+  private static final BoundedCache<DateTimeFormatter> FORMATTERS =
+      new BoundedCache<>(DateFormats::formatter);
+
+  private DateFormats() {}
+
+  public static Slice format(long millis, Slice pattern) {
+    LocalDateTime time =
+        LocalDateTime.ofEpochSecond(
+            Math.floorDiv(millis, Times.SECOND),
+            (int) Math.floorMod(millis, Times.SECOND) * 1_000_000,
+            ZoneOffset.UTC);
+    try {
+      return Slice.of(FORMATTERS.get(pattern.toString()).format(time));
+    } catch (DateTimeException e) {
+      throw new RowException("a TIMESTAMP cannot be written as '" + pattern + "'");
+    }
+  }
+
+  /** The text of a timestamp by another pattern; {@code null} if it is none. */
+  public static Slice reformat(Slice text, Slice pattern) {
+    Long millis = parse(text);
+    return millis == null ? null : format(millis, pattern);
+  }
+
+  /** {@code yyyy-MM-dd[ HH:mm:ss[.fraction]]}; {@code null} if the text is something else. */
+  public static Long parse(Slice text) {
+    try {
+      return TextReader.toTimestamp(text);
+    } catch (RowException e) {
+      return null;
+    }
+  }
+
+  /** By a pattern; midnight if it has no time; {@code null} if the text does not fit. */
+  public static Long parse(Slice text, Slice pattern) {
+    DateTimeFormatter formatter = FORMATTERS.get(pattern.toString());
+    try {
+      TemporalAccessor parsed = formatter.parse(text.toString());
+      LocalDate date = parsed.query(TemporalQueries.localDate());
+      LocalTime time = parsed.query(TemporalQueries.localTime());
+      if (date == null) {
+        return null;
+      }
+      LocalDateTime both = date.atTime(time == null ? LocalTime.MIDNIGHT : time);
+      return both.toInstant(ZoneOffset.UTC).toEpochMilli();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** An instant of milliseconds since 1970. */
+  public static long ofEpoch(long millis) {
+    return millis;
+  }
+
+  /** An instant of seconds (precision 0) or milliseconds (3) since 1970. */
+  public static long ofEpoch(long count, int precision) {
+    return switch (precision) {
+      case 0 -> Math.multiplyExact(count, Times.SECOND);
+      case 3 -> count;
+      default -> throw new RowException("TO_TIMESTAMP_LTZ: precision must be 0 or 3");
+    };
+  }
+
+  private static DateTimeFormatter formatter(String pattern) {
+    try {
+      // "y" is the year of the era, which Java resolves only together with an era.
+      return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+    } catch (IllegalArgumentException e) {
+      throw new RowException("'" + pattern + "' is not a date pattern: " + e.getMessage());
+    }
+  }
+}
