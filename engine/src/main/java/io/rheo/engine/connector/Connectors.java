@@ -1,6 +1,9 @@
 package io.rheo.engine.connector;
 
+import io.rheo.engine.connector.blackhole.BlackholeConnector;
+import io.rheo.engine.connector.datagen.DatagenConnector;
 import io.rheo.engine.connector.file.FileConnector;
+import io.rheo.engine.connector.print.PrintConnector;
 import io.rheo.engine.option.Nearest;
 import io.rheo.engine.option.OptionException;
 import io.rheo.engine.option.OptionException.Kind;
@@ -16,7 +19,12 @@ import java.util.function.Supplier;
  */
 public final class Connectors {
   private static final Map<String, Supplier<Connector>> BY_NAME =
-      new TreeMap<>(Map.<String, Supplier<Connector>>of("filesystem", () -> new FileConnector()));
+      new TreeMap<>(
+          Map.of(
+              "blackhole", BlackholeConnector::new,
+              "datagen", DatagenConnector::new,
+              "filesystem", FileConnector::new,
+              "print", () -> new PrintConnector(System.out, System.err)));
 
   private Connectors() {}
 

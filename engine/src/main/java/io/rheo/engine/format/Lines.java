@@ -1,16 +1,8 @@
 package io.rheo.engine.format;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Finds line feeds eight bytes at a time. */
 public final class Lines {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long LINE_FEEDS = 0x0A0A0A0A0A0A0A0AL;
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long LINE_FEEDS = Words.repeat('\n');
 
   private Lines() {}
 
@@ -18,10 +10,9 @@ public final class Lines {
   public static int endOfLine(byte[] bytes, int from, int to) {
     int at = from;
     for (; at + 8 <= to; at += 8) {
-      long word = (long) LONGS.get(bytes, at) ^ LINE_FEEDS;
-      long zeroBytes = (word - ONES) & ~word & HIGH_BITS;
-      if (zeroBytes != 0) {
-        return at + (Long.numberOfTrailingZeros(zeroBytes) >>> 3);
+      long marks = Words.equal(Words.get(bytes, at), LINE_FEEDS);
+      if (marks != 0) {
+        return at + Words.first(marks);
       }
     }
     for (; at < to; at++) {

@@ -1,15 +1,7 @@
 package io.rheo.engine.format;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Checks that bytes are well-formed UTF-8: no overlong forms, no surrogates, nothing cut off. */
 public final class Utf8 {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long HIGH_BITS = 0x8080808080808080L;
-
   private Utf8() {}
 
   /** Whether {@code bytes[from, to)} is well-formed. */
@@ -31,7 +23,7 @@ public final class Utf8 {
 
   private static int skipAscii(byte[] bytes, int from, int to) {
     int at = from;
-    while (at + 8 <= to && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
+    while (at + 8 <= to && (Words.get(bytes, at) & Words.HIGH_BITS) == 0) {
       at += 8;
     }
     while (at < to && bytes[at] >= 0) {

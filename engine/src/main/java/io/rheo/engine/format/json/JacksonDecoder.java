@@ -17,7 +17,7 @@ import java.util.Arrays;
  * must answer.
  */
 final class JacksonDecoder {
-  static final String CUT_OFF = "it is cut off: the JSON object is not closed";
+  private static final String CUT_OFF = "it is cut off: the JSON object is not closed";
 
   private final JsonOptions options;
   private final RowType record;
@@ -59,7 +59,7 @@ final class JacksonDecoder {
     Arrays.fill(seen, false);
     try (JsonParser parser = Json.parser(bytes, offset, length)) {
       if (readObject(parser)
-          && !endsWithBrace(
+          && !JsonText.endsWithBrace(
               bytes, offset + (int) parser.currentLocation().getByteOffset(), offset + length)) {
         return CUT_OFF;
       }
@@ -110,19 +110,6 @@ final class JacksonDecoder {
       seen[found] = true;
     }
     return true;
-  }
-
-  /** Whether the last byte of {@code bytes[from, to)} that is not blank is a closing brace. */
-  static boolean endsWithBrace(byte[] bytes, int from, int to) {
-    int last = to - 1;
-    while (last >= from && isBlank(bytes[last])) {
-      last--;
-    }
-    return last >= from && bytes[last] == '}';
-  }
-
-  private static boolean isBlank(byte next) {
-    return next == ' ' || next == '\n' || next == '\r' || next == '\t';
   }
 
   private Object missing() throws BadValueException {

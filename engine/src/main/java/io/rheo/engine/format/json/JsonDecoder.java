@@ -7,10 +7,18 @@ import io.rheo.engine.type.RowType;
 /** Decodes JSON records: the expected ones fast, all others with Jackson. */
 final class JsonDecoder implements RecordDecoder {
   private final JsonOptions options;
+  private final JsonScanner scanner;
   private final JacksonDecoder general;
 
   JsonDecoder(JsonOptions options, RowType record, int[] targets) {
     this.options = options;
+    ScanColumn[] columns = new ScanColumn[targets.length];
+    for (int i = 0; i < columns.length; i++) {
+      if (targets[i] >= 0) {
+        columns[i] = new ScanColumn(record.type(i), targets[i], options.timestampStyle());
+      }
+    }
+    scanner = new JsonScanner(options, new JsonFields(record.fields()), columns);
     general = new JacksonDecoder(options, record, targets);
   }
 
@@ -31,6 +39,9 @@ final class JsonDecoder implements RecordDecoder {
 
   @Override
   public String decode(byte[] bytes, int offset, int length, BatchBuilder rows) {
+    if (scanner.scan(bytes, offset, offset + length, rows)) {
+      return null;
+    }
     return general.decode(bytes, offset, length, rows);
   }
 }

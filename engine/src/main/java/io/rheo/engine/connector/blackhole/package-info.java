@@ -1,0 +1,2 @@
+/** A sink that forgets rows, for measurements. */
+package io.rheo.engine.connector.blackhole;

@@ -1,0 +1,237 @@
+package io.rheo.engine.format.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.rheo.engine.column.BatchBuilder;
+import io.rheo.engine.format.BadValueException;
+import io.rheo.engine.format.json.ScanColumn.Kind;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The fast path: scans a record from its first byte to its last wanted value, straight into the
+ * columns. It expects the keys of the record before, and compares eight bytes at a time.
+ *
+ * <p>It gives up on what is rare: a record that is not well-formed, a value of another type than
+ * its column, a column that is there twice. {@link JacksonDecoder} then decides, and words the
+ * complaint. What the scanner does take, Jackson takes with the same result.
+ */
+final class JsonScanner {
+  private static final int GIVE_UP = JsonText.BAD;
+  private static final int MAX_LONG_DIGITS = 18;
+
+  private final JsonOptions options;
+  private final ScanColumn[] columns; // the wanted ones
+  private final JsonKeys keys;
+  private final JsonUnescaper unescaper = new JsonUnescaper();
+  private long record; // counts
+
+  /**
+   * @param columns by field of the record; {@code null} where it is not wanted
+   */
+  JsonScanner(JsonOptions options, JsonFields fields, ScanColumn[] columns) {
+    this.options = options;
+    this.columns = Arrays.stream(columns).filter(Objects::nonNull).toArray(ScanColumn[]::new);
+    keys = new JsonKeys(fields, columns.clone());
+  }
+
+  /** Appends one entry to each wanted column; or gives up, appends nothing and returns false. */
+  boolean scan(byte[] json, int offset, int end, BatchBuilder rows) {
+    record++;
+    if (scanObject(json, offset, end, rows)) {
+      return true;
+    }
+    for (ScanColumn column : columns) {
+      column.undo(rows);
+    }
+    return false;
+  }
+
+  private boolean scanObject(byte[] json, int offset, int end, BatchBuilder rows) {
+    int left = columns.length;
+    boolean toTheEnd = options.verifyTail();
+    if (left == 0 && !toTheEnd) {
+      return offset < end && json[offset] == '{' && JsonText.endsWithBrace(json, offset + 1, end);
+    }
+    int at = offset;
+    JsonKey previous = keys.start();
+    while (true) {
+      JsonKey key = previous.next();
+      if (key == null || !key.isAt(json, at, end)) {
+        key = keys.find(previous, json, at, end);
+        if (key == null) {
+          return scanEnd(previous, json, at, end, rows);
+        }
+      }
+      at += key.length();
+      if (at >= end) {
+        return false;
+      }
+      previous = key;
+      ScanColumn column = key.column();
+      if (column == null) {
+        at = JsonText.skipValue(json, at, end);
+        if (at == GIVE_UP) {
+          return false;
+        }
+        continue;
+      }
+      if (!column.enter(record)) {
+        return false;
+      }
+      at = scanValue(column, json, at, end, rows);
+      if (at == GIVE_UP) {
+        return false;
+      }
+      left--;
+      if (left == 0 && !toTheEnd) {
+        return JsonText.endsWithBrace(json, at, end);
+      }
+    }
+  }
+
+  /** The object ends here, or there is something that the scanner does not know. */
+  private boolean scanEnd(JsonKey previous, byte[] json, int from, int end, BatchBuilder rows) {
+    int at = JsonText.skipBlanks(json, from, end);
+    if (previous == keys.start()) { // an empty object
+      at = at < end && json[at] == '{' ? JsonText.skipBlanks(json, at + 1, end) : end;
+    }
+    if (at >= end || json[at] != '}' || !JsonText.endsAt(json, at + 1, end)) {
+      return false;
+    }
+    for (ScanColumn column : columns) {
+      if (column.isMissingIn(record)) {
+        if (options.failOnMissingField() || !column.isNullable()) {
+          return false;
+        }
+        rows.column(column.target()).appendNull();
+      }
+    }
+    return true;
+  }
+
+  private int scanValue(ScanColumn column, byte[] json, int at, int end, BatchBuilder rows) {
+    if (column.kind() == Kind.NESTED) {
+      return json[at] == 'n'
+          ? scanWord(column, json, at, end, rows)
+          : scanNested(column, json, at, end, rows);
+    }
+    return switch (json[at]) {
+      case '"' -> scanString(column, json, at + 1, end, rows);
+      case 't', 'f', 'n' -> scanWord(column, json, at, end, rows);
+      case '{', '[' -> GIVE_UP;
+      default -> scanNumber(column, json, at, end, rows);
+    };
+  }
+
+  private int scanString(ScanColumn column, byte[] json, int from, int end, BatchBuilder rows) {
+    int quote = JsonText.endOfPlainString(json, from, end);
+    if (quote == JsonText.BAD) {
+      return scanEscaped(column, json, from, end, rows);
+    }
+    if (column.kind() == Kind.TEXT) {
+      rows.bytes(column.target()).append(json, from, quote - from);
+      return quote + 1;
+    }
+    String reason = column.scalar().append(json, from, quote, rows.column(column.target()));
+    return reason == null ? quote + 1 : GIVE_UP;
+  }
+
+  private int scanEscaped(ScanColumn column, byte[] json, int from, int end, BatchBuilder rows) {
+    int quote = JsonText.endOfString(json, from, end);
+    if (quote == JsonText.BAD || !unescaper.unescape(json, from, quote)) {
+      return GIVE_UP;
+    }
+    String reason =
+        column
+            .scalar()
+            .append(unescaper.text(), 0, unescaper.length(), rows.column(column.target()));
+    return reason == null ? quote + 1 : GIVE_UP;
+  }
+
+  private int scanWord(ScanColumn column, byte[] json, int from, int end, BatchBuilder rows) {
+    int to = JsonText.skipWord(json, from, end);
+    if (to == JsonText.BAD) {
+      return GIVE_UP;
+    }
+    if (json[from] == 'n') {
+      if (!column.isNullable()) {
+        return GIVE_UP;
+      }
+      rows.column(column.target()).appendNull();
+      return to;
+    }
+    boolean fits = column.isBoolean() || column.kind() == Kind.TEXT;
+    if (!fits) {
+      return GIVE_UP;
+    }
+    String reason = column.scalar().append(json, from, to, rows.column(column.target()));
+    return reason == null ? to : GIVE_UP;
+  }
+
+  private int scanNumber(ScanColumn column, byte[] json, int from, int end, BatchBuilder rows) {
+    if (column.kind() == Kind.INT || column.kind() == Kind.LONG) {
+      int to = scanWhole(column, json, from, end, rows);
+      if (to != GIVE_UP) {
+        return to;
+      }
+    } else if (!column.takesNumbers() && column.kind() != Kind.TEXT) {
+      return GIVE_UP;
+    }
+    int to = JsonText.skipNumber(json, from, end);
+    if (to == JsonText.BAD) {
+      return GIVE_UP;
+    }
+    String reason = column.scalar().append(json, from, to, rows.column(column.target()));
+    return reason == null ? to : GIVE_UP;
+  }
+
+  /** A whole number of up to 18 digits, without point and exponent. */
+  private static int scanWhole(
+      ScanColumn column, byte[] json, int from, int end, BatchBuilder rows) {
+    boolean isNegative = json[from] == '-';
+    int first = isNegative ? from + 1 : from;
+    int at = first;
+    long magnitude = 0;
+    while (at < end) {
+      int digit = json[at] - '0';
+      if (digit < 0 || digit > 9) {
+        break;
+      }
+      magnitude = magnitude * 10 + digit; // wrong beyond 18 digits, and not used then
+      at++;
+    }
+    int digits = at - first;
+    if (digits == 0
+        || digits > MAX_LONG_DIGITS
+        || (digits > 1 && json[first] == '0')
+        || at >= end
+        || !JsonText.endsValue(json[at])) {
+      return GIVE_UP;
+    }
+    long value = isNegative ? -magnitude : magnitude;
+    if (!column.isInRange(value)) {
+      return GIVE_UP;
+    }
+    if (column.kind() == Kind.INT) {
+      rows.ints(column.target()).append((int) value);
+    } else {
+      rows.longs(column.target()).append(value);
+    }
+    return at;
+  }
+
+  private int scanNested(ScanColumn column, byte[] json, int from, int end, BatchBuilder rows) {
+    int to = JsonText.skipValue(json, from, end);
+    if (to == JsonText.BAD) {
+      return GIVE_UP;
+    }
+    try (JsonParser parser = Json.parser(json, from, to - from)) {
+      parser.nextToken();
+      rows.objects(column.target()).append(column.nested().read(parser));
+      return to;
+    } catch (IOException | BadValueException e) {
+      return GIVE_UP; // the general path will say why
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.rheo.engine.format.json;
+
+import io.rheo.engine.column.BatchBuilder;
+import io.rheo.engine.column.DateTimes.TimestampStyle;
+import io.rheo.engine.format.ScalarReader;
+import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.Storage;
+import io.rheo.engine.type.TypeName;
+
+/** A wanted column of the records, as the scanner needs it. */
+final class ScanColumn {
+  /** What the scanner does with the column's values. */
+  enum Kind {
+    TEXT,
+    INT,
+    LONG,
+    NESTED,
+    OTHER
+  }
+
+  private final DataType type;
+  private final int target;
+  private final Kind kind;
+  private final long min; // of INT and LONG
+  private final long max;
+  private final boolean takesNumbers;
+  private final ScalarReader scalar; // null if NESTED
+  private final JsonValueReader nested; // null unless NESTED
+  private long lastRecord = -1;
+
+  ScanColumn(DataType type, int target, TimestampStyle style) {
+    this.type = type;
+    this.target = target;
+    kind = kind(type);
+    takesNumbers = JsonValueReader.takesNumbers(type);
+    min =
+        switch (type.name()) {
+          case TINYINT -> Byte.MIN_VALUE;
+          case SMALLINT -> Short.MIN_VALUE;
+          case INTEGER, INTERVAL_YEAR_MONTH -> Integer.MIN_VALUE;
+          default -> Long.MIN_VALUE;
+        };
+    max = -1 - min;
+    boolean isNested = kind == Kind.NESTED;
+    scalar = isNested ? null : new ScalarReader(type, style);
+    nested = isNested ? new JsonValueReader(type, style) : null;
+  }
+
+  private static Kind kind(DataType type) {
+    if (type.storage() == Storage.OBJECT) {
+      return Kind.NESTED;
+    }
+    if (type.name() == TypeName.CHAR || type.name() == TypeName.VARCHAR) {
+      return Kind.TEXT;
+    }
+    return switch (type.name()) {
+      case TINYINT, SMALLINT, INTEGER -> Kind.INT;
+      case BIGINT, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> Kind.LONG;
+      default -> Kind.OTHER;
+    };
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  int target() {
+    return target;
+  }
+
+  boolean isBoolean() {
+    return type.name() == TypeName.BOOLEAN;
+  }
+
+  boolean isNullable() {
+    return type.nullable();
+  }
+
+  /** Whether a JSON number can be a value. */
+  boolean takesNumbers() {
+    return takesNumbers;
+  }
+
+  boolean isInRange(long value) {
+    return value >= min && value <= max;
+  }
+
+  ScalarReader scalar() {
+    return scalar;
+  }
+
+  JsonValueReader nested() {
+    return nested;
+  }
+
+  /** Notes that this record has the column; returns false if it had it before. */
+  boolean enter(long record) {
+    boolean isFirst = lastRecord != record;
+    lastRecord = record;
+    return isFirst;
+  }
+
+  boolean isMissingIn(long record) {
+    return lastRecord != record;
+  }
+
+  /** Forgets the entry of a record that was not understood, if there is one. */
+  void undo(BatchBuilder rows) {
+    if (rows.column(target).size() > rows.rowCount()) {
+      rows.column(target).truncate(rows.rowCount());
+    }
+  }
+}
