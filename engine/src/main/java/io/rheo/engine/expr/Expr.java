@@ -11,7 +11,7 @@ public sealed interface Expr {
   record InputRef(int column, DataType type) implements Expr {
     @Override
     public String toString() {
-      return "$" + column;
+      return ExprText.withNumbers(this);
     }
   }
 
@@ -23,7 +23,7 @@ public sealed interface Expr {
   record Literal(Object value, DataType type) implements Expr {
     @Override
     public String toString() {
-      return value instanceof String ? "'" + value + "'" : String.valueOf(value);
+      return ExprText.withNumbers(this);
     }
   }
 
@@ -39,7 +39,7 @@ public sealed interface Expr {
 
     @Override
     public String toString() {
-      return ExprText.of(this);
+      return ExprText.withNumbers(this);
     }
   }
 
@@ -65,7 +65,7 @@ public sealed interface Expr {
 
     @Override
     public String toString() {
-      return ExprText.call(name, operands);
+      return ExprText.withNumbers(this);
     }
   }
 

@@ -1,0 +1,215 @@
+package io.rheo.engine;
+
+import io.rheo.engine.plan.ExplainText;
+import io.rheo.engine.planner.expression.DataTypes;
+import io.rheo.engine.type.Field;
+import io.rheo.engine.type.RowType;
+import io.rheo.sql.Statement;
+import io.rheo.sql.catalog.Names;
+import io.rheo.sql.catalog.TableDefinition;
+import io.rheo.sql.catalog.ViewDefinition;
+import io.rheo.sql.error.SqlError;
+import io.rheo.sql.logical.LogicalQuery;
+import io.rheo.sql.parse.ObjectKind;
+import io.rheo.sql.parse.ParsedStatement.ExplainLevel;
+import io.rheo.sql.text.SqlText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The session of one client: a small step from each statement to whoever does the work. */
+final class EngineSession implements Session {
+  private final Engine engine;
+  private final Settings settings = new Settings();
+  private final Set<QueryCursor> cursors = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  EngineSession(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public PreparedStatement prepare(String sql) {
+    Statement statement = analyze(sql);
+    if (statement instanceof Statement.Query query) {
+      QueryShape shape = queries().shape(query.query());
+      return prepared(
+          sql, statement, Optional.of(shape.rowType()), shape.updating(), query.query());
+    } else if (statement instanceof Statement.Insert insert) {
+      queries().checkInsert(insert);
+      return prepared(sql, statement, Optional.empty(), false, insert.query());
+    } else {
+      Optional<RowType> columns = StatementColumns.of(statement);
+      return new PreparedStatement(sql, statement, columns, false, List.of());
+    }
+  }
+
+  private Statement analyze(String sql) {
+    return engine.frontEnd().analyze(SqlText.of("", sql), engine.catalog());
+  }
+
+  private static PreparedStatement prepared(
+      String sql,
+      Statement statement,
+      Optional<RowType> columns,
+      boolean updating,
+      LogicalQuery query) {
+    return new PreparedStatement(
+        sql,
+        statement,
+        columns,
+        updating,
+        query.parameterTypes().stream().map(DataTypes::of).toList());
+  }
+
+  @Override
+  public StatementResult execute(Prepared prepared, List<Object> parameters) {
+    Statement statement = ((PreparedStatement) prepared).statement();
+    if (statement instanceof Statement.Query query) {
+      return new StatementResult.Rows(open(query.query(), parameters));
+    } else if (statement instanceof Statement.Insert insert) {
+      return queries().insert(insert, parameters);
+    } else if (statement instanceof Statement.CreateTable create) {
+      return createTable(create);
+    } else if (statement instanceof Statement.CreateView create) {
+      return createView(create);
+    } else if (statement instanceof Statement.Drop drop) {
+      return drop(drop);
+    } else if (statement instanceof Statement.Explain explain) {
+      return explain(explain);
+    } else if (statement instanceof Statement.Show show) {
+      return descriptions().show(show.kind());
+    } else if (statement instanceof Statement.ShowCreate show) {
+      return descriptions().showCreate(show.kind(), show.name());
+    } else if (statement instanceof Statement.Describe describe) {
+      return descriptions().describe(describe.name());
+    } else if (statement instanceof Statement.Set set) {
+      return set(set);
+    } else {
+      Statement.Reset reset = (Statement.Reset) statement;
+      settings.reset(reset.key());
+      return new StatementResult.Done(0, reset.key().map(k -> "reset '" + k + "'").orElse("reset"));
+    }
+  }
+
+  private QueryCursor open(LogicalQuery query, List<Object> parameters) {
+    if (closed) {
+      throw new IllegalStateException("the session is closed");
+    }
+    QueryCursor cursor = queries().open(query, parameters, cursors::remove);
+    cursors.add(cursor);
+    return cursor;
+  }
+
+  @Override
+  public long[] executeBatch(Prepared prepared, List<List<Object>> parameters) {
+    Statement statement = ((PreparedStatement) prepared).statement();
+    if (statement instanceof Statement.Insert insert) {
+      return queries().insertAll(insert, parameters);
+    }
+    throw new IllegalArgumentException("only INSERT can be run in a batch");
+  }
+
+  private StatementResult createTable(Statement.CreateTable create) {
+    TableDefinition table = create.table();
+    try {
+      queries().tables().check(table);
+    } catch (SqlError e) {
+      throw e.in(create.text().source());
+    }
+    boolean created = engine.catalog().create(table, create.orReplace(), create.ifNotExists());
+    if (created && create.orReplace()) {
+      engine.forgetRows(table.name());
+    }
+    return done(created ? "table '%s' created" : "table '%s' exists already", table.name());
+  }
+
+  private StatementResult createView(Statement.CreateView create) {
+    ViewDefinition view = create.view();
+    boolean created = engine.catalog().create(view, create.orReplace(), create.ifNotExists());
+    return done(created ? "view '%s' created" : "view '%s' exists already", view.name());
+  }
+
+  private StatementResult drop(Statement.Drop drop) {
+    boolean dropped = engine.catalog().drop(drop.kind(), drop.name(), drop.ifExists());
+    String kind = drop.kind().name().toLowerCase(Locale.ROOT);
+    if (dropped && drop.kind() == ObjectKind.TABLE) {
+      engine.forgetRows(drop.name());
+    }
+    return done(kind + (dropped ? " '%s' dropped" : " '%s' does not exist"), drop.name());
+  }
+
+  private static StatementResult done(String message, String name) {
+    return new StatementResult.Done(0, String.format(Locale.ROOT, message, name));
+  }
+
+  private StatementResult set(Statement.Set set) {
+    if (set.key().isEmpty()) {
+      List<List<String>> rows = new ArrayList<>();
+      settings.all().forEach((key, value) -> rows.add(List.of(key, value)));
+      return StaticCursor.of(StatementColumns.SETTINGS, rows);
+    }
+    try {
+      return new StatementResult.Done(0, settings.set(set.key().get(), set.value().orElseThrow()));
+    } catch (SqlError e) {
+      throw e.in(set.text().source());
+    }
+  }
+
+  private StatementResult explain(Statement.Explain explain) {
+    LogicalQuery query =
+        explain.statement() instanceof Statement.Insert insert
+            ? insert.query()
+            : ((Statement.Query) explain.statement()).query();
+    String text =
+        explain.level() == ExplainLevel.LOGICAL
+            ? query.explain()
+            : ExplainText.of(queries().plan(query, queries().placeholders(query)));
+    return StaticCursor.of(
+        StatementColumns.PLAN, Arrays.stream(text.split("\n")).map(List::of).toList());
+  }
+
+  private Queries queries() {
+    return new Queries(engine, settings);
+  }
+
+  private Descriptions descriptions() {
+    return new Descriptions(engine.catalog(), this::viewColumns);
+  }
+
+  /** The columns of a view as its query gives them now. */
+  private RowType viewColumns(ViewDefinition view) {
+    SqlText text =
+        SqlText.of("view " + view.name(), "SELECT * FROM " + Names.quoteIfNeeded(view.name()));
+    Statement.Query query = (Statement.Query) engine.frontEnd().analyze(text, engine.catalog());
+    List<Field> fields = new ArrayList<>();
+    RowType row = DataTypes.rowType(query.query().rel().getRowType());
+    for (int i = 0; i < row.size(); i++) {
+      fields.add(new Field(query.query().columnNames().get(i), row.type(i)));
+    }
+    return new RowType(fields);
+  }
+
+  @Override
+  public List<TableInfo> tables() {
+    return descriptions().tables();
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    return Collections.unmodifiableMap(settings.all());
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    cursors.forEach(QueryCursor::close);
+    engine.forget(this);
+  }
+}

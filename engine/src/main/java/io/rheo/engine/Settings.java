@@ -1,0 +1,96 @@
+package io.rheo.engine;
+
+import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.error.SqlError;
+import io.rheo.sql.error.Suggestions;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The settings of one session. Safe for use by several threads. */
+final class Settings {
+  /** What a job is called; its sink's name if not set. */
+  static final String PIPELINE_NAME = "pipeline.name";
+
+  /** What happens to a row on which an expression fails: {@code skip} or {@code fail}. */
+  static final String ROW_ERROR = "rheo.row-error";
+
+  /** Whether reading a table that Rheo stores ends with the rows that are there. */
+  static final String STORED_BOUNDED = "rheo.stored-tables.bounded";
+
+  /** On whose clock TIMESTAMP_LTZ is shown and read; UTC if not set. */
+  static final String TIME_ZONE = "table.local-time-zone";
+
+  private static final Map<String, List<String>> CHOICES =
+      Map.of(ROW_ERROR, List.of("skip", "fail"), STORED_BOUNDED, List.of("true", "false"));
+
+  private static final List<String> TEXTS = List.of(PIPELINE_NAME, TIME_ZONE);
+
+  /** Settings of Flink's that files may hold and that mean nothing here. */
+  private static final List<String> FOREIGN =
+      List.of(
+          "table.", "execution.", "parallelism.", "pipeline.", "state.", "sql-client.", "rest.");
+
+  private final TreeMap<String, String> values = new TreeMap<>();
+
+  synchronized Optional<String> find(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  synchronized Map<String, String> all() {
+    return new TreeMap<>(values);
+  }
+
+  /**
+   * Changes a setting.
+   *
+   * @return a line for a person
+   */
+  synchronized String set(String key, String value) {
+    boolean ours = TEXTS.contains(key) || CHOICES.containsKey(key);
+    if (!ours && FOREIGN.stream().noneMatch(key::startsWith)) {
+      throw SqlError.of(ErrorCode.SETTING_UNKNOWN, "unknown setting '" + key + "'")
+          .fix(Suggestions.didYouMean(key, "settings", known()));
+    }
+    List<String> choices = CHOICES.get(key);
+    String normal = choices == null ? value : value.toLowerCase(Locale.ROOT);
+    if (choices != null && !choices.contains(normal)) {
+      throw SqlError.of(ErrorCode.SETTING_VALUE, "setting '" + key + "' cannot be '" + value + "'")
+          .fix("set it to one of: " + String.join(", ", choices));
+    }
+    if (key.equals(TIME_ZONE)) {
+      checkZone(value);
+    }
+    values.put(key, normal);
+    return ours ? "set '" + key + "' = '" + normal + "'" : "'" + key + "' is kept, without effect";
+  }
+
+  private static void checkZone(String zone) {
+    try {
+      ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw SqlError.of(ErrorCode.SETTING_VALUE, "there is no time zone '" + zone + "'")
+          .fix("name one like 'Europe/Zurich', 'UTC' or '+02:00'")
+          .causedBy(e);
+    }
+  }
+
+  ZoneId zone() {
+    return find(TIME_ZONE).map(ZoneId::of).orElse(ZoneOffset.UTC);
+  }
+
+  /** Back to the default; empty: all of them. */
+  synchronized void reset(Optional<String> key) {
+    key.ifPresentOrElse(values::remove, values::clear);
+  }
+
+  private static List<String> known() {
+    return Stream.concat(CHOICES.keySet().stream(), TEXTS.stream()).sorted().toList();
+  }
+}

@@ -1,0 +1,182 @@
+package io.rheo.engine.exec;
+
+import io.rheo.engine.codegen.CompiledStage;
+import io.rheo.engine.codegen.Stage;
+import io.rheo.engine.codegen.StageCompiler;
+import io.rheo.engine.codegen.StageEnvironment;
+import io.rheo.engine.connector.Sink;
+import io.rheo.engine.connector.SourceEnvironment;
+import io.rheo.engine.connector.SourceReader;
+import io.rheo.engine.expr.Expr;
+import io.rheo.engine.metric.Counter;
+import io.rheo.engine.metric.ErrorLog;
+import io.rheo.engine.operator.Output;
+import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.PhysicalPlan;
+import io.rheo.engine.plan.WatermarkSpec;
+import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.Field;
+import io.rheo.engine.type.RowType;
+import io.rheo.engine.type.TypeName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes dataflows of plans. */
+public final class DataflowBuilder {
+  private static final DataType MILLIS = DataType.of(TypeName.TIMESTAMP);
+
+  private final ExecEnvironment environment;
+  private final TableAccess tables;
+  private final boolean failOnRowError;
+
+  /**
+   * A builder for one session.
+   *
+   * @param failOnRowError whether a row on which an expression fails ends the query; else it is
+   *     counted and left out
+   */
+  public DataflowBuilder(ExecEnvironment environment, TableAccess tables, boolean failOnRowError) {
+    this.environment = environment;
+    this.tables = tables;
+    this.failOnRowError = failOnRowError;
+  }
+
+  /** A dataflow, not started, whose rows are for a reader. */
+  public RunningDataflow forReader(String name, PhysicalPlan plan) {
+    ResultQueue queue = new ResultQueue();
+    return new Building(plan, new ResultTerminal(queue)).build(name, queue);
+  }
+
+  /** A dataflow, not started, whose rows go to a table. */
+  public RunningDataflow forSink(String name, PhysicalPlan plan, Sink sink) {
+    return new Building(plan, new SinkTerminal(sink.open())).build(name, new ResultQueue());
+  }
+
+  /** One dataflow in the making. */
+  private final class Building {
+    private final PhysicalPlan plan;
+    private final Terminal terminal;
+    private final StepClock clock = new StepClock(environment.clock());
+    private final ErrorLog rowErrors = new ErrorLog();
+    private final List<Counter> lateRows = new ArrayList<>();
+    private final List<ErrorLog> badRecords = new ArrayList<>();
+    private final List<StepNode> nodes = new ArrayList<>(); // readers before their inputs, at first
+    private final List<Scan> scans = new ArrayList<>();
+    private final IdentityHashMap<PhysicalNode, Output> readersOfScans = new IdentityHashMap<>();
+    private final OperatorFactory operators;
+
+    Building(PhysicalPlan plan, Terminal terminal) {
+      this.plan = plan;
+      this.terminal = terminal;
+      operators =
+          new OperatorFactory(
+              this::stageEnvironment, rowErrors, lateRows, environment.clock(), plan.root());
+    }
+
+    RunningDataflow build(String name, ResultQueue queue) {
+      connect(plan.root(), terminal);
+      java.util.Collections.reverse(nodes);
+      try {
+        SharedScans.of(plan).forEach(this::open);
+      } catch (RuntimeException e) {
+        scans.forEach(Scan::close);
+        terminal.close();
+        throw e;
+      }
+      Dataflow dataflow =
+          new Dataflow(
+              scans, nodes, terminal, clock, environment.stepRowsMax(), operators::isSatisfied);
+      return new RunningDataflow(
+          name, dataflow, queue, new RunningDataflow.Metrics(lateRows, rowErrors, badRecords));
+    }
+
+    /** Makes the operators of a node and all below it; the node's rows go to {@code reader}. */
+    private void connect(PhysicalNode node, Output reader) {
+      if (node.inputs().isEmpty()) {
+        connectLeaf(node, reader);
+      } else if (node instanceof PhysicalNode.Union union) {
+        UnionNode merged = new UnionNode(union.inputs().size(), reader);
+        for (int i = 0; i < union.inputs().size(); i++) {
+          connect(union.inputs().get(i), merged.port(i));
+        }
+      } else {
+        OperatorNode operator = new OperatorNode(operators.operator(node), reader);
+        nodes.add(operator);
+        connect(node.inputs().get(0), operator);
+      }
+    }
+
+    private void connectLeaf(PhysicalNode leaf, Output reader) {
+      if (leaf instanceof PhysicalNode.Values values) {
+        scans.add(new Scan(RowsReader.of(values), untimed(reader)));
+      } else if (leaf instanceof PhysicalNode.ErrorScan errors) {
+        ErrorLog log = environment.errors().of(errors.table());
+        scans.add(new Scan(RowsReader.of(errors, log), untimed(reader)));
+      } else {
+        readersOfScans.put(leaf, reader);
+      }
+    }
+
+    private ScanInput untimed(Output reader) {
+      return new ScanInput(
+          null,
+          new SplitWatermarks(0, false),
+          new PaneEdges(List.of()),
+          false,
+          environment.clock(),
+          reader);
+    }
+
+    private void open(SharedScans.SharedScan shared) {
+      PhysicalNode.Scan scan = shared.scan();
+      List<Output> readers =
+          shared.readers().stream()
+              .map(reader -> selecting(shared.columns(reader), readersOfScans.get(reader)))
+              .toList();
+      Output reader = readers.size() == 1 ? readers.get(0) : new FanOut(readers);
+      ScanInput input =
+          scan.watermark().map(watermark -> timed(scan, watermark, reader)).orElse(untimed(reader));
+      ErrorLog log = environment.errors().of(scan.table().name());
+      badRecords.add(log);
+      SourceReader source =
+          tables.source(scan).open(new SourceEnvironment(log, environment.clock()));
+      scans.add(new Scan(source, input));
+    }
+
+    private static Output selecting(int[] columns, Output reader) {
+      return new ColumnSelection(columns, reader);
+    }
+
+    private ScanInput timed(PhysicalNode.Scan scan, WatermarkSpec watermark, Output reader) {
+      Stage timing = timingStage(scan, watermark);
+      return new ScanInput(
+          timing::apply,
+          new SplitWatermarks(watermark.idleTimeoutMillis(), watermark.advanceWithClock()),
+          new PaneEdges(plan.windows()),
+          operators.needsExactRows(),
+          environment.clock(),
+          reader);
+    }
+
+    /** Appends each row's watermark and time to the columns of a scan. */
+    private Stage timingStage(PhysicalNode.Scan scan, WatermarkSpec watermark) {
+      List<Expr> projections = new ArrayList<>();
+      List<Field> fields = new ArrayList<>(scan.rowType().fields());
+      for (int i = 0; i < fields.size(); i++) {
+        projections.add(new Expr.InputRef(i, fields.get(i).type()));
+      }
+      projections.addAll(Arrays.asList(watermark.watermark(), watermark.time()));
+      fields.addAll(List.of(new Field("$watermark", MILLIS), new Field("$time", MILLIS)));
+      CompiledStage compiled =
+          StageCompiler.compile(scan.rowType(), Optional.empty(), projections, new RowType(fields));
+      return compiled.newStage(stageEnvironment("Scan " + scan.table().name()));
+    }
+
+    private StageEnvironment stageEnvironment(String operator) {
+      return new StageEnvironment(operator, rowErrors, failOnRowError, clock::nowMillis);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.rheo.engine.exec;
+
+import io.rheo.engine.codegen.StageCompiler;
+import io.rheo.engine.codegen.StageEnvironment;
+import io.rheo.engine.metric.Counter;
+import io.rheo.engine.metric.ErrorLog;
+import io.rheo.engine.operator.OneInputOperator;
+import io.rheo.engine.operator.OperatorMetrics;
+import io.rheo.engine.operator.aggregate.GroupAggregateOperator;
+import io.rheo.engine.operator.limit.LimitOperator;
+import io.rheo.engine.operator.project.CalcOperator;
+import io.rheo.engine.operator.sort.EventTimeSortOperator;
+import io.rheo.engine.operator.sort.SortOperator;
+import io.rheo.engine.operator.window.CountWindowAggregateOperator;
+import io.rheo.engine.operator.window.WindowAggregates;
+import io.rheo.engine.operator.window.WindowAssignOperator;
+import io.rheo.engine.plan.PhysicalNode;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+
+/** Makes the operator of each plan node with one input. */
+final class OperatorFactory {
+  private final Function<String, StageEnvironment> stages;
+  private final ErrorLog rowErrors;
+  private final List<Counter> lateRows;
+  private final Clock clock;
+  private final PhysicalNode outermost;
+  private LimitOperator outermostLimit; // null if the query as a whole has no limit
+  private boolean exactRows;
+
+  /**
+   * A factory for one dataflow.
+   *
+   * @param lateRows takes the counter of each operator that is made
+   * @param root the plan's root: a limit there ends the query
+   */
+  OperatorFactory(
+      Function<String, StageEnvironment> stages,
+      ErrorLog rowErrors,
+      List<Counter> lateRows,
+      Clock clock,
+      PhysicalNode root) {
+    this.stages = stages;
+    this.rowErrors = rowErrors;
+    this.lateRows = lateRows;
+    this.clock = clock;
+    outermost = root instanceof PhysicalNode.Calc calc ? calc.input() : root;
+  }
+
+  /** Whether an operator that was made judges lateness by time alone and not by windows. */
+  boolean needsExactRows() {
+    return exactRows;
+  }
+
+  /** Whether the operators that were made need no more input. */
+  boolean isSatisfied() {
+    return outermostLimit != null && outermostLimit.isSatisfied();
+  }
+
+  OneInputOperator operator(PhysicalNode node) {
+    String name = node.getClass().getSimpleName();
+    if (node instanceof PhysicalNode.Calc calc) {
+      return new CalcOperator(
+          StageCompiler.compile(
+              calc.input().rowType(), calc.condition(), calc.projections(), calc.rowType()),
+          stages.apply(name));
+    } else if (node instanceof PhysicalNode.WindowAggregate aggregate) {
+      return WindowAggregates.operator(aggregate, metrics(name));
+    } else if (node instanceof PhysicalNode.WindowAssign assign) {
+      return new WindowAssignOperator(assign, metrics(name));
+    } else if (node instanceof PhysicalNode.CountWindowAggregate aggregate) {
+      return new CountWindowAggregateOperator(aggregate, metrics(name));
+    } else if (node instanceof PhysicalNode.GroupAggregate aggregate) {
+      return new GroupAggregateOperator(aggregate, metrics(name));
+    } else if (node instanceof PhysicalNode.EventTimeSort sort) {
+      exactRows = true;
+      return new EventTimeSortOperator(sort, metrics(name));
+    } else if (node instanceof PhysicalNode.Sort sort) {
+      return new SortOperator(sort);
+    } else if (node instanceof PhysicalNode.Limit limit) {
+      LimitOperator operator = new LimitOperator(limit);
+      if (limit == outermost) {
+        outermostLimit = operator;
+      }
+      return operator;
+    } else {
+      throw new IllegalStateException("no operator for " + name);
+    }
+  }
+
+  private OperatorMetrics metrics(String operator) {
+    Counter late = new Counter();
+    lateRows.add(late);
+    return new OperatorMetrics(operator, late, rowErrors, clock);
+  }
+}

@@ -1,0 +1,95 @@
+package io.rheo.engine.exec;
+
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.metric.Counter;
+import io.rheo.engine.metric.ErrorLog;
+import java.util.List;
+import java.util.Optional;
+
+/** A dataflow on its own thread, as those see it who wait for its rows or its end. */
+public final class RunningDataflow {
+  private final Dataflow dataflow;
+  private final ResultQueue queue;
+  private final QueryThread thread;
+  private final Metrics metrics;
+
+  /**
+   * What a dataflow counts besides rows.
+   *
+   * @param lateRows one counter for each operator that can find rows late
+   * @param rowErrors rows on which an expression failed
+   * @param badRecords the logs of the tables that it reads
+   */
+  record Metrics(List<Counter> lateRows, ErrorLog rowErrors, List<ErrorLog> badRecords) {}
+
+  RunningDataflow(String name, Dataflow dataflow, ResultQueue queue, Metrics metrics) {
+    this.dataflow = dataflow;
+    this.queue = queue;
+    this.metrics = metrics;
+    thread = new QueryThread(name, dataflow, queue);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param done called on the dataflow's thread when it has ended
+   */
+  public RunningDataflow start(Runnable done) {
+    thread.start(done);
+    return this;
+  }
+
+  /** The next result rows; see {@code ResultCursor.poll}. */
+  public Batch take(long waitNanos) throws InterruptedException {
+    return queue.take(waitNanos);
+  }
+
+  /** Whether it has ended and every result row was taken. */
+  public boolean isDrained() {
+    return queue.isDrained();
+  }
+
+  /** Waits until it has ended or {@code millis} have passed; returns whether it has ended. */
+  public boolean awaitEnd(long millis) throws InterruptedException {
+    return queue.awaitEnd(millis);
+  }
+
+  /** Stops it soon. */
+  public void cancel() {
+    thread.cancel();
+  }
+
+  public boolean isCancelled() {
+    return thread.isCancelled();
+  }
+
+  /** Why it failed: a {@code SqlError}. */
+  public Optional<RuntimeException> failure() {
+    return thread.failure();
+  }
+
+  public long rowsIn() {
+    return dataflow.rowsIn();
+  }
+
+  public long rowsOut() {
+    return dataflow.rowsOut();
+  }
+
+  public long lateRows() {
+    return metrics.lateRows().stream().mapToLong(Counter::get).sum();
+  }
+
+  public ErrorLog rowErrors() {
+    return metrics.rowErrors();
+  }
+
+  /** Undecodable records of the tables that it reads, whoever found them. */
+  public long badRecords() {
+    return metrics.badRecords().stream().mapToLong(ErrorLog::count).sum();
+  }
+
+  public long watermark() {
+    return dataflow.watermark();
+  }
+}

@@ -1,0 +1,129 @@
+package io.rheo.engine.exec;
+
+import io.rheo.engine.connector.Connectors;
+import io.rheo.engine.connector.Sink;
+import io.rheo.engine.connector.Source;
+import io.rheo.engine.connector.SourceRequest;
+import io.rheo.engine.connector.stored.StoredTables;
+import io.rheo.engine.option.OptionException;
+import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.TableSpec;
+import io.rheo.engine.planner.TableSources;
+import io.rheo.engine.planner.Tables;
+import io.rheo.sql.catalog.Column;
+import io.rheo.sql.catalog.TableDefinition;
+import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.error.SqlError;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** The way from a table to its connector, or to the rows that Rheo stores itself. */
+public final class TableAccess implements TableSources {
+  private final StoredTables stored;
+  private final boolean storedBounded;
+
+  /**
+   * Access for one session.
+   *
+   * @param storedBounded whether reading a stored table ends with the rows that are there
+   */
+  public TableAccess(StoredTables stored, boolean storedBounded) {
+    this.stored = stored;
+    this.storedBounded = storedBounded;
+  }
+
+  /** Fails with a {@code SqlError} if the table can neither be read nor written as declared. */
+  public void check(TableDefinition table) {
+    if (isStored(table.options())) {
+      if (!table.primaryKey().isEmpty()) {
+        throw SqlError.of(
+                ErrorCode.NOT_YET, "a table that Rheo stores itself cannot have a PRIMARY KEY")
+            .why("its rows are only appended, never replaced, in this version")
+            .fix("leave the PRIMARY KEY out, or name a 'connector' in WITH (…)");
+      }
+      return;
+    }
+    try {
+      source(table);
+    } catch (SqlError asSource) {
+      try {
+        sink(table);
+      } catch (SqlError asSink) {
+        asSource.addSuppressed(asSink);
+        throw asSource;
+      }
+    }
+  }
+
+  @Override
+  public boolean bounded(TableDefinition table) {
+    return source(table).bounded();
+  }
+
+  private Source source(TableDefinition table) {
+    TableSpec spec = Tables.spec(table);
+    SourceRequest everything =
+        new SourceRequest(
+            spec,
+            IntStream.range(0, spec.columns().size()).boxed().toList(),
+            Tables.metadata(table),
+            Tables.readType(table));
+    return located(table, () -> source(everything));
+  }
+
+  /** The source of a scan. */
+  Source source(PhysicalNode.Scan scan) {
+    return source(
+        new SourceRequest(scan.table(), scan.physical(), scan.metadata(), scan.rowType()));
+  }
+
+  private Source source(SourceRequest request) {
+    return isStored(request.table().options())
+        ? stored.source(request, storedBounded)
+        : Connectors.require(request.table()).source(request);
+  }
+
+  /** The table as a sink. Fails with a {@code SqlError} if it cannot be written. */
+  public Sink sink(TableDefinition table) {
+    for (Column column : table.persistedColumns()) {
+      if (column instanceof Column.Metadata) {
+        throw SqlError.of(
+                ErrorCode.NOT_YET, "metadata column '" + column.name() + "' cannot be written")
+            .why("this version fills metadata columns only when it reads")
+            .fix("declare it VIRTUAL, so that INSERT leaves it out");
+      }
+    }
+    return located(
+        table,
+        () ->
+            isStored(table.options())
+                ? stored.sink(table.name())
+                : Connectors.require(Tables.spec(table)).sink(Tables.spec(table)));
+  }
+
+  private static boolean isStored(java.util.Map<String, String> options) {
+    return options.isEmpty();
+  }
+
+  private static <T> T located(TableDefinition table, Supplier<T> supplier) {
+    try {
+      return supplier.get();
+    } catch (OptionException e) {
+      throw sqlError(table, e).causedBy(e);
+    }
+  }
+
+  private static SqlError sqlError(TableDefinition table, OptionException e) {
+    return switch (e.kind()) {
+      case MISSING ->
+          SqlError.of(ErrorCode.OPTION_MISSING, e.getMessage())
+              .why(e.why())
+              .fix(e.fix())
+              .in(table.text().source());
+      case UNKNOWN ->
+          table.error(ErrorCode.OPTION_UNKNOWN, e.key(), e.getMessage(), e.why(), e.fix());
+      case INVALID ->
+          table.valueError(ErrorCode.OPTION_VALUE, e.key(), e.getMessage(), e.why(), e.fix());
+    };
+  }
+}

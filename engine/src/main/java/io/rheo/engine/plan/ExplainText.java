@@ -1,0 +1,199 @@
+package io.rheo.engine.plan;
+
+import io.rheo.engine.expr.AggregateCall;
+import io.rheo.engine.expr.Expr;
+import io.rheo.engine.expr.ExprText;
+import io.rheo.engine.type.Field;
+import io.rheo.engine.type.RowType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A physical plan as a person reads it: one operator a line with what it does, below it its columns
+ * and what is known of its rows, then its inputs, indented.
+ */
+public final class ExplainText {
+  private final StringBuilder text = new StringBuilder();
+
+  private ExplainText() {}
+
+  public static String of(PhysicalPlan plan) {
+    ExplainText explain = new ExplainText();
+    explain.add(plan.root(), "", "");
+    return explain.text.toString().stripTrailing();
+  }
+
+  private void add(PhysicalNode node, String first, String rest) {
+    text.append(first).append(title(node)).append('\n');
+    boolean leaf = node.inputs().isEmpty();
+    String detail = rest + (leaf ? "    " : "│   ");
+    for (String line : details(node)) {
+      text.append(detail).append(line).append('\n');
+    }
+    text.append(detail).append(rows(node)).append('\n');
+    for (int i = 0; i < node.inputs().size(); i++) {
+      boolean last = i == node.inputs().size() - 1;
+      add(node.inputs().get(i), rest + (last ? "└─ " : "├─ "), rest + (last ? "   " : "│  "));
+    }
+  }
+
+  private static String title(PhysicalNode node) {
+    String name = node.getClass().getSimpleName();
+    if (node instanceof PhysicalNode.Scan scan) {
+      return name + " " + scan.table().name();
+    } else if (node instanceof PhysicalNode.ErrorScan scan) {
+      return name + " errors('" + scan.table() + "')";
+    } else if (node instanceof PhysicalNode.WindowAggregate aggregate) {
+      return name + " " + aggregate.window();
+    } else if (node instanceof PhysicalNode.WindowAssign assign) {
+      return name + " " + assign.window();
+    } else if (node instanceof PhysicalNode.CountWindowAggregate aggregate) {
+      return name + " " + aggregate.window();
+    } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
+      return name + " " + assign.window();
+    } else {
+      return name;
+    }
+  }
+
+  private static List<String> details(PhysicalNode node) {
+    List<String> lines = new ArrayList<>();
+    if (node instanceof PhysicalNode.Scan scan) {
+      scan(scan, lines);
+    } else if (node instanceof PhysicalNode.Values values) {
+      lines.add("rows: " + values.rows().size());
+    } else if (node instanceof PhysicalNode.Calc calc) {
+      calc(calc, lines);
+    } else if (node instanceof PhysicalNode.WindowAggregate aggregate) {
+      RowType input = aggregate.input().rowType();
+      lines.add("time: " + input.name(aggregate.timeColumn()));
+      keys("keys", aggregate.keys(), input, lines);
+      aggregates(aggregate.aggregates(), input, lines);
+      lines.add(
+          "emit: "
+              + switch (aggregate.emit()) {
+                case ON_WINDOW_CLOSE -> "on window close";
+                case CHANGES -> "changes";
+              });
+    } else if (node instanceof PhysicalNode.WindowAssign assign) {
+      lines.add("time: " + assign.input().rowType().name(assign.timeColumn()));
+    } else if (node instanceof PhysicalNode.CountWindowAggregate aggregate) {
+      RowType input = aggregate.input().rowType();
+      keys("partition", aggregate.partition(), input, lines);
+      keys("keys", aggregate.keys(), input, lines);
+      aggregates(aggregate.aggregates(), input, lines);
+    } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
+      keys("partition", assign.partition(), assign.input().rowType(), lines);
+    } else if (node instanceof PhysicalNode.GroupAggregate aggregate) {
+      RowType input = aggregate.input().rowType();
+      keys("keys", aggregate.keys(), input, lines);
+      aggregates(aggregate.aggregates(), input, lines);
+    } else if (node instanceof PhysicalNode.EventTimeSort sort) {
+      lines.add("time: " + sort.input().rowType().name(sort.timeColumn()));
+    } else if (node instanceof PhysicalNode.Sort sort) {
+      sort(sort, lines);
+    } else if (node instanceof PhysicalNode.Limit limit) {
+      limit(limit.offset(), limit.limit(), lines);
+    }
+    return lines;
+  }
+
+  private static void scan(PhysicalNode.Scan scan, List<String> lines) {
+    scan.watermark()
+        .ifPresent(
+            watermark ->
+                lines.add(
+                    "watermark: "
+                        + named(scan.rowType()).of(watermark.watermark())
+                        + " for "
+                        + named(scan.rowType()).of(watermark.time())
+                        + (watermark.idleTimeoutMillis() == 0
+                            ? ""
+                            : ", idle after " + watermark.idleTimeoutMillis() + " ms")));
+  }
+
+  private static void calc(PhysicalNode.Calc calc, List<String> lines) {
+    ExprText names = named(calc.input().rowType());
+    calc.condition().ifPresent(condition -> lines.add("where: " + names.of(condition)));
+    List<String> computed = new ArrayList<>();
+    for (int i = 0; i < calc.projections().size(); i++) {
+      Expr projection = calc.projections().get(i);
+      if (!(projection instanceof Expr.InputRef)) {
+        computed.add(calc.rowType().name(i) + " = " + names.of(projection));
+      }
+    }
+    computed.forEach(line -> lines.add("compute: " + line));
+  }
+
+  private static void keys(String label, List<Integer> columns, RowType input, List<String> lines) {
+    if (!columns.isEmpty()) {
+      lines.add(label + ": " + columns.stream().map(input::name).collect(Collectors.joining(", ")));
+    }
+  }
+
+  private static void aggregates(List<AggregateCall> calls, RowType input, List<String> lines) {
+    if (!calls.isEmpty()) {
+      lines.add(
+          "aggregates: "
+              + calls.stream()
+                  .map(call -> aggregate(call, input))
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private static String aggregate(AggregateCall call, RowType input) {
+    String operand = call.argument() == AggregateCall.NONE ? "*" : input.name(call.argument());
+    String text = call.function() + "(" + (call.distinct() ? "DISTINCT " : "") + operand + ")";
+    return call.filter() == AggregateCall.NONE
+        ? text
+        : text + " FILTER (WHERE " + input.name(call.filter()) + ")";
+  }
+
+  private static void sort(PhysicalNode.Sort sort, List<String> lines) {
+    if (!sort.keys().isEmpty()) {
+      lines.add(
+          "by: "
+              + sort.keys().stream()
+                  .map(
+                      key ->
+                          sort.rowType().name(key.column())
+                              + (key.descending() ? " DESC" : "")
+                              + (key.nullsFirst() ? " NULLS FIRST" : " NULLS LAST"))
+                  .collect(Collectors.joining(", ")));
+    }
+    limit(sort.offset(), sort.limit(), lines);
+  }
+
+  private static void limit(long offset, long limit, List<String> lines) {
+    Optional.of(limit)
+        .filter(rows -> rows != PhysicalNode.Sort.NO_LIMIT)
+        .ifPresent(rows -> lines.add("limit: " + rows));
+    if (offset != 0) {
+      lines.add("offset: " + offset);
+    }
+  }
+
+  private static String rows(PhysicalNode node) {
+    StreamTraits traits = node.traits();
+    String columns =
+        node.rowType().fields().stream()
+            .map(ExplainText::column)
+            .collect(Collectors.joining(", ", "columns: ", "; "));
+    String times =
+        traits.timeColumns().stream().map(node.rowType()::name).collect(Collectors.joining(", "));
+    return columns
+        + (traits.updating() ? "updating" : "append-only")
+        + (traits.bounded() ? ", bounded" : ", unbounded")
+        + (times.isEmpty() ? "" : "; event time: " + times);
+  }
+
+  private static String column(Field field) {
+    return field.name() + " " + field.type();
+  }
+
+  private static ExprText named(RowType input) {
+    return new ExprText(input::name);
+  }
+}

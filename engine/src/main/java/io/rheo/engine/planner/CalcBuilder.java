@@ -1,0 +1,90 @@
+package io.rheo.engine.planner;
+
+import io.rheo.engine.expr.Expr;
+import io.rheo.engine.expr.ExprMapping;
+import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.StreamTraits;
+import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.Field;
+import io.rheo.engine.type.RowType;
+import io.rheo.engine.type.TypeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts a calculation on top of a node; one that stands on another is merged with it. */
+final class CalcBuilder {
+  private CalcBuilder() {}
+
+  static PhysicalNode calc(
+      PhysicalNode input, Optional<Expr> condition, List<Expr> projections, List<String> names) {
+    if (input instanceof PhysicalNode.Calc below) {
+      return calc(
+          below.input(),
+          and(below.condition(), condition.map(expr -> substitute(expr, below))),
+          projections.stream().map(expr -> substitute(expr, below)).toList(),
+          names);
+    }
+    List<Field> fields = new ArrayList<>();
+    List<Integer> timeColumns = new ArrayList<>();
+    for (int i = 0; i < projections.size(); i++) {
+      Expr projection = projections.get(i);
+      fields.add(new Field(names.get(i), projection.type()));
+      if (isTimeColumn(projection, input.traits())) {
+        timeColumns.add(i);
+      }
+    }
+    RowType rowType = new RowType(fields);
+    if (condition.isEmpty() && isIdentity(projections, input.rowType())) {
+      return input.rowType().equals(rowType) ? input : renamed(input, projections, rowType);
+    }
+    StreamTraits traits =
+        new StreamTraits(input.traits().updating(), input.traits().bounded(), timeColumns);
+    return new PhysicalNode.Calc(input, condition, projections, rowType, traits);
+  }
+
+  /** The columns with these indexes, under their own names. */
+  static PhysicalNode select(PhysicalNode input, List<Integer> columns) {
+    return calc(
+        input,
+        Optional.empty(),
+        columns.stream().map(column -> ref(input, column)).toList(),
+        columns.stream().map(column -> input.rowType().name(column)).toList());
+  }
+
+  static Expr ref(PhysicalNode input, int column) {
+    return new Expr.InputRef(column, input.rowType().type(column));
+  }
+
+  private static PhysicalNode renamed(PhysicalNode input, List<Expr> columns, RowType rowType) {
+    return new PhysicalNode.Calc(input, Optional.empty(), columns, rowType, input.traits());
+  }
+
+  private static Expr substitute(Expr expr, PhysicalNode.Calc below) {
+    return ExprMapping.replace(expr, ref -> below.projections().get(ref.column()));
+  }
+
+  private static Optional<Expr> and(Optional<Expr> first, Optional<Expr> second) {
+    if (first.isEmpty() || second.isEmpty()) {
+      return first.isEmpty() ? second : first;
+    }
+    DataType type = DataType.of(TypeName.BOOLEAN);
+    return Optional.of(new Expr.Call("AND", List.of(first.get(), second.get()), type));
+  }
+
+  private static boolean isTimeColumn(Expr projection, StreamTraits input) {
+    return projection instanceof Expr.InputRef ref && input.timeColumns().contains(ref.column());
+  }
+
+  private static boolean isIdentity(List<Expr> projections, RowType input) {
+    if (projections.size() != input.size()) {
+      return false;
+    }
+    for (int i = 0; i < projections.size(); i++) {
+      if (!(projections.get(i) instanceof Expr.InputRef ref) || ref.column() != i) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,63 @@
+package io.rheo.engine.planner;
+
+import io.rheo.engine.expr.Expr;
+import io.rheo.engine.expr.ExprMapping;
+import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.planner.expression.ExpressionTranslator;
+import io.rheo.engine.type.DataType;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.rel.core.Calc;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLocalRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexProgram;
+import org.apache.calcite.rex.RexShuttle;
+
+/** Filters and projections. */
+final class CalcPlanner implements NodePlanner<Calc> {
+  @Override
+  public PhysicalNode plan(Calc rel, BitSet wanted, PhysicalPlanner planner) {
+    ExpressionTranslator.Program program = planner.expressions().translate(rel.getProgram());
+    Optional<Expr> condition = program.condition();
+    List<Expr> projections = new ArrayList<>();
+    for (int i = 0; i < program.projections().size(); i++) {
+      Expr projection = program.projections().get(i);
+      projections.add(wanted.get(i) ? projection : unused(projection.type()));
+    }
+    BitSet inputs = new BitSet();
+    condition.ifPresent(expr -> ExprMapping.collect(expr, inputs));
+    projections.forEach(expr -> ExprMapping.collect(expr, inputs));
+    PhysicalNode input = planner.plan(rel.getInput(), inputs);
+    return CalcBuilder.calc(input, condition, projections, rel.getRowType().getFieldNames());
+  }
+
+  /**
+   * A calculation over one constant row, as one over other rows: its input columns are replaced by
+   * their constants, and what else it reads (parameters) are columns of {@code rows}.
+   */
+  static PhysicalNode constants(
+      Calc rel, Values constants, PhysicalNode rows, PhysicalPlanner planner) {
+    RexProgram program = rel.getProgram();
+    RexShuttle inline =
+        new RexShuttle() {
+          @Override
+          public RexNode visitInputRef(RexInputRef ref) {
+            return constants.getTuples().get(0).get(ref.getIndex());
+          }
+        };
+    List<Expr> projections = new ArrayList<>();
+    for (RexLocalRef ref : program.getProjectList()) {
+      RexNode constant = program.expandLocalRef(ref).accept(inline);
+      projections.add(planner.expressions().translate(Expressions.parametersAsColumns(constant)));
+    }
+    return CalcBuilder.calc(rows, Optional.empty(), projections, rel.getRowType().getFieldNames());
+  }
+
+  private static Expr unused(DataType type) {
+    return new Expr.Literal(null, type.withNullable(true));
+  }
+}

@@ -1,0 +1,131 @@
+package io.rheo.engine.planner;
+
+import io.rheo.engine.plan.EmitMode;
+import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.PhysicalPlan;
+import io.rheo.engine.plan.TimeWindow;
+import io.rheo.sql.logical.LogicalQuery;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Calc;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableFunctionScan;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Union;
+import org.apache.calcite.rel.core.Values;
+
+/** Plans one query. Not reusable. */
+public final class PhysicalPlanner {
+  private final TableSources sources;
+  private final Expressions expressions;
+  private final LogicalQuery query;
+  private final List<TimeWindow> windows = new ArrayList<>();
+
+  private PhysicalPlanner(TableSources sources, Expressions expressions, LogicalQuery query) {
+    this.sources = sources;
+    this.expressions = expressions;
+    this.query = query;
+  }
+
+  /**
+   * The plan of a query. Fails with a {@code SqlError} if this version cannot run it.
+   *
+   * @param parameters the values of the query's parameters, in {@code BoxedValues} form
+   * @param zone on whose clock TIMESTAMP_LTZ is shown and read
+   */
+  public static PhysicalPlan plan(
+      LogicalQuery query, List<Object> parameters, TableSources sources, ZoneId zone) {
+    return new PhysicalPlanner(sources, Expressions.of(query, parameters, zone), query).plan();
+  }
+
+  /**
+   * Whether the query is one row made of constants and parameters, such as {@code VALUES (?, 1)}.
+   */
+  public static boolean isParameterRow(LogicalQuery query) {
+    return !query.parameterTypes().isEmpty()
+        && query.rel() instanceof Calc calc
+        && calc.getProgram().getCondition() == null
+        && calc.getInput() instanceof Values values
+        && values.getTuples().size() == 1;
+  }
+
+  /**
+   * The plan of a query that {@link #isParameterRow}, for many rows at once: the parameters are the
+   * columns of constant rows.
+   */
+  public static PhysicalPlan planRows(
+      LogicalQuery query, List<List<Object>> parameters, TableSources sources, ZoneId zone) {
+    Expressions expressions = Expressions.of(query, List.of(), zone);
+    PhysicalPlanner planner = new PhysicalPlanner(sources, expressions, query);
+    Calc calc = (Calc) query.rel();
+    PhysicalNode rows = ValuesPlanner.rows(query.parameterTypes(), parameters);
+    return new PhysicalPlan(
+        CalcPlanner.constants(calc, (Values) calc.getInput(), rows, planner), List.of());
+  }
+
+  private PhysicalPlan plan() {
+    PhysicalNode root = plan(query.rel());
+    EmitRules.check(query, windows);
+    return new PhysicalPlan(root, windows);
+  }
+
+  /** Plans a node all of whose columns are used. */
+  PhysicalNode plan(RelNode rel) {
+    BitSet all = new BitSet();
+    all.set(0, rel.getRowType().getFieldCount());
+    return plan(rel, all);
+  }
+
+  /**
+   * Plans a node and all below it.
+   *
+   * @param wanted the columns that are used above; the others may hold anything
+   */
+  PhysicalNode plan(RelNode rel, BitSet wanted) {
+    if (rel instanceof TableScan scan) {
+      return new TableScanPlanner().plan(scan, wanted, this);
+    } else if (rel instanceof Calc calc) {
+      return new CalcPlanner().plan(calc, wanted, this);
+    } else if (rel instanceof Aggregate aggregate) {
+      return new AggregatePlanner().plan(aggregate, wanted, this);
+    } else if (rel instanceof TableFunctionScan function) {
+      return new WindowFunctionPlanner().plan(function, wanted, this);
+    } else if (rel instanceof Union union) {
+      return new UnionPlanner().plan(union, wanted, this);
+    } else if (rel instanceof Sort sort) {
+      return new SortPlanner().plan(sort, wanted, this);
+    } else if (rel instanceof Values values) {
+      return new ValuesPlanner().plan(values, wanted, this);
+    } else {
+      throw UnsupportedNodes.error(rel, query.positions());
+    }
+  }
+
+  TableSources sources() {
+    return sources;
+  }
+
+  Expressions expressions() {
+    return expressions;
+  }
+
+  LogicalQuery query() {
+    return query;
+  }
+
+  /** How windowed aggregates of this query emit. */
+  EmitMode emit() {
+    return query.emit() == io.rheo.sql.parse.EmitMode.CHANGES
+        ? EmitMode.CHANGES
+        : EmitMode.ON_WINDOW_CLOSE;
+  }
+
+  /** Notes that windows of this kind close in the plan. */
+  void addWindow(TimeWindow window) {
+    windows.add(window);
+  }
+}

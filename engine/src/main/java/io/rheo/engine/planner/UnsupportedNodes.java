@@ -1,0 +1,63 @@
+package io.rheo.engine.planner;
+
+import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.error.SqlError;
+import io.rheo.sql.validate.PlanPositions;
+import io.rheo.sql.validate.PlanPositions.Clause;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Intersect;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Match;
+import org.apache.calcite.rel.core.Minus;
+import org.apache.calcite.rel.core.Window;
+
+/** What later versions will run. */
+final class UnsupportedNodes {
+  private UnsupportedNodes() {}
+
+  static SqlError error(RelNode rel, PlanPositions positions) {
+    if (rel instanceof Join || rel instanceof Correlate) {
+      Clause clause =
+          positions.of(Clause.JOIN).isPresent()
+              ? Clause.JOIN
+              : positions.of(Clause.SUB_QUERY).isPresent() ? Clause.SUB_QUERY : Clause.FROM;
+      return notYet(
+          positions,
+          clause,
+          "joins, and sub-queries that need one, are not supported",
+          "aggregate one stream at a time, or join the results where you read them");
+    } else if (rel instanceof Window) {
+      return notYet(
+          positions,
+          Clause.OVER,
+          "OVER is not supported",
+          "use a window of time, TABLE(HOP(…)), or of rows, TABLE(HOP_ROWS(…)), with GROUP BY");
+    } else if (rel instanceof Match) {
+      return notYet(
+          positions,
+          Clause.MATCH_RECOGNIZE,
+          "MATCH_RECOGNIZE is not supported",
+          "filter and aggregate by windows instead");
+    } else if (rel instanceof Intersect || rel instanceof Minus) {
+      return notYet(
+          positions,
+          Clause.SET_OPERATION,
+          "INTERSECT and EXCEPT are not supported",
+          "use UNION ALL, and GROUP BY with HAVING");
+    } else {
+      return notYet(
+          positions,
+          Clause.QUERY,
+          "this form of query is not supported (" + rel.getRelTypeName() + ")",
+          "write it with SELECT, WHERE, GROUP BY, UNION ALL, ORDER BY and windows");
+    }
+  }
+
+  static SqlError notYet(PlanPositions positions, Clause clause, String what, String fix) {
+    return positions
+        .error(clause, ErrorCode.NOT_YET, what)
+        .why("this version does not run it yet")
+        .fix(fix);
+  }
+}

@@ -1,0 +1,39 @@
+package io.rheo.engine.planner;
+
+import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.StreamTraits;
+import io.rheo.engine.planner.expression.DataTypes;
+import io.rheo.engine.type.Field;
+import io.rheo.engine.type.RowType;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.type.RelDataType;
+
+/** Constant rows. */
+final class ValuesPlanner implements NodePlanner<Values> {
+  @Override
+  public PhysicalNode plan(Values rel, BitSet wanted, PhysicalPlanner planner) {
+    List<List<Object>> rows =
+        rel.getTuples().stream()
+            .map(tuple -> tuple.stream().map(planner.expressions()::constant).toList())
+            .map(Collections::unmodifiableList)
+            .toList();
+    return values(rows, DataTypes.rowType(rel.getRowType()));
+  }
+
+  /** A column for each parameter, a row for each list of their values. */
+  static PhysicalNode rows(List<RelDataType> parameterTypes, List<List<Object>> parameters) {
+    List<Field> fields = new ArrayList<>();
+    for (RelDataType type : parameterTypes) {
+      fields.add(new Field("?" + fields.size(), DataTypes.of(type).withNullable(true)));
+    }
+    return values(parameters, new RowType(fields));
+  }
+
+  private static PhysicalNode values(List<List<Object>> rows, RowType rowType) {
+    return new PhysicalNode.Values(rows, rowType, new StreamTraits(false, true, List.of()));
+  }
+}

@@ -1,0 +1,153 @@
+package io.rheo.engine.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.Column;
+import io.rheo.engine.column.LongBuilder;
+import io.rheo.engine.operator.Output;
+import io.rheo.engine.plan.TimeWindow;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The rule of the dialect, row by row: the watermark is the least over the splits of the greatest
+ * seen, and a row is late for a window if the rows before it had closed it.
+ */
+class ScanInputTest {
+  private static final int SPLITS = 3;
+  private static final List<TimeWindow> WINDOWS =
+      List.of(new TimeWindow.Fixed(10, 10, 0), new TimeWindow.Fixed(4, 12, 1));
+
+  /** A row as it went into the dataflow, and the watermark that was announced before it. */
+  private record Seen(long id, long announced) {}
+
+  private static final class Recorder implements Output {
+    final List<Seen> rows = new ArrayList<>();
+    int batches;
+    long watermark = Long.MIN_VALUE;
+
+    @Override
+    public void batch(Batch batch) {
+      batches++;
+      for (long id : java.util.Arrays.copyOf(batch.longs(0), batch.rowCount())) {
+        rows.add(new Seen(id, watermark));
+      }
+    }
+
+    @Override
+    public void watermark(long newWatermark) {
+      assertThat(newWatermark).isGreaterThan(watermark);
+      watermark = newWatermark;
+    }
+  }
+
+  @RepeatedTest(50)
+  void everyRowMeetsTheWindowsThatTheRowsBeforeItLeftOpen() {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    Recorder recorder = new Recorder();
+    ScanInput input = input(recorder, false);
+    long[] splitWatermarks = new long[SPLITS];
+    java.util.Arrays.fill(splitWatermarks, Long.MIN_VALUE);
+    List<Long> times = new ArrayList<>();
+    List<Long> watermarksBefore = new ArrayList<>();
+    for (int batch = 0; batch < 20; batch++) {
+      int split = random.nextInt(SPLITS);
+      List<long[]> rows = new ArrayList<>();
+      for (int i = random.nextInt(30); i >= 0; i--) {
+        long time = batch * 5L + random.nextInt(40) - 20;
+        watermarksBefore.add(java.util.Arrays.stream(splitWatermarks).min().orElseThrow());
+        rows.add(new long[] {times.size(), time});
+        times.add(time);
+        splitWatermarks[split] = Math.max(splitWatermarks[split], time - 3);
+      }
+      input.rows(split, timedRows(rows));
+    }
+    assertThat(recorder.rows).as("seed %d", seed).hasSameSizeAs(times);
+    for (int i = 0; i < times.size(); i++) {
+      assertThat(recorder.rows.get(i).id()).isEqualTo(i);
+      for (TimeWindow window : WINDOWS) {
+        assertThat(closedWindows(window, times.get(i), recorder.rows.get(i).announced()))
+            .as("row %d of seed %d", i, seed)
+            .isEqualTo(closedWindows(window, times.get(i), watermarksBefore.get(i)));
+      }
+    }
+  }
+
+  @Test
+  void rowsInOrderAreNeverCut() {
+    Recorder recorder = new Recorder();
+    ScanInput input = input(recorder, true);
+    List<long[]> rows = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      rows.add(new long[] {i, i});
+    }
+    input.rows(0, timedRows(rows));
+    input.splitFinished(1);
+    input.splitFinished(2);
+    assertThat(recorder.batches).isEqualTo(1);
+    assertThat(recorder.watermark).isEqualTo(996);
+  }
+
+  @Test
+  void theEndOfTheInputIsAWatermark() {
+    Recorder recorder = new Recorder();
+    ScanInput input = input(recorder, false);
+    input.end();
+    assertThat(recorder.watermark).isEqualTo(Long.MAX_VALUE);
+  }
+
+  private static int closedWindows(TimeWindow window, long time, long watermark) {
+    int closed = 0;
+    long pane = window.paneStart(time);
+    for (long start = window.firstWindowStart(pane);
+        start <= window.lastWindowStart(pane);
+        start = window.nextWindowStart(start)) {
+      closed += window.windowEnd(start) - 1 <= watermark ? 1 : 0;
+    }
+    return closed;
+  }
+
+  private static ScanInput input(Output out, boolean exactRows) {
+    SplitWatermarks splits = new SplitWatermarks(0, false);
+    ScanInput input =
+        new ScanInput(
+            ScanInputTest::timing,
+            splits,
+            new PaneEdges(WINDOWS),
+            exactRows,
+            Clock.systemUTC(),
+            out);
+    for (int i = 0; i < SPLITS; i++) {
+      input.splitAdded(i, "split");
+    }
+    return input;
+  }
+
+  /** Column 0 is the row's number, 1 its time. */
+  private static Batch timedRows(List<long[]> rows) {
+    LongBuilder ids = new LongBuilder();
+    LongBuilder times = new LongBuilder();
+    for (long[] row : rows) {
+      ids.append(row[0]);
+      times.append(row[1]);
+    }
+    return new Batch(new Column[] {ids.build(), times.build()}, rows.size());
+  }
+
+  /** The watermark is three behind the time. */
+  private static Batch timing(Batch batch) {
+    LongBuilder watermarks = new LongBuilder();
+    for (int i = 0; i < batch.rowCount(); i++) {
+      watermarks.append(batch.longs(1)[i] - 3);
+    }
+    return new Batch(
+        new Column[] {batch.column(0), batch.column(1), watermarks.build(), batch.column(1)},
+        batch.rowCount());
+  }
+}
