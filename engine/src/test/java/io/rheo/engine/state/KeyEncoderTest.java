@@ -1,0 +1,160 @@
+package io.rheo.engine.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.BatchBuilder;
+import io.rheo.engine.column.BoxedValues;
+import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.Field;
+import io.rheo.engine.type.RowType;
+import io.rheo.engine.type.TypeName;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class KeyEncoderTest {
+  private static final DataType STRING = DataType.of(TypeName.VARCHAR);
+  private static final List<List<Object>> VALUES =
+      List.of(
+          Arrays.asList(DataType.of(TypeName.BOOLEAN), null, true, false),
+          Arrays.asList(DataType.of(TypeName.INTEGER), null, 0, 1, -1, Integer.MIN_VALUE),
+          Arrays.asList(DataType.of(TypeName.BIGINT), null, 0L, 1L << 40, Long.MIN_VALUE),
+          Arrays.asList(DataType.of(TypeName.BIGINT).notNull(), 0L, 1L << 40, -1L),
+          Arrays.asList(DataType.of(TypeName.DOUBLE), null, 0.0, 1.5, Double.NaN, Double.MIN_VALUE),
+          Arrays.asList(
+              DataType.decimal(38, 2),
+              null,
+              new BigDecimal("0.00"),
+              new BigDecimal("-0.01"),
+              new BigDecimal("999999999999999999999999999999999999.99")),
+          Arrays.asList(
+              STRING, null, "", "a", "\0", "\0\0", "1234567", "12345678", "12345679", "é€😀é"),
+          Arrays.asList(
+              DataType.array(STRING),
+              null,
+              List.of(),
+              List.of("a", "b"),
+              List.of("ab"),
+              Arrays.asList((Object) null)),
+          Arrays.asList(
+              DataType.map(STRING, DataType.of(TypeName.BIGINT)), Map.of(), Map.of("a", 1L)),
+          Arrays.asList(
+              DataType.row(List.of(new Field("x", DataType.of(TypeName.DOUBLE)))),
+              List.of(1.0),
+              List.of(2.0)));
+
+  /** Every value of every column, the others being their column's first. */
+  private static List<List<Object>> rows() {
+    List<List<Object>> rows = new ArrayList<>();
+    for (int column = 0; column < VALUES.size(); column++) {
+      for (int i = 1; i < VALUES.get(column).size(); i++) {
+        List<Object> row = new ArrayList<>();
+        VALUES.forEach(values -> row.add(values.get(1)));
+        row.set(column, VALUES.get(column).get(i));
+        rows.add(row);
+      }
+    }
+    return rows.stream().distinct().toList();
+  }
+
+  private static RowType rowType() {
+    return new RowType(
+        VALUES.stream().map(values -> new Field("c", (DataType) values.get(0))).toList());
+  }
+
+  private static Batch batch(RowType type, List<List<Object>> rows) {
+    BatchBuilder builder = new BatchBuilder(type);
+    for (List<Object> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        BoxedValues.append(builder.column(i), row.get(i));
+      }
+      builder.endRow();
+    }
+    return builder.build();
+  }
+
+  @Test
+  void differentRowsHaveDifferentWordsAndEqualOnesEqualWords() {
+    RowType type = rowType();
+    List<List<Object>> rows = new ArrayList<>(rows());
+    int distinct = rows.size();
+    rows.addAll(rows());
+    KeyEncoder encoder = encoder(type);
+    GroupTable table = new GroupTable(encoder.width(), new long[0], 0);
+    int[] bases = new int[rows.size()];
+    int[] all = IntStream.range(0, rows.size()).toArray();
+    table.probe(encoder.encode(batch(type, rows)), all, 0, rows.size(), bases);
+    assertThat(table.size()).isEqualTo(distinct);
+    for (int i = 0; i < distinct; i++) {
+      assertThat(bases[i]).isEqualTo(bases[distinct + i]).isEqualTo(i * table.stride());
+    }
+    for (int column = 0; column < type.size(); column++) {
+      for (int i = 0; i < distinct; i++) {
+        Object decoded =
+            BoxedValues.get(
+                encoder.decode(column, table.rows(), bases, distinct), type.type(column), i);
+        assertThat(decoded).isEqualTo(rows.get(i).get(column));
+      }
+    }
+  }
+
+  private static KeyEncoder encoder(RowType type) {
+    return new KeyEncoder(type, IntStream.range(0, type.size()).boxed().toList());
+  }
+
+  @Test
+  void zerosAreOneKeyAndNansAreOne() {
+    RowType type = RowType.of(new Field("d", DataType.of(TypeName.DOUBLE)));
+    double otherNan = Double.longBitsToDouble(0x7FF8_0000_0000_0001L);
+    List<List<Object>> rows =
+        List.of(List.of(0.0), List.of(-0.0), List.of(Double.NaN), List.of(otherNan));
+    long[] words = encoder(type).encode(batch(type, rows));
+    assertThat(words[0]).isEqualTo(words[1]).isNotEqualTo(words[2]);
+    assertThat(words[2]).isEqualTo(words[3]);
+  }
+
+  @Test
+  void moreThan64NullableColumnsHaveSeveralMaskWords() {
+    List<Field> fields = new ArrayList<>();
+    List<Object> row = new ArrayList<>();
+    for (int i = 0; i < 70; i++) {
+      fields.add(new Field("c", DataType.of(TypeName.BIGINT)));
+      row.add(i % 3 == 0 ? null : 0L);
+    }
+    RowType type = new RowType(fields);
+    KeyEncoder encoder = encoder(type);
+    long[] words = encoder.encode(batch(type, List.of(row)));
+    assertThat(encoder.width()).isEqualTo(72);
+    for (int i = 0; i < 70; i++) {
+      assertThat(encoder.decode(i, words, new int[] {0}, 1).isNull(0)).isEqualTo(i % 3 == 0);
+    }
+  }
+
+  @Test
+  void stringsThatNoTableHoldsAreForgotten() {
+    RowType type = RowType.of(new Field("s", STRING));
+    KeyEncoder encoder = encoder(type);
+    GroupTable live = new GroupTable(1, new long[0], 0);
+    int[] base = new int[1];
+    for (int i = 0; i < 50_000; i++) {
+      long[] words = encoder.encode(batch(type, List.of(List.of("a long string, number " + i))));
+      if (i % 1000 == 0) {
+        live.probe(words, new int[] {0}, 0, 1, base);
+      }
+      if (encoder.wantsCollection()) {
+        encoder.mark(live);
+        encoder.sweep();
+      }
+    }
+    assertThat(encoder.dictionarySize()).isLessThan(1100);
+    for (int i = 0; i < live.size(); i++) {
+      Object text = BoxedValues.get(encoder.decode(0, live.rows(), new int[] {i}, 1), STRING, 0);
+      assertThat(text).isEqualTo("a long string, number " + i * 1000);
+    }
+  }
+}
