@@ -499,3 +499,13 @@ void RheoInfixCast(List<Object> list, ExprContext exprContext, Span s) :
         list.add(type);
     }
 }
+
+SqlIdentifier RheoArgumentName() :
+{
+    final SqlIdentifier name;
+}
+{
+    name = SimpleIdentifier() { return name; }
+|
+    <OFFSET> { return new SqlIdentifier("OFFSET", getPos()); }
+}

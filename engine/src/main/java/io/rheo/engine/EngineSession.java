@@ -1,8 +1,8 @@
 package io.rheo.engine;
 
 import io.rheo.engine.plan.ExplainText;
+import io.rheo.engine.planner.Tables;
 import io.rheo.engine.planner.expression.DataTypes;
-import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.sql.Statement;
 import io.rheo.sql.catalog.Names;
@@ -188,12 +188,7 @@ final class EngineSession implements Session {
     SqlText text =
         SqlText.of("view " + view.name(), "SELECT * FROM " + Names.quoteIfNeeded(view.name()));
     Statement.Query query = (Statement.Query) engine.frontEnd().analyze(text, engine.catalog());
-    List<Field> fields = new ArrayList<>();
-    RowType row = DataTypes.rowType(query.query().rel().getRowType());
-    for (int i = 0; i < row.size(); i++) {
-      fields.add(new Field(query.query().columnNames().get(i), row.type(i)));
-    }
-    return new RowType(fields);
+    return Tables.resultType(query.query());
   }
 
   @Override

@@ -1,18 +1,22 @@
 package io.rheo.sql;
 
 import io.rheo.sql.catalog.Catalog;
+import io.rheo.sql.catalog.CatalogObject;
 import io.rheo.sql.catalog.TableDefinition;
 import io.rheo.sql.catalog.ViewDefinition;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.logical.LogicalPlanner;
+import io.rheo.sql.logical.SimpleNames;
 import io.rheo.sql.logical.TableDeclaration;
 import io.rheo.sql.logical.ViewDeclaration;
+import io.rheo.sql.parse.ObjectKind;
 import io.rheo.sql.parse.ParsedStatement;
 import io.rheo.sql.parse.Positions;
 import io.rheo.sql.parse.StatementParser;
 import io.rheo.sql.text.SqlText;
 import io.rheo.sql.validate.QueryScope;
+import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlIdentifier;
 
 /**
@@ -44,10 +48,12 @@ public final class SqlFrontEnd {
     }
     if (parsed instanceof ParsedStatement.CreateTable create) {
       TableDefinition table = new TableDeclaration(text, create, catalog).check();
+      checkName(text, create.name(), catalog, table, create.orReplace(), create.ifNotExists());
       return new Statement.CreateTable(text, table, create.orReplace(), create.ifNotExists());
     }
     if (parsed instanceof ParsedStatement.CreateView create) {
       ViewDefinition view = new ViewDeclaration(text, create, catalog).check();
+      checkName(text, create.name(), catalog, view, create.orReplace(), create.ifNotExists());
       return new Statement.CreateView(text, view, create.orReplace(), create.ifNotExists());
     }
     if (parsed instanceof ParsedStatement.Explain explain) {
@@ -95,14 +101,30 @@ public final class SqlFrontEnd {
     throw new IllegalStateException("not a statement: " + parsed);
   }
 
+  private static void checkName(
+      SqlText text,
+      SqlIdentifier name,
+      Catalog catalog,
+      CatalogObject object,
+      boolean orReplace,
+      boolean ifNotExists) {
+    at(
+        text,
+        name,
+        () -> {
+          catalog.checkCreate(object, orReplace, ifNotExists);
+          return object;
+        });
+  }
+
   private static TableDefinition target(
       SqlText text, ParsedStatement.Insert insert, Catalog catalog) {
     String name = simpleName(text, insert.target());
     return (TableDefinition)
-        at(text, insert.target(), () -> catalog.require(io.rheo.sql.parse.ObjectKind.TABLE, name));
+        at(text, insert.target(), () -> catalog.require(ObjectKind.TABLE, name));
   }
 
-  private static <T> T at(SqlText text, SqlIdentifier name, java.util.function.Supplier<T> lookup) {
+  private static <T> T at(SqlText text, SqlIdentifier name, Supplier<T> lookup) {
     try {
       return lookup.get();
     } catch (SqlError e) {
@@ -111,7 +133,7 @@ public final class SqlFrontEnd {
   }
 
   private static String simpleName(SqlText text, SqlIdentifier name) {
-    return io.rheo.sql.logical.SimpleNames.of(text, name);
+    return SimpleNames.of(text, name);
   }
 
   private static LogicalPlanner planner(Catalog catalog) {

@@ -7,6 +7,8 @@ import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.sql.catalog.Column;
 import io.rheo.sql.catalog.TableDefinition;
+import io.rheo.sql.logical.LogicalQuery;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,5 +45,15 @@ public final class Tables {
     return table.columns().stream()
         .filter(Column.Metadata.class::isInstance)
         .map(Column.Metadata.class::cast);
+  }
+
+  /** The columns of a query's result, under the names that it gives them. */
+  public static RowType resultType(LogicalQuery query) {
+    RowType columns = DataTypes.rowType(query.rel().getRowType());
+    List<Field> fields = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      fields.add(new Field(query.columnNames().get(i), columns.type(i)));
+    }
+    return new RowType(fields);
   }
 }

@@ -68,6 +68,23 @@ public final class Catalog {
     return result == object;
   }
 
+  /**
+   * Checks that {@link #create} with these arguments would succeed now.
+   *
+   * @throws SqlError if the name is taken and neither it may be replaced nor left
+   */
+  public void checkCreate(CatalogObject object, boolean orReplace, boolean ifNotExists) {
+    find(object.name())
+        .ifPresent(
+            existing -> {
+              if (orReplace) {
+                replacement(existing, object);
+              } else {
+                keep(existing, ifNotExists);
+              }
+            });
+  }
+
   private static CatalogObject replacement(CatalogObject existing, CatalogObject object) {
     if (existing.kind() != object.kind()) {
       throw taken(existing).fix("DROP " + existing.kind() + " " + existing.name() + " first");

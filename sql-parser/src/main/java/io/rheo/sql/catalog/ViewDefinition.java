@@ -9,7 +9,7 @@ import java.util.Set;
  * A query with a name. It is expanded where it is used, so it follows changes of what it reads.
  *
  * @param columnNames the names of its columns, in order
- * @param timeAttributes those of them that are time attributes
+ * @param timeAttributes those of them that are event time attributes
  * @param querySql the query as written
  * @param text the statement that declared it
  */

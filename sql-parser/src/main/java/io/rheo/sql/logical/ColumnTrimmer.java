@@ -1,14 +1,13 @@
 package io.rheo.sql.logical;
 
 import io.rheo.sql.validate.WindowFunction;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalTableFunctionScan;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexPermuteInputsShuttle;
@@ -35,7 +34,7 @@ public final class ColumnTrimmer extends RelFieldTrimmer {
       ImmutableBitSet fieldsUsed,
       Set<RelDataTypeField> extraFields) {
     if (!(scan.getCall() instanceof RexCall call)
-        || !(call.getOperator() instanceof WindowFunction)) {
+        || !(call.getOperator() instanceof WindowFunction window)) {
       return super.trimFields(scan, fieldsUsed, extraFields);
     }
     RelNode data = scan.getInput(0);
@@ -43,7 +42,8 @@ public final class ColumnTrimmer extends RelFieldTrimmer {
     ImmutableBitSet needed =
         fieldsUsed
             .intersect(ImmutableBitSet.range(dataColumns))
-            .union(RelOptUtil.InputFinder.bits(call));
+            .union(RelOptUtil.InputFinder.bits(call))
+            .union(timeOfRows(window, scan));
     TrimResult trimmed = trimChild(scan, data, needed, Set.of());
     Mapping mapping = withWindowColumns(trimmed, dataColumns, scan.getRowType().getFieldCount());
     if (trimmed.left == data) {
@@ -55,9 +55,15 @@ public final class ColumnTrimmer extends RelFieldTrimmer {
             List.of(trimmed.left),
             call.accept(new RexPermuteInputsShuttle(trimmed.right, trimmed.left)),
             scan.getElementType(),
-            rowType(scan, mapping),
+            rowType(trimmed.left, scan, dataColumns),
             scan.getColumnMappings());
     return result(narrow, mapping, scan);
+  }
+
+  /** The window_time of counted rows comes from a column that the call does not name. */
+  private static ImmutableBitSet timeOfRows(WindowFunction window, LogicalTableFunctionScan scan) {
+    OptionalInt time = WindowCall.windowTimeSource(window.kind(), scan);
+    return time.isPresent() ? ImmutableBitSet.of(time.getAsInt()) : ImmutableBitSet.of();
   }
 
   private static Mapping withWindowColumns(TrimResult data, int dataColumns, int columns) {
@@ -71,12 +77,15 @@ public final class ColumnTrimmer extends RelFieldTrimmer {
     return mapping;
   }
 
-  private static RelDataType rowType(LogicalTableFunctionScan scan, Mapping mapping) {
-    List<RelDataTypeField> fields = new ArrayList<>();
-    for (int i = 0; i < mapping.getTargetCount(); i++) {
-      fields.add(scan.getRowType().getFieldList().get(mapping.getSource(i)));
-    }
-    RelDataTypeFactory.Builder builder = scan.getCluster().getTypeFactory().builder();
-    return builder.addAll(fields).build();
+  /** The data may have a column that stands for "no column", so the mapping cannot tell. */
+  private static RelDataType rowType(RelNode data, LogicalTableFunctionScan scan, int dataColumns) {
+    List<RelDataTypeField> windowColumns =
+        scan.getRowType().getFieldList().subList(dataColumns, scan.getRowType().getFieldCount());
+    return scan.getCluster()
+        .getTypeFactory()
+        .builder()
+        .addAll(data.getRowType().getFieldList())
+        .addAll(windowColumns)
+        .build();
   }
 }

@@ -32,25 +32,38 @@ import org.apache.calcite.util.ImmutableBitSet;
  * {@code MAX(ts)} is an ordinary timestamp. Works on plans before and after optimisation.
  */
 public final class TimeAttributes {
-  private TimeAttributes() {}
+  private final boolean withProcessingTime;
 
-  /** The columns whose times follow the watermark; empty if there is none. */
+  private TimeAttributes(boolean withProcessingTime) {
+    this.withProcessingTime = withProcessingTime;
+  }
+
+  /** The columns that windows can divide: event times and processing times; empty if none. */
   public static ImmutableBitSet of(RelNode rel) {
+    return new TimeAttributes(true).times(rel);
+  }
+
+  /** The columns whose times the watermark is about; empty if there is none. */
+  public static ImmutableBitSet ofEventTime(RelNode rel) {
+    return new TimeAttributes(false).times(rel);
+  }
+
+  private ImmutableBitSet times(RelNode rel) {
     if (rel instanceof TableScan scan) {
       return ofTable(scan);
     }
     if (rel instanceof Project project) {
-      return projected(project.getProjects(), of(project.getInput()));
+      return projected(project.getProjects(), times(project.getInput()));
     }
     if (rel instanceof Calc calc) {
       List<RexNode> outputs =
           calc.getProgram().getProjectList().stream()
               .map(calc.getProgram()::expandLocalRef)
               .toList();
-      return projected(outputs, of(calc.getInput()));
+      return projected(outputs, times(calc.getInput()));
     }
     if (rel instanceof Filter || rel instanceof Sort || rel instanceof Window) {
-      return of(rel.getInput(0));
+      return times(rel.getInput(0));
     }
     if (rel instanceof TableFunctionScan function) {
       return ofFunction(function);
@@ -61,10 +74,10 @@ public final class TimeAttributes {
     if (rel instanceof Join join) {
       return join.getJoinType().projectsRight()
           ? both(join.getLeft(), join.getRight())
-          : of(join.getLeft());
+          : times(join.getLeft());
     }
     if (rel instanceof Correlate correlate) {
-      return of(correlate.getLeft());
+      return times(correlate.getLeft());
     }
     if (rel instanceof SetOp setOp) {
       return ofSetOp(setOp);
@@ -72,7 +85,7 @@ public final class TimeAttributes {
     return rel instanceof Match match ? ofMatch(match) : ImmutableBitSet.of();
   }
 
-  private static ImmutableBitSet ofTable(TableScan scan) {
+  private ImmutableBitSet ofTable(TableScan scan) {
     CatalogTable table = scan.getTable().unwrap(CatalogTable.class);
     if (table == null || table.content() != CatalogTable.Content.ROWS) {
       return ImmutableBitSet.of();
@@ -89,11 +102,13 @@ public final class TimeAttributes {
     return times.build();
   }
 
-  private static boolean isProcessingTime(RexNode expression) {
-    return expression instanceof RexCall call && call.getOperator().equals(RheoFunctions.PROCTIME);
+  private boolean isProcessingTime(RexNode expression) {
+    return withProcessingTime
+        && expression instanceof RexCall call
+        && call.getOperator().equals(RheoFunctions.PROCTIME);
   }
 
-  private static ImmutableBitSet projected(List<RexNode> outputs, ImmutableBitSet input) {
+  private ImmutableBitSet projected(List<RexNode> outputs, ImmutableBitSet input) {
     ImmutableBitSet.Builder times = ImmutableBitSet.builder();
     for (int i = 0; i < outputs.size(); i++) {
       RexNode output = outputs.get(i);
@@ -105,20 +120,20 @@ public final class TimeAttributes {
     return times.build();
   }
 
-  private static ImmutableBitSet ofFunction(TableFunctionScan scan) {
+  private ImmutableBitSet ofFunction(TableFunctionScan scan) {
     if (!(scan.getCall() instanceof RexCall call)
         || !(call.getOperator() instanceof WindowFunction)) {
       return ImmutableBitSet.of();
     }
     RelNode data = scan.getInput(0);
-    ImmutableBitSet times = of(data);
+    ImmutableBitSet times = times(data);
     int windowTime = data.getRowType().getFieldCount() + 2;
     return windowTime < scan.getRowType().getFieldCount() ? times.set(windowTime) : times;
   }
 
   /** A group key that is a time attribute, such as window_time. */
-  private static ImmutableBitSet ofAggregate(Aggregate aggregate) {
-    ImmutableBitSet input = of(aggregate.getInput());
+  private ImmutableBitSet ofAggregate(Aggregate aggregate) {
+    ImmutableBitSet input = times(aggregate.getInput());
     ImmutableBitSet.Builder times = ImmutableBitSet.builder();
     List<Integer> keys = aggregate.getGroupSet().toList();
     for (int i = 0; i < keys.size(); i++) {
@@ -129,22 +144,22 @@ public final class TimeAttributes {
     return times.build();
   }
 
-  private static ImmutableBitSet both(RelNode left, RelNode right) {
-    return of(left).union(of(right).shift(left.getRowType().getFieldCount()));
+  private ImmutableBitSet both(RelNode left, RelNode right) {
+    return times(left).union(times(right).shift(left.getRowType().getFieldCount()));
   }
 
-  private static ImmutableBitSet ofSetOp(SetOp setOp) {
+  private ImmutableBitSet ofSetOp(SetOp setOp) {
     if (!(setOp instanceof Union)) {
-      return of(setOp.getInput(0));
+      return times(setOp.getInput(0));
     }
     return setOp.getInputs().stream()
-        .map(TimeAttributes::of)
+        .map(this::times)
         .reduce(ImmutableBitSet::intersect)
         .orElse(ImmutableBitSet.of());
   }
 
   /** With one row per match: the measures that are MATCH_ROWTIME(). */
-  private static ImmutableBitSet ofMatch(Match match) {
+  private ImmutableBitSet ofMatch(Match match) {
     ImmutableBitSet.Builder times = ImmutableBitSet.builder();
     List<String> names = match.getRowType().getFieldNames();
     match

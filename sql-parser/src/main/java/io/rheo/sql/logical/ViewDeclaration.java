@@ -8,7 +8,6 @@ import io.rheo.sql.parse.ParsedStatement;
 import io.rheo.sql.parse.Positions;
 import io.rheo.sql.text.SqlText;
 import io.rheo.sql.validate.QueryScope;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -83,9 +82,9 @@ public final class ViewDeclaration {
   }
 
   private static Set<String> timeAttributes(LogicalPlanner.Converted query, List<String> columns) {
-    ImmutableBitSet times = TimeAttributes.of(query.rel());
+    ImmutableBitSet times = TimeAttributes.ofEventTime(query.rel());
     Set<String> names = new LinkedHashSet<>();
-    new ArrayList<>(times.toList()).forEach(i -> names.add(columns.get(i)));
+    times.forEach(i -> names.add(columns.get(i)));
     return names;
   }
 

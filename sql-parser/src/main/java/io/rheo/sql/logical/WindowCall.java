@@ -20,12 +20,18 @@ import org.apache.calcite.sql.type.SqlTypeName;
  *
  * @param time the input column that time windows divide and count windows are ordered by; empty for
  *     count windows in order of arrival
+ * @param windowTimeSource the input column whose greatest value is the window_time of a count
+ *     window; empty for time windows, and if the output has no window_time
  * @param keys the input columns of PARTITION BY; only sessions and count windows have them
  * @param sizes as in {@link WindowKind}: slide or step first if the kind has one, then size or gap,
  *     then the offset if there is one
  */
 public record WindowCall(
-    WindowKind kind, OptionalInt time, List<Integer> keys, List<WindowSize> sizes) {
+    WindowKind kind,
+    OptionalInt time,
+    OptionalInt windowTimeSource,
+    List<Integer> keys,
+    List<WindowSize> sizes) {
   /**
    * The length of a window or step: exactly one of the fields is not zero, except for an offset of
    * zero.
@@ -64,7 +70,21 @@ public record WindowCall(
         };
     return Optional.of(
         new WindowCall(
-            kind, time.isEmpty() ? OptionalInt.empty() : OptionalInt.of(time.get(0)), keys, sizes));
+            kind,
+            time.isEmpty() ? OptionalInt.empty() : OptionalInt.of(time.get(0)),
+            windowTimeSource(kind, scan),
+            keys,
+            sizes));
+  }
+
+  static OptionalInt windowTimeSource(WindowKind kind, TableFunctionScan scan) {
+    int dataColumns = scan.getInput(0).getRowType().getFieldCount();
+    boolean hasWindowTime = scan.getRowType().getFieldCount() == dataColumns + 3;
+    if (!kind.countsRows() || !hasWindowTime) {
+      return OptionalInt.empty();
+    }
+    int first = TimeAttributes.ofEventTime(scan.getInput(0)).nextSetBit(0);
+    return first < 0 ? OptionalInt.empty() : OptionalInt.of(first);
   }
 
   private static List<Integer> columns(RexCall descriptor) {

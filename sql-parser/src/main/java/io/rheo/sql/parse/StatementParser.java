@@ -7,15 +7,26 @@ import io.rheo.sql.text.SqlText;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
-import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.util.SourceStringReader;
 
 /** Parses one statement. */
 public final class StatementParser {
   /** Names may be as long as a file system or Kafka would have them. */
   private static final int IDENTIFIER_LENGTH_MAX = 256;
+
+  private static final SqlParser.Config CONFIG =
+      SqlParser.config()
+          .withParserFactory(RheoParserImpl.FACTORY)
+          .withQuoting(Quoting.DOUBLE_QUOTE) // the grammar takes back ticks in this state as well
+          .withUnquotedCasing(Casing.UNCHANGED)
+          .withQuotedCasing(Casing.UNCHANGED)
+          .withCaseSensitive(false)
+          .withConformance(SqlConformanceEnum.BABEL)
+          .withIdentifierMaxLength(IDENTIFIER_LENGTH_MAX);
 
   private StatementParser() {}
 
@@ -25,15 +36,11 @@ public final class StatementParser {
    * @throws SqlError with the place in the user's file if the text is not a statement
    */
   public static ParsedStatement parse(SqlText text) {
-    return parse(text, SqlConformanceEnum.BABEL);
-  }
-
-  static ParsedStatement parse(SqlText text, SqlConformance conformance) {
     if (text.text().isBlank()) {
       throw SqlError.of(ErrorCode.EMPTY_STATEMENT, "there is no statement").in(text.source());
     }
     try {
-      SqlNode node = SqlParser.create(text.text(), config(conformance)).parseStmt();
+      SqlNode node = SqlParser.create(text.text(), CONFIG).parseStmt();
       if (node instanceof StatementNode statement) {
         return statement.statement();
       }
@@ -46,14 +53,8 @@ public final class StatementParser {
     }
   }
 
-  private static SqlParser.Config config(SqlConformance conformance) {
-    return SqlParser.config()
-        .withParserFactory(RheoParserImpl.FACTORY)
-        .withQuoting(Quoting.DOUBLE_QUOTE) // the grammar takes back ticks in this state as well
-        .withUnquotedCasing(Casing.UNCHANGED)
-        .withQuotedCasing(Casing.UNCHANGED)
-        .withCaseSensitive(false)
-        .withConformance(conformance)
-        .withIdentifierMaxLength(IDENTIFIER_LENGTH_MAX);
+  /** What the grammar says about itself. Takes some milliseconds. */
+  static SqlAbstractParserImpl.Metadata metadata() {
+    return RheoParserImpl.FACTORY.getParser(new SourceStringReader("")).getMetadata();
   }
 }

@@ -55,6 +55,10 @@ final class SyntaxErrors {
           "JOIN",
           "ON",
           "EMIT",
+          "WITH",
+          "COMMENT",
+          "TABLES",
+          "VIEWS",
           "TABLE",
           "VIEW",
           "AS",
@@ -62,6 +66,9 @@ final class SyntaxErrors {
           "PRIMARY",
           "INTERVAL",
           "DESCRIPTOR");
+
+  /** What ends a list, so that a comma before it is one too many. */
+  private static final List<String> AFTER_LIST = List.of("FROM", "WHERE", ")");
 
   private final SqlText text;
 
@@ -146,13 +153,18 @@ final class SyntaxErrors {
     if (found.equals(";")) {
       return Optional.of("leave out the semicolon");
     }
-    if (found.equals(")") && count('(') != count(')')) {
+    if (count('(') != count(')')) {
       return Optional.of(
           "there are " + count('(') + " opening and " + count(')') + " closing parentheses");
     }
-    boolean reserved = expected.contains(A_NAME) && Character.isLetter(found.charAt(0));
-    return reserved
-        ? Optional.of("to use a reserved word as a name, quote it: `" + found + "`")
+    if (!Character.isLetter(found.charAt(0))) {
+      return Optional.empty();
+    }
+    if (expected.contains(A_NAME)) {
+      return Optional.of("to use a reserved word as a name, quote it: `" + found + "`");
+    }
+    return expected.contains(",")
+        ? Optional.of("is a comma missing before '" + found + "'?")
         : Optional.empty();
   }
 
@@ -165,7 +177,7 @@ final class SyntaxErrors {
     Matcher last = LAST_WORD.matcher(text.text().substring(0, offset));
     if (!last.find()
         || last.group(1).length() < WORD_MIN
-        || CLAUSES.contains(last.group(1).toUpperCase(Locale.ROOT))) {
+        || Keywords.contains(last.group(1).toUpperCase(Locale.ROOT))) {
       return Optional.empty();
     }
     return Suggestions.nearest(last.group(1), CLAUSES)
@@ -178,7 +190,7 @@ final class SyntaxErrors {
     if (found.equals("=") && doubled) {
       return Optional.of("compare with a single =");
     }
-    if (before.endsWith(",") && CLAUSES.contains(found.toUpperCase(Locale.ROOT))) {
+    if (before.endsWith(",") && AFTER_LIST.contains(found.toUpperCase(Locale.ROOT))) {
       return Optional.of("leave out the comma before " + found);
     }
     return Optional.empty();

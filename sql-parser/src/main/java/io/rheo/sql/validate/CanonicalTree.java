@@ -3,7 +3,9 @@ package io.rheo.sql.validate;
 import io.rheo.sql.catalog.RheoTypes;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
@@ -13,7 +15,10 @@ import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -42,6 +47,11 @@ final class CanonicalTree extends SqlShuttle {
     if (call.getKind() == SqlKind.COLLECTION_TABLE) {
       return tableFunction(call);
     }
+    if (call instanceof SqlOrderBy order
+        && order.query instanceof SqlSelect select
+        && LegacyWindows.isIn(select)) {
+      return visit(withOrder(select, order));
+    }
     SqlNode node = super.visit(call);
     if (node instanceof SqlSelect select) {
       dropStreamKeyword(select);
@@ -51,6 +61,15 @@ final class CanonicalTree extends SqlShuttle {
       return floor(visited);
     }
     return node;
+  }
+
+  /** So that ORDER BY can name the window's functions as well. */
+  private static SqlSelect withOrder(SqlSelect select, SqlOrderBy order) {
+    SqlSelect ordered = (SqlSelect) select.clone(order.getParserPosition());
+    ordered.setOrderBy(order.orderList.isEmpty() ? null : order.orderList);
+    ordered.setOffset(order.offset);
+    ordered.setFetch(order.fetch);
+    return ordered;
   }
 
   private SqlNode tableFunction(SqlCall collection) {
@@ -75,8 +94,7 @@ final class CanonicalTree extends SqlShuttle {
         .orElse(visited);
   }
 
-  private static SqlNode systemTable(
-      SqlCall function, java.util.function.UnaryOperator<String> nameOf) {
+  private static SqlNode systemTable(SqlCall function, UnaryOperator<String> nameOf) {
     if (function.operandCount() != 1
         || !(function.operand(0) instanceof SqlLiteral table)
         || !SqlTypeName.CHAR_TYPES.contains(table.getTypeName())) {
@@ -92,11 +110,9 @@ final class CanonicalTree extends SqlShuttle {
   }
 
   private static void dropStreamKeyword(SqlSelect select) {
-    if (select.getOperandList().get(0) instanceof org.apache.calcite.sql.SqlNodeList keywords) {
+    if (select.getOperandList().get(0) instanceof SqlNodeList keywords) {
       keywords.removeIf(
-          k ->
-              k instanceof SqlLiteral literal
-                  && literal.getValue() == org.apache.calcite.sql.SqlSelectKeyword.STREAM);
+          k -> k instanceof SqlLiteral literal && literal.getValue() == SqlSelectKeyword.STREAM);
     }
   }
 
@@ -114,7 +130,7 @@ final class CanonicalTree extends SqlShuttle {
         || !SqlTypeName.CHAR_TYPES.contains(unit.getTypeName())) {
       return call;
     }
-    String name = unit.getValueAs(String.class).toUpperCase(java.util.Locale.ROOT);
+    String name = unit.getValueAs(String.class).toUpperCase(Locale.ROOT);
     for (TimeUnit timeUnit : TimeUnit.values()) {
       if (timeUnit.name().equals(name)) {
         return floor(

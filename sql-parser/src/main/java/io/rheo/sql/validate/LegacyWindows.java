@@ -52,6 +52,11 @@ final class LegacyWindows {
     return new LegacyWindows(select, window, kind(window).orElseThrow()).rewrite();
   }
 
+  /** Whether a query is grouped by a window. */
+  static boolean isIn(SqlSelect select) {
+    return !windows(select).isEmpty();
+  }
+
   private static List<SqlCall> windows(SqlSelect select) {
     List<SqlCall> windows = new ArrayList<>();
     if (select.getGroup() != null) {

@@ -117,6 +117,16 @@ public final class RheoFunctions {
           INTEGER_NULL_IF_NULL,
           OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER));
 
+  /** As Calcite's, but NULL if an argument is. */
+  static final SqlFunction LPAD = pad("LPAD");
+
+  /** As Calcite's, but NULL if an argument is. */
+  static final SqlFunction RPAD = pad("RPAD");
+
+  /** The clock of the step as wall clock time, in milliseconds. */
+  static final SqlFunction LOCALTIMESTAMP =
+      clock("LOCALTIMESTAMP", SqlSyntax.FUNCTION_ID, SqlTypeName.TIMESTAMP);
+
   /** The time that the rows of a match get; see {@code MATCH_RECOGNIZE}. */
   static final SqlFunction MATCH_ROWTIME =
       function(
@@ -141,18 +151,36 @@ public final class RheoFunctions {
         REGEXP_EXTRACT,
         LOCATE,
         INSTR,
+        LPAD,
+        RPAD,
+        LOCALTIMESTAMP,
         MATCH_ROWTIME);
   }
 
-  /** The clock of the step, which does not change within a row and is part of a replay. */
   private static SqlFunction instant(String name, SqlSyntax syntax) {
-    SqlBasicFunction function =
-        SqlBasicFunction.create(
+    return clock(name, syntax, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
+  }
+
+  /** The clock of the step, which does not change within a row and is part of a replay. */
+  private static SqlFunction clock(String name, SqlSyntax syntax, SqlTypeName type) {
+    return SqlBasicFunction.create(
             name,
-            ReturnTypes.explicit(RheoTypes.notNull(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE)),
+            ReturnTypes.explicit(RheoTypes.notNull(type)),
             OperandTypes.NILADIC,
-            SqlFunctionCategory.TIMEDATE);
-    return function.withSyntax(syntax).withDeterministic(false).withKind(SqlKind.OTHER_FUNCTION);
+            SqlFunctionCategory.TIMEDATE)
+        .withSyntax(syntax)
+        .withDeterministic(false)
+        .withKind(SqlKind.OTHER_FUNCTION);
+  }
+
+  private static SqlFunction pad(String name) {
+    return function(
+        name,
+        STRING_NULL_IF_NULL,
+        OperandTypes.or(
+            OperandTypes.family(SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER),
+            OperandTypes.family(
+                SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER, SqlTypeFamily.CHARACTER)));
   }
 
   private static SqlFunction function(

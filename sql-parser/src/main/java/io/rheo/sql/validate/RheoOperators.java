@@ -17,7 +17,9 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.util.SqlOperatorTables;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 
 /**
@@ -62,7 +64,7 @@ public final class RheoOperators implements SqlOperatorTable {
       SqlSyntax syntax,
       List<SqlOperator> result,
       SqlNameMatcher nameMatcher) {
-    if (!name.isSimple() || isHidden(name, syntax)) {
+    if (!name.isSimple() || HIDDEN.contains(key(name.getSimple()))) {
       return;
     }
     List<SqlOperator> found = own.get(key(name.getSimple()));
@@ -75,10 +77,6 @@ public final class RheoOperators implements SqlOperatorTable {
         .forEachOrdered(
             group ->
                 group.get().lookupOperatorOverloads(name, category, syntax, result, nameMatcher));
-  }
-
-  private static boolean isHidden(SqlIdentifier name, SqlSyntax syntax) {
-    return syntax == SqlSyntax.FUNCTION_ID && HIDDEN.contains(key(name.getSimple()));
   }
 
   @Override
@@ -112,8 +110,10 @@ public final class RheoOperators implements SqlOperatorTable {
   /** Loaded at first use. */
   private static final class Libraries {
     private static final SqlOperatorTable TABLE =
-        SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
-            SqlLibrary.POSTGRESQL, SqlLibrary.BIG_QUERY, SqlLibrary.MYSQL, SqlLibrary.SPARK);
+        SqlOperatorTables.chain(
+            SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
+                SqlLibrary.POSTGRESQL, SqlLibrary.BIG_QUERY, SqlLibrary.MYSQL, SqlLibrary.SPARK),
+            SqlOperatorTables.of(SqlLibraryOperators.TRY_CAST));
 
     private Libraries() {}
 

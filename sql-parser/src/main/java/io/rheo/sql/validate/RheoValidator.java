@@ -3,8 +3,10 @@ package io.rheo.sql.validate;
 import io.rheo.sql.catalog.RheoTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -49,11 +51,20 @@ final class RheoValidator extends SqlValidatorImpl {
     if (tree == null) {
       return visible;
     }
+    search(select -> contains(select, position), visible);
+    if (visible.isEmpty()) { // ORDER BY stands after the query that it sorts
+      search(select -> true, visible);
+    }
+    return visible;
+  }
+
+  /** The FROM of the innermost query that passes the test. */
+  private void search(Predicate<SqlSelect> test, List<Visible> visible) {
     tree.accept(
         new SqlBasicVisitor<Void>() {
           @Override
-          public Void visit(org.apache.calcite.sql.SqlCall call) {
-            if (call instanceof SqlSelect select && contains(select, position)) {
+          public Void visit(SqlCall call) {
+            if (call instanceof SqlSelect select && test.test(select)) {
               List<Visible> found = from(select);
               if (!found.isEmpty()) {
                 visible.clear();
@@ -63,7 +74,6 @@ final class RheoValidator extends SqlValidatorImpl {
             return super.visit(call);
           }
         });
-    return visible;
   }
 
   private static boolean contains(SqlNode node, SqlParserPos position) {

@@ -24,27 +24,6 @@ final class ValidationErrors {
     }
   }
 
-  private final List<Rule> rules =
-      List.of(
-          Rule.of("Column '(.*?)'.*not found.*", (m, p) -> column(m.group(1), p)),
-          Rule.of("Unknown identifier '(.*)'.*", (m, p) -> type(m.group(1))),
-          Rule.of("(?i)(illegal .* literal .*)", (m, p) -> literal(m.group(1))),
-          Rule.of("Column '(.*)' is ambiguous", (m, p) -> ambiguous(m.group(1), p)),
-          Rule.of("(?:Object|Table) '(.*?)' not found.*", (m, p) -> table(m.group(1), p)),
-          Rule.of(
-              "No match found for function signature (.*?)\\((.*)\\).*",
-              (m, p) -> function(m.group(1), m.group(2))),
-          Rule.of(
-              "Cannot apply '(.*?)' to arguments of type '(.*?)'\\.\\s*(.*)",
-              (m, p) -> operands(m.group(1), m.group(2), m.group(3))),
-          Rule.of(
-              "Expression '(.*)' is not being grouped", (m, p) -> ungrouped(unquoted(m.group(1)))),
-          Rule.of(
-              "Invalid number of arguments to function '(.*?)'.*",
-              (m, p) ->
-                  SqlError.of(
-                      ErrorCode.WRONG_ARGUMENTS, "wrong number of arguments for " + m.group(1))));
-
   private final SqlText text;
   private final CatalogSchema schema;
   private final RheoValidator validator;
@@ -69,8 +48,34 @@ final class ValidationErrors {
         : error.at(text.source(), Positions.of(text, position));
   }
 
+  private List<Rule> rules() {
+    return List.of(
+        Rule.of(
+            "Column '(.*?)' not found in table '(.*?)'.*",
+            (m, p) -> column(m.group(1), visible(m.group(2), p))),
+        Rule.of(
+            "Column '(.*?)'.*not found.*", (m, p) -> column(m.group(1), validator.visibleAt(p))),
+        Rule.of("Unknown identifier '(.*)'.*", (m, p) -> type(m.group(1))),
+        Rule.of("(?i)(illegal .* literal .*)", (m, p) -> literal(m.group(1))),
+        Rule.of("Column '(.*)' is ambiguous", (m, p) -> ambiguous(m.group(1), p)),
+        Rule.of("(?:Object|Table) '(.*?)' not found.*", (m, p) -> table(m.group(1), p)),
+        Rule.of(
+            "No match found for function signature (.*?)\\((.*)\\).*",
+            (m, p) -> function(m.group(1), m.group(2))),
+        Rule.of(
+            "Cannot apply '(.*?)' to arguments of type '(.*?)'\\.\\s*(.*)",
+            (m, p) -> operands(m.group(1), m.group(2), m.group(3))),
+        Rule.of(
+            "Expression '(.*)' is not being grouped", (m, p) -> ungrouped(unquoted(m.group(1)))),
+        Rule.of(
+            "Invalid number of arguments to function '(.*?)'.*",
+            (m, p) ->
+                SqlError.of(
+                    ErrorCode.WRONG_ARGUMENTS, "wrong number of arguments for " + m.group(1))));
+  }
+
   private SqlError classify(String message, SqlParserPos position) {
-    for (Rule rule : rules) {
+    for (Rule rule : rules()) {
       Matcher matcher = rule.message().matcher(message);
       if (matcher.matches()) {
         return rule.error().apply(matcher, position);
@@ -118,8 +123,13 @@ final class ValidationErrors {
     return code == ErrorCode.PARAMETER_TYPE ? error.fix("tell its type: CAST(? AS BIGINT)") : error;
   }
 
-  private SqlError column(String name, SqlParserPos position) {
-    List<Visible> visible = validator.visibleAt(position);
+  private List<Visible> visible(String name, SqlParserPos position) {
+    return validator.visibleAt(position).stream()
+        .filter(v -> v.name().equalsIgnoreCase(name))
+        .toList();
+  }
+
+  private SqlError column(String name, List<Visible> visible) {
     List<String> columns = visible.stream().flatMap(v -> v.columns().stream()).distinct().toList();
     String where = visible.size() == 1 ? " in " + describe(visible.get(0).name()) : "";
     return SqlError.of(ErrorCode.COLUMN_NOT_FOUND, "column '" + name + "' not found" + where)

@@ -1,0 +1,42 @@
+package io.rheo.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rheo.sql.catalog.Catalog;
+import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.error.SqlError;
+import io.rheo.sql.text.Script;
+import io.rheo.sql.text.SqlText;
+import io.rheo.sql.text.Variables;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The errors in {@code errors.golden}, as users see them. */
+class ErrorsTest {
+  private final Set<ErrorCode> seen = EnumSet.noneOf(ErrorCode.class);
+
+  @Test
+  void mistakesAreExplainedAsInTheGoldenFileAndEveryCodeOccurs() throws IOException {
+    assertThat(new GoldenFile("errors.golden").differences(this::errors)).isEmpty();
+    assertThat(EnumSet.complementOf(EnumSet.copyOf(seen))).isEmpty();
+  }
+
+  private String errors(String sql) {
+    Catalog catalog = TestCatalog.create();
+    try {
+      for (SqlText statement : Script.split("test.sql", sql)) {
+        TestCatalog.apply(Variables.replace(statement, name -> Optional.empty()), catalog);
+      }
+      if (sql.isBlank()) {
+        TestCatalog.apply(SqlText.of("test.sql", sql), catalog);
+      }
+      return "no error";
+    } catch (SqlError e) {
+      seen.add(e.code());
+      return e.render();
+    }
+  }
+}
