@@ -145,7 +145,7 @@ public final class ValueText {
     BigDecimal exact = new BigDecimal(value);
     BigDecimal best = new BigDecimal(text).stripTrailingZeros();
     boolean shortened = false;
-    while (best.precision() > 1) {
+    while (best.precision() > 2) { // newer JDKs print two digits at least, too
       BigDecimal candidate =
           exact.round(new MathContext(best.precision() - 1, RoundingMode.HALF_EVEN));
       if (candidate.doubleValue() != value) {

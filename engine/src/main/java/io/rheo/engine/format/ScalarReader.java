@@ -216,12 +216,18 @@ public final class ScalarReader {
     String shown =
         new String(text, from, shownEnd - from, StandardCharsets.UTF_8)
             + (shownEnd < to ? "…" : "");
-    String article = "AEIOU".indexOf(type.name().name().charAt(0)) >= 0 ? "an " : "a ";
     return switch (result) {
       case OK -> throw new IllegalStateException("nothing to complain about");
-      case NOT_A_NUMBER -> "'" + shown + "' is not " + article + type.withNullable(true);
+      case NOT_A_NUMBER -> isNot("'" + shown + "'", type);
       case NOT_A_WHOLE_NUMBER -> "'" + shown + "' is not a whole number";
       case OUT_OF_RANGE -> "'" + shown + "' is out of the range of " + type.withNullable(true);
     };
+  }
+
+  /** A complaint: {@code 'x' is not an INTEGER}. */
+  public static String isNot(String what, DataType type) {
+    String name = type.withNullable(true).toString();
+    String article = "AEIOU".indexOf(name.charAt(0)) >= 0 ? " is not an " : " is not a ";
+    return what + article + name;
   }
 }

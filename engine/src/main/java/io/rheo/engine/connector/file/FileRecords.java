@@ -83,6 +83,7 @@ final class FileRecords {
     for (int column : sharedColumns) {
       rows.bytes(column).shareBuffer(split.chunk());
     }
+    split.skipByteOrderMark();
     int before = split.start();
     byte[] chunk = split.chunk();
     int end = split.end();

@@ -33,7 +33,7 @@ final class FileSinkWriter implements SinkWriter {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
-      throw failure("cannot create the directory", e);
+      throw failure("cannot create a directory for part files", e);
     }
   }
 

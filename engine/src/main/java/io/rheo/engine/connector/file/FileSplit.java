@@ -144,11 +144,7 @@ final class FileSplit implements Closeable {
     if (count <= 0) {
       return false;
     }
-    boolean first = offset == 0 && end == 0;
     end += count;
-    if (first) {
-      skipByteOrderMark();
-    }
     return true;
   }
 
@@ -171,9 +167,14 @@ final class FileSplit implements Closeable {
     end = left;
   }
 
-  private void skipByteOrderMark() {
-    if (end >= 3 && chunk[0] == (byte) 0xEF && chunk[1] == (byte) 0xBB && chunk[2] == (byte) 0xBF) {
-      consumeTo(3);
+  /** Passes over the mark that some programs put before UTF-8, if the file starts with it. */
+  void skipByteOrderMark() {
+    if (offset == 0
+        && remaining() >= 3
+        && chunk[start] == (byte) 0xEF
+        && chunk[start + 1] == (byte) 0xBB
+        && chunk[start + 2] == (byte) 0xBF) {
+      consumeTo(start + 3);
     }
   }
 

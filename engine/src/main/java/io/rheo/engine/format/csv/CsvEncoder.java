@@ -126,7 +126,7 @@ final class CsvEncoder implements RecordEncoder {
 
   private boolean needsQuotes(byte[] text, int from, int to) {
     if (from == to) {
-      return options.emptyIsNull() && options.quote() != CsvOptions.NONE;
+      return options.quote() != CsvOptions.NONE; // without quotes it could be read as NULL
     }
     if (options.isNullLiteral(text, from, to) || (options.comments() && text[from] == '#')) {
       return true;

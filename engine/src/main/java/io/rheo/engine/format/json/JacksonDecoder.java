@@ -19,6 +19,8 @@ import java.util.Arrays;
 final class JacksonDecoder {
   private static final String CUT_OFF = "it is cut off: the JSON object is not closed";
 
+  private static final String NOT_UTF8 = "it is not valid UTF-8";
+
   private final JsonOptions options;
   private final RowType record;
   private final int[] targets;
@@ -49,19 +51,22 @@ final class JacksonDecoder {
 
   /** As {@code RecordDecoder.decode}, but appends nothing if the record is bad. */
   String decode(byte[] bytes, int offset, int length, BatchBuilder rows) {
-    if (!Utf8.isValid(bytes, offset, offset + length)) {
-      return "it is not valid UTF-8";
-    }
-    if (length >= 2 && (bytes[offset] == 0 || bytes[offset + 1] == 0)) {
-      return "it is not JSON, it has a zero byte"; // Jackson would take it for UTF-16
+    if (length >= 2 && startsAsOtherEncoding(bytes[offset], bytes[offset + 1])) {
+      return NOT_UTF8;
     }
     column = -1;
     Arrays.fill(seen, false);
+    int end = offset + length;
     try (JsonParser parser = Json.parser(bytes, offset, length)) {
-      if (readObject(parser)
-          && !JsonText.endsWithBrace(
-              bytes, offset + (int) parser.currentLocation().getByteOffset(), offset + length)) {
-        return CUT_OFF;
+      int readTo = end;
+      if (readObject(parser)) {
+        readTo = offset + (int) parser.currentLocation().getByteOffset();
+        if (!JsonText.endsWithBrace(bytes, readTo, end)) {
+          return CUT_OFF;
+        }
+      }
+      if (!Utf8.isValid(bytes, offset, readTo)) { // Jackson is not strict
+        return NOT_UTF8;
       }
       for (column = 0; column < readers.length; column++) {
         if (readers[column] != null && !seen[column]) {
@@ -71,8 +76,7 @@ final class JacksonDecoder {
     } catch (BadValueException e) {
       return column < 0 ? e.getMessage() : complaint(e.getMessage());
     } catch (JsonProcessingException e) {
-      long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
-      return "it is not JSON at byte " + Math.max(at, 0) + ": " + e.getOriginalMessage();
+      return Utf8.isValid(bytes, offset, end) ? complaint(e) : NOT_UTF8;
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory does not fail
     }
@@ -117,6 +121,16 @@ final class JacksonDecoder {
       throw new BadValueException("the field is missing");
     }
     return readers[column].checkedNull();
+  }
+
+  /** Jackson would read such records as UTF-16 or UTF-32. */
+  private static boolean startsAsOtherEncoding(byte first, byte second) {
+    return first == 0 || second == 0 || (first & 0xFE) == 0xFE;
+  }
+
+  private static String complaint(JsonProcessingException e) {
+    long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
+    return "it is not JSON at byte " + Math.max(at, 0) + ": " + e.getOriginalMessage();
   }
 
   private String complaint(String reason) {

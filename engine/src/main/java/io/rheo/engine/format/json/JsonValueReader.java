@@ -66,7 +66,7 @@ final class JsonValueReader {
             || (token.isBoolean() && type.name() == TypeName.BOOLEAN)
             || (token.isNumeric() && takesNumbers(type));
     if (!fits) {
-      throw new BadValueException("a " + described(token) + " is not a " + type.withNullable(true));
+      throw new BadValueException(ScalarReader.isNot("a " + described(token), type));
     }
     byte[] text = parser.getText().getBytes(StandardCharsets.UTF_8);
     return scalar.read(text, 0, text.length);
@@ -163,7 +163,7 @@ final class JsonValueReader {
   private void expect(JsonParser parser, JsonToken expected) throws BadValueException {
     if (parser.currentToken() != expected) {
       throw new BadValueException(
-          "a " + described(parser.currentToken()) + " is not a " + type.withNullable(true));
+          ScalarReader.isNot("a " + described(parser.currentToken()), type));
     }
   }
 

@@ -68,7 +68,7 @@ final class RawDecoder implements RecordDecoder {
       return null;
     }
     if (length != expected) {
-      return "it has " + length + " bytes, a " + type.name() + " has " + expected;
+      return "it has " + length + " bytes, but the type " + type.name() + " has " + expected;
     }
     if (target >= 0) {
       append(ByteBuffer.wrap(bytes, offset, length).order(byteOrder), rows);
