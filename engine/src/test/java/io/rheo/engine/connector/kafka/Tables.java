@@ -1,5 +1,7 @@
 package io.rheo.engine.connector.kafka;
 
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.connector.SourceRequest;
 import io.rheo.engine.plan.MetadataColumn;
 import io.rheo.engine.plan.TableSpec;
@@ -70,5 +72,16 @@ final class Tables {
       fields.add(new Field(column.key(), column.type()));
     }
     return new SourceRequest(table, columns, List.of(metadata), new RowType(fields));
+  }
+
+  /** The rows that {@link Reading#values} stands for. */
+  static Batch rows(int from, int to) {
+    BatchBuilder rows = new BatchBuilder(COLUMNS);
+    for (int i = from; i < to; i++) {
+      rows.longs(0).append(i);
+      rows.bytes(1).append("n" + i);
+      rows.endRow();
+    }
+    return rows.build();
   }
 }
