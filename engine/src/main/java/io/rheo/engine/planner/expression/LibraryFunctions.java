@@ -79,10 +79,7 @@ final class LibraryFunctions {
   }
 
   private static Expression implement(
-      RexBuilder rexBuilder,
-      RexCall call,
-      BlockBuilder statements,
-      BlockBuilder constants) {
+      RexBuilder rexBuilder, RexCall call, BlockBuilder statements, BlockBuilder constants) {
     JavaTypeFactory typeFactory = (JavaTypeFactory) rexBuilder.getTypeFactory();
     RelDataTypeFactory.Builder row = typeFactory.builder();
     for (RexNode operand : call.getOperands()) {
