@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -27,6 +26,9 @@ import org.apache.kafka.metadata.storage.Formatter;
 public final class DemoBroker {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int NODE = 1;
+
+  /** The same at each start, or a directory from an earlier one would be refused. */
+  private static final String CLUSTER = "cmhlby1kZW1vLWJyb2tlcg"; // 16 bytes: rheo-demo-broker
 
   private DemoBroker() {}
 
@@ -59,7 +61,7 @@ public final class DemoBroker {
     new Formatter()
         .setPrintStream(
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-        .setClusterId(Uuid.randomUuid().toString())
+        .setClusterId(CLUSTER)
         .setNodeId(NODE)
         .addDirectory(directory.toString())
         .setMetadataLogDirectory(directory.toString())

@@ -3,6 +3,7 @@ package io.rheo.engine.connector;
 import io.rheo.engine.connector.blackhole.BlackholeConnector;
 import io.rheo.engine.connector.datagen.DatagenConnector;
 import io.rheo.engine.connector.file.FileConnector;
+import io.rheo.engine.connector.kafka.KafkaConnector;
 import io.rheo.engine.connector.print.PrintConnector;
 import io.rheo.engine.option.Nearest;
 import io.rheo.engine.option.OptionException;
@@ -24,6 +25,7 @@ public final class Connectors {
               "blackhole", BlackholeConnector::new,
               "datagen", DatagenConnector::new,
               "filesystem", FileConnector::new,
+              "kafka", KafkaConnector::new,
               "print", () -> new PrintConnector(System.out, System.err)));
 
   private Connectors() {}

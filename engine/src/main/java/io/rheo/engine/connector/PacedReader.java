@@ -147,6 +147,11 @@ public final class PacedReader implements SourceReader {
     }
 
     @Override
+    public void splitBehind(int split) {
+      add(split, out -> out.splitBehind(split));
+    }
+
+    @Override
     public void splitFinished(int split) {
       add(split, out -> out.splitFinished(split));
     }

@@ -13,6 +13,12 @@ public interface SourceOutput {
   /** Everything that the split has was read: from now on its silence counts as idleness. */
   void splitCaughtUp(int split);
 
+  /**
+   * The split has more to read after all, or may have, as contact was lost: its silence does not
+   * count before it is caught up again.
+   */
+  default void splitBehind(int split) {}
+
   /** The split will not have more rows; it no longer holds the watermark back. */
   void splitFinished(int split);
 

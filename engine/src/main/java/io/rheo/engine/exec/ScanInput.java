@@ -82,6 +82,11 @@ final class ScanInput implements SourceOutput {
   }
 
   @Override
+  public void splitBehind(int split) {
+    splits.behind(split);
+  }
+
+  @Override
   public void splitFinished(int split) {
     splits.finish(split);
     announce(splits.merged());

@@ -85,6 +85,13 @@ final class SplitWatermarks {
     }
   }
 
+  /** The split has more to read, or may have: it is not idle. */
+  void behind(int split) {
+    silentSince[split] = BUSY;
+    idle[split] = false;
+    allIdleSince = BUSY;
+  }
+
   void finish(int split) {
     finished[split] = true;
     merge();

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Finds what somebody probably meant: the name with the fewest letters to change. */
 public final class Nearest {
@@ -11,8 +12,18 @@ public final class Nearest {
 
   /** The nearest of {@code names}, unless more than a third of its letters differ. */
   public static Optional<String> of(String name, Collection<String> names) {
+    return of(name, names, candidate -> Math.max(2, candidate.length() / 3));
+  }
+
+  /** The nearest of {@code names}, unless more than so many of its letters differ. */
+  public static Optional<String> of(String name, Collection<String> names, int lettersMax) {
+    return of(name, names, candidate -> lettersMax);
+  }
+
+  private static Optional<String> of(
+      String name, Collection<String> names, ToIntFunction<String> lettersMax) {
     return names.stream()
-        .filter(candidate -> distance(name, candidate) <= Math.max(2, candidate.length() / 3))
+        .filter(candidate -> distance(name, candidate) <= lettersMax.applyAsInt(candidate))
         .min(
             Comparator.<String>comparingInt(candidate -> distance(name, candidate))
                 .thenComparing(Comparator.naturalOrder()));

@@ -1,8 +1,12 @@
 package io.rheo.engine.connector.kafka;
 
+import io.rheo.engine.option.Nearest;
 import io.rheo.engine.option.OptionException;
+import io.rheo.engine.option.OptionException.Kind;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,10 +55,30 @@ final class ClientProperties {
     return settings;
   }
 
-  /** Fails if a setting has a value that Kafka does not understand. Connects to nothing. */
+  /**
+   * Fails if a setting has a value that Kafka does not understand, or a name that looks like a
+   * mistake: Kafka's plug-ins have settings of their own, so not every unknown one is wrong.
+   * Connects to nothing.
+   */
   static void check(KafkaOptions options) {
+    Set<String> known = new TreeSet<>(ConsumerConfig.configNames());
+    known.addAll(ProducerConfig.configNames());
+    for (String name : options.properties().keySet()) {
+      if (!known.contains(name)) {
+        Nearest.of(name, known, 2).ifPresent(near -> reject(name, near));
+      }
+    }
     check(options, settings -> new ConsumerConfig(settings), consumer(options, "check"));
     check(options, settings -> new ProducerConfig(settings), producer(options, "check"));
+  }
+
+  private static void reject(String name, String near) {
+    throw new OptionException(
+        Kind.UNKNOWN,
+        "properties." + name,
+        "unknown option 'properties." + name + "'",
+        "Kafka's clients have no setting '" + name + "'",
+        "did you mean 'properties." + near + "'?");
   }
 
   private static void check(
@@ -66,7 +90,7 @@ final class ClientProperties {
       String name = matcher.find() ? matcher.group(1) : "";
       String key = "properties." + (options.properties().containsKey(name) ? name : "*");
       throw new OptionException(
-          OptionException.Kind.INVALID,
+          Kind.INVALID,
           key,
           "Kafka's client does not take the option '" + key + "'",
           e.getMessage(),

@@ -1,6 +1,7 @@
 package io.rheo.engine.connector.kafka;
 
 import io.rheo.engine.connector.ConnectorException;
+import io.rheo.engine.option.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -21,6 +23,9 @@ import org.apache.kafka.common.TopicPartition;
 final class Discovery {
   /** No broker that is up needs longer to answer a question about metadata. */
   static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /** So many topics an error lists; a cluster may have thousands. */
+  private static final int LISTED = 20;
 
   /**
    * What to read of a partition.
@@ -88,8 +93,14 @@ final class Discovery {
     return new ConnectorException(
         "there is no topic '" + topic + "' at " + options.bootstrapServers(),
         "a topic must exist before it can be read",
-        "create it" + (others.isEmpty() ? "" : "; topics: " + String.join(", ", others)),
+        Nearest.of(topic, others).map(near -> "did you mean '" + near + "'? ").orElse("create it.")
+            + (others.isEmpty() ? "" : " topics: " + listed(others)),
         null);
+  }
+
+  private static String listed(Set<String> topics) {
+    String first = topics.stream().limit(LISTED).collect(Collectors.joining(", "));
+    return topics.size() <= LISTED ? first : first + ", … (" + topics.size() + ")";
   }
 
   private List<Range> ranges(List<TopicPartition> partitions, Position startAt) {
@@ -180,8 +191,7 @@ final class Discovery {
   private static Map<TopicPartition, Long> orElse(
       Map<TopicPartition, Long> found,
       Collection<TopicPartition> partitions,
-      java.util.function.Function<Collection<TopicPartition>, Map<TopicPartition, Long>>
-          otherwise) {
+      Function<Collection<TopicPartition>, Map<TopicPartition, Long>> otherwise) {
     List<TopicPartition> missing = partitions.stream().filter(p -> found.get(p) == null).toList();
     if (!missing.isEmpty()) {
       Map<TopicPartition, Long> others = otherwise.apply(missing);

@@ -4,23 +4,24 @@ import io.rheo.engine.connector.Connector;
 import io.rheo.engine.connector.Sink;
 import io.rheo.engine.connector.Source;
 import io.rheo.engine.connector.SourceRequest;
-import io.rheo.engine.format.Format;
+import io.rheo.engine.connector.TableOptions;
+import io.rheo.engine.format.Formats;
 import io.rheo.engine.option.Options;
 import io.rheo.engine.plan.TableSpec;
-import java.util.List;
 
 /**
  * {@code 'connector' = 'kafka'}: topics as append-only tables, with the options of Flink's
  * connector of the same name; {@link KafkaOptions} lists the differences.
  */
 public final class KafkaConnector implements Connector {
-  private final List<Format> formats;
+  private final RecordLayout.FormatLookup formats;
 
-  /**
-   * @param formats those that values and keys may have
-   */
-  public KafkaConnector(List<Format> formats) {
-    this.formats = List.copyOf(formats);
+  public KafkaConnector() {
+    this(Formats::require);
+  }
+
+  KafkaConnector(RecordLayout.FormatLookup formats) {
+    this.formats = formats;
   }
 
   @Override
@@ -38,23 +39,18 @@ public final class KafkaConnector implements Connector {
   @Override
   public Sink sink(TableSpec table) {
     Checked checked = check(table);
-    checked.options().checkSink(options(table));
+    checked.options().checkSink(TableOptions.of(table));
     return new KafkaSink(checked.options(), checked.layout(), table);
   }
 
   private record Checked(KafkaOptions options, RecordLayout layout) {}
 
   private Checked check(TableSpec table) {
-    Options options = options(table);
-    options.find("connector");
+    Options options = TableOptions.of(table);
     KafkaOptions checked = KafkaOptions.of(options);
     RecordLayout layout = RecordLayout.of(table, options, formats);
     layout.checkFormats(options);
     ClientProperties.check(checked);
     return new Checked(checked, layout);
-  }
-
-  private static Options options(TableSpec table) {
-    return new Options("connector 'kafka'", table.options());
   }
 }

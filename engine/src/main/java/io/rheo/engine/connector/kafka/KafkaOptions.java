@@ -91,10 +91,7 @@ record KafkaOptions(
     }
     Topics topics = topics(options);
     Optional<Position> stop = stop(options, properties, topics);
-    // Flink's, about its own threads and ids. A file that has them runs here unchanged.
-    options.find("scan.parallelism");
-    options.find("sink.parallelism");
-    options.find("sink.transactional-id-prefix");
+    options.find("sink.transactional-id-prefix"); // Flink's, for a guarantee that is refused here
     return new KafkaOptions(
         topics,
         Map.copyOf(properties),

@@ -46,7 +46,7 @@ final class KafkaReader implements SourceReader {
       SourceEnvironment environment) {
     this.options = options;
     this.request = request;
-    records = new RecordReader(request, layout, environment.badRecords(), environment.clock());
+    records = new RecordReader(request, layout, environment);
     lostOffsets = new LostOffsets(options, environment.badRecords(), environment.clock());
     outage = new Outage(table(), options.bootstrapServers(), options.connectTimeout());
   }
@@ -78,6 +78,10 @@ final class KafkaReader implements SourceReader {
     } catch (InterruptException e) {
       throw Failures.interrupted(e);
     } catch (KafkaException e) {
+      if (Failures.isOutage(e)) {
+        outage.failed(0, () -> Reachability.describe(options.bootstrapServers()), e);
+        return Status.IDLE;
+      }
       throw Failures.explain("reading " + options.topics(), options.bootstrapServers(), e);
     }
   }

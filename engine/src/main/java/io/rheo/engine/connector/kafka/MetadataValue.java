@@ -5,12 +5,16 @@ import io.rheo.engine.column.ColumnBuilder;
 import io.rheo.engine.column.IntBuilder;
 import io.rheo.engine.column.LongBuilder;
 import io.rheo.engine.column.ObjectBuilder;
+import io.rheo.engine.option.Nearest;
 import io.rheo.engine.option.OptionException;
+import io.rheo.engine.option.OptionException.Kind;
 import io.rheo.engine.plan.MetadataColumn;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.TypeName;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
@@ -31,6 +35,10 @@ import org.apache.kafka.common.record.TimestampType;
  */
 @FunctionalInterface
 interface MetadataValue {
+  List<String> KEYS =
+      List.of(
+          "topic", "partition", "offset", "timestamp", "timestamp-type", "leader-epoch", "headers");
+
   /** Appends one entry. */
   void append(ConsumerRecord<?, ?> record, ColumnBuilder column);
 
@@ -62,12 +70,13 @@ interface MetadataValue {
       }
       default ->
           throw new OptionException(
-              OptionException.Kind.INVALID,
-              "connector",
-              "connector 'kafka' has no metadata '" + column.key() + "'",
-              "a METADATA column must be something that Kafka knows about a record",
-              "use one of: topic, partition, offset, timestamp, timestamp-type, leader-epoch,"
-                  + " headers");
+              Kind.UNKNOWN,
+              column.key(),
+              "unknown metadata column '" + column.key() + "'",
+              "connector 'kafka' has no such metadata",
+              Nearest.of(column.key(), KEYS).map(near -> "did you mean '" + near + "'? ").orElse("")
+                  + "metadata: "
+                  + String.join(", ", KEYS));
     };
   }
 
@@ -95,8 +104,7 @@ interface MetadataValue {
     };
   }
 
-  private static MetadataValue orNull(
-      Getter<Long> getter, java.util.function.BiConsumer<ColumnBuilder, Long> append) {
+  private static MetadataValue orNull(Getter<Long> getter, BiConsumer<ColumnBuilder, Long> append) {
     return (record, builder) -> {
       Long value = getter.get(record);
       if (value == null) {
@@ -131,10 +139,10 @@ interface MetadataValue {
 
   private static OptionException wrongType(MetadataColumn column, String better) {
     return new OptionException(
-        OptionException.Kind.INVALID,
-        "connector",
-        "metadata '" + column.key() + "' cannot be " + column.type(),
-        "Kafka's value does not convert to that type",
-        "declare the column as " + better);
+        Kind.INVALID,
+        column.key(),
+        "metadata column '" + column.key() + "' cannot be a " + column.type(),
+        "what Kafka has does not convert to that type",
+        "declare it as " + better + " and use CAST in the query");
   }
 }

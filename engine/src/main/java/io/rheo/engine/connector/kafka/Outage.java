@@ -64,6 +64,11 @@ final class Outage {
     }
   }
 
+  /** Whether there is none now. */
+  boolean isUnderWay() {
+    return tries > 0;
+  }
+
   /** Notes contact. */
   void over() {
     if (tries > 0) {

@@ -106,7 +106,7 @@ final class Partitions {
     }
     Split next = choose(out);
     if (next == null || next.size() < Batch.TARGET_ROWS) {
-      fetch(next == null ? waitNanos : 0);
+      fetch(next == null ? waitNanos : 0, out);
       next = choose(out);
     }
     if (next != null) {
@@ -157,13 +157,15 @@ final class Partitions {
     return awaited < nextWatermark ? null : next;
   }
 
-  private void fetch(long waitNanos) {
+  private void fetch(long waitNanos, SourceOutput out) {
     try {
       ConsumerRecords<ByteBuffer, ByteBuffer> fetched = consumer.poll(Duration.ofNanos(waitNanos));
       for (TopicPartition partition : fetched.partitions()) {
-        byPartition.get(partition).add(fetched.records(partition));
+        Split split = byPartition.get(partition);
+        split.add(fetched.records(partition));
+        setBehind(split, out); // before rows of others are handed out: it is idle no longer
       }
-      watchContact(!fetched.isEmpty());
+      watchContact(!fetched.isEmpty(), out);
     } catch (OffsetOutOfRangeException e) {
       lostOffsets.skip(consumer, e);
     }
@@ -178,17 +180,47 @@ final class Partitions {
     }
   }
 
+  private static void setBehind(Split split, SourceOutput out) {
+    if (split.isCaughtUp() && !split.isEmpty()) {
+      split.setCaughtUp(false);
+      out.splitBehind(split.number);
+    }
+  }
+
   /**
    * Kafka's client never says that it has lost its brokers, it just finds nothing; but a fetch is
    * always under way, so without any connection there is an outage.
    */
-  private void watchContact(boolean fetchedAny) {
+  private void watchContact(boolean fetchedAny, SourceOutput out) {
     long now = System.nanoTime();
     if (fetchedAny || ((Number) connections.metricValue()).doubleValue() > 0) {
       contactNanos = now;
-      outage.over();
+      if (outage.isUnderWay() && askForEnds()) {
+        outage.over();
+      }
     } else if (now - contactNanos > DISCONNECTED_NANOS) {
+      for (Split split : open) {
+        split.setEndAfterOutage(Long.MAX_VALUE);
+        if (split.isCaughtUp()) {
+          split.setCaughtUp(false);
+          out.splitBehind(split.number);
+        }
+      }
       outage.failed(now - contactNanos, () -> Reachability.describe(brokers), null);
+    }
+  }
+
+  /** What the consumer remembers of the ends is from before the outage. */
+  private boolean askForEnds() {
+    try {
+      Map<TopicPartition, Long> ends =
+          consumer.endOffsets(consumer.assignment(), Discovery.PATIENCE);
+      for (Split split : open) {
+        split.setEndAfterOutage(ends.get(split.partition));
+      }
+      return true;
+    } catch (TimeoutException e) {
+      return false; // the broker is there, but not ready: asked again with the next fetch
     }
   }
 
@@ -215,8 +247,10 @@ final class Partitions {
           split.setFinished();
           anyFinished = true;
           out.splitFinished(split.number);
-        } else if (!split.isCaughtUp() && consumer.currentLag(split.partition).orElse(-1) == 0) {
-          split.setCaughtUp();
+        } else if (!split.isCaughtUp()
+            && split.isBeyondOutage()
+            && consumer.currentLag(split.partition).orElse(-1) == 0) {
+          split.setCaughtUp(true);
           out.splitCaughtUp(split.number);
         }
       }

@@ -34,7 +34,13 @@ record RecordLayout(Part value, Optional<Part> key, boolean keyInValue) {
     }
   }
 
-  static RecordLayout of(TableSpec table, Options options, List<Format> formats) {
+  /** Finds the format that an option names. */
+  @FunctionalInterface
+  interface FormatLookup {
+    Format require(Options options, String key);
+  }
+
+  static RecordLayout of(TableSpec table, Options options, FormatLookup formats) {
     List<Integer> keys = keyColumns(table, options);
     String include = options.get("value.fields-include", "ALL").strip();
     boolean all = include.equalsIgnoreCase("ALL");
@@ -120,19 +126,10 @@ record RecordLayout(Part value, Optional<Part> key, boolean keyInValue) {
   }
 
   private static Part part(
-      Options options, String key, List<Format> formats, List<Integer> columns, RowType record) {
-    String name = options.require(key, "json").strip();
-    List<String> names = formats.stream().map(Format::name).toList();
-    Format format =
-        formats.stream()
-            .filter(candidate -> candidate.name().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    options.invalid(
-                        key, "there is no such format", "formats: " + String.join(", ", names)));
+      Options options, String key, FormatLookup formats, List<Integer> columns, RowType record) {
+    Format format = formats.require(options, key);
     // 'value.format' = 'json' has its options under 'value.json.', 'format' = 'json' under 'json.'.
-    String prefix = key.substring(0, key.length() - "format".length()) + name + ".";
+    String prefix = key.substring(0, key.length() - "format".length()) + format.name() + ".";
     return new Part(format, options.scoped(prefix), columns, record);
   }
 

@@ -1,12 +1,12 @@
 package io.rheo.engine.connector.kafka;
 
 import io.rheo.engine.column.BatchBuilder;
-import io.rheo.engine.connector.ConnectorException;
+import io.rheo.engine.connector.BadRecords;
+import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceRequest;
 import io.rheo.engine.format.RecordDecoder;
 import io.rheo.engine.metric.ErrorLog;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -23,11 +23,11 @@ final class RecordReader {
   private final boolean keyRequired;
   private final MetadataValue[] metadata;
   private final int firstMetadata;
-  private final ErrorLog badRecords;
-  private final Clock clock;
+  private final BadRecords badValues;
+  private final BadRecords badKeys; // null: keys are not read
   private byte[] scratch = new byte[0];
 
-  RecordReader(SourceRequest request, RecordLayout layout, ErrorLog badRecords, Clock clock) {
+  RecordReader(SourceRequest request, RecordLayout layout, SourceEnvironment environment) {
     int[] targets = request.targets();
     RecordLayout.Part valuePart = layout.value();
     int[] valueTargets = valuePart.select(targets);
@@ -46,8 +46,13 @@ final class RecordReader {
     }
     metadata = request.metadata().stream().map(MetadataValue::of).toArray(MetadataValue[]::new);
     firstMetadata = request.physical().size();
-    this.badRecords = badRecords;
-    this.clock = clock;
+    badValues = badRecords(environment, valuePart, value);
+    badKeys = key == null ? null : badRecords(environment, layout.key().get(), key);
+  }
+
+  private static BadRecords badRecords(
+      SourceEnvironment environment, RecordLayout.Part part, RecordDecoder decoder) {
+    return new BadRecords(environment, part.format().name(), decoder.ignoresParseErrors());
   }
 
   /** Appends the record's row, if it has one; a bad record goes to the error log. */
@@ -57,13 +62,13 @@ final class RecordReader {
     }
     String problem = readValue(record.value(), rows);
     if (problem != null) {
-      reject(record, record.value(), problem, value.ignoresParseErrors(), rows);
+      reject(record, record.value(), problem, badValues, rows);
       return;
     }
     if (key != null) {
       problem = readKey(record.key(), rows);
       if (problem != null) {
-        reject(record, record.key(), "key: " + problem, key.ignoresParseErrors(), rows);
+        reject(record, record.key(), "key: " + problem, badKeys, rows);
         return;
       }
     }
@@ -114,25 +119,18 @@ final class RecordReader {
     return decoder.decode(scratch, 0, length, rows);
   }
 
-  private void reject(
+  private static void reject(
       ConsumerRecord<?, ?> record,
       ByteBuffer bytes,
       String problem,
-      boolean ignored,
+      BadRecords badRecords,
       BatchBuilder rows) {
     rows.dropRow();
-    String split = record.topic() + "-" + record.partition();
-    if (!ignored) {
-      throw new ConnectorException(
-          "record at offset " + record.offset() + " of '" + split + "' cannot be read",
-          problem,
-          "remove the format's option 'ignore-parse-errors' = 'false' to skip such records",
-          null);
-    }
     byte[] raw = new byte[bytes == null ? 0 : Math.min(bytes.remaining(), ErrorLog.KEPT_BYTES)];
     if (bytes != null) {
       bytes.get(bytes.position(), raw);
     }
-    badRecords.add(clock.millis(), split, record.offset(), raw, problem);
+    String split = record.topic() + "-" + record.partition();
+    badRecords.add(split, record.offset(), raw, 0, raw.length, problem);
   }
 }

@@ -18,6 +18,7 @@ final class Split {
   final long stop;
   private final Queue<ConsumerRecord<ByteBuffer, ByteBuffer>> fetched = new ArrayDeque<>();
   private long next;
+  private long endAfterOutage; // 0: there was none
   private boolean caughtUp;
   private boolean finished;
   private boolean paused;
@@ -40,7 +41,6 @@ final class Split {
     for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
       if (record.offset() < stop) {
         fetched.add(record);
-        caughtUp = false;
       }
     }
   }
@@ -78,8 +78,20 @@ final class Split {
     return caughtUp;
   }
 
-  void setCaughtUp() {
-    caughtUp = true;
+  void setCaughtUp(boolean isCaughtUp) {
+    caughtUp = isCaughtUp;
+  }
+
+  /** Whether all was handed out that was there when contact was found again. */
+  boolean isBeyondOutage() {
+    return next >= endAfterOutage;
+  }
+
+  /**
+   * @param end where the partition ends after an outage; {@code Long.MAX_VALUE}: not known yet
+   */
+  void setEndAfterOutage(long end) {
+    endAfterOutage = end;
   }
 
   boolean isFinished() {

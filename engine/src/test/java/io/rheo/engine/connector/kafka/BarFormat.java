@@ -17,15 +17,9 @@ import java.nio.charset.StandardCharsets;
  * empty one is NULL. Fails if there is no padding behind a record.
  */
 final class BarFormat implements Format {
-  private final String name;
-
-  BarFormat(String name) {
-    this.name = name;
-  }
-
   @Override
   public String name() {
-    return name;
+    return "bar";
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -46,7 +47,9 @@ final class Brokers {
   static void create(
       KafkaBroker broker, String topic, int partitions, Map<String, String> settings) {
     try (Admin admin = admin(broker)) {
-      NewTopic created = new NewTopic(topic, partitions, (short) 1).configs(settings);
+      Map<String, String> all = new HashMap<>(settings);
+      all.put("retention.ms", "-1"); // tests have records of 1970
+      NewTopic created = new NewTopic(topic, partitions, (short) 1).configs(all);
       admin.createTopics(List.of(created)).all().get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
@@ -105,6 +108,17 @@ final class Brokers {
 
   static void send(String topic, int partition, String... values) {
     send(shared(), topic, partition, values);
+  }
+
+  /** Waits for what another thread does. */
+  static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + 30_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("did not happen within 30 s");
+      }
+      Thread.sleep(10);
+    }
   }
 
   static byte[] bytes(String text) {

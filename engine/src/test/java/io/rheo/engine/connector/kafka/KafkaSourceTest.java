@@ -167,7 +167,7 @@ class KafkaSourceTest {
     send(topic, 0, "1|a", "garbage");
     assertThatThrownBy(() -> Reading.toEnd(all(bounded(topic, "bar.ignore-parse-errors", "false"))))
         .isInstanceOf(ConnectorException.class)
-        .hasMessage("record at offset 1 of '" + topic + "-0' cannot be read");
+        .hasMessage("the record at position 1 of " + topic + "-0 cannot be decoded");
   }
 
   @ParameterizedTest

@@ -120,6 +120,11 @@ final class Reading implements SourceOutput, AutoCloseable {
   }
 
   @Override
+  public void splitBehind(int split) {
+    events.add(splits.get(split) + " behind");
+  }
+
+  @Override
   public void splitFinished(int split) {
     events.add(splits.get(split) + " finished");
   }

@@ -1,6 +1,9 @@
 package io.rheo.engine.connector.kafka;
 
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.connector.SourceRequest;
+import io.rheo.engine.format.Formats;
 import io.rheo.engine.plan.MetadataColumn;
 import io.rheo.engine.plan.TableSpec;
 import io.rheo.engine.type.DataType;
@@ -20,7 +23,11 @@ final class Tables {
   static final DataType STRING = DataType.of(TypeName.VARCHAR);
   static final RowType COLUMNS = RowType.of(new Field("id", BIGINT), new Field("name", STRING));
   static final KafkaConnector CONNECTOR =
-      new KafkaConnector(List.of(new BarFormat("bar"), new BarFormat("raw")));
+      new KafkaConnector(
+          (options, key) -> {
+            String name = options.require(key, "bar");
+            return name.equals("bar") ? new BarFormat() : Formats.require(options, key);
+          });
 
   private Tables() {}
 
@@ -70,5 +77,16 @@ final class Tables {
       fields.add(new Field(column.key(), column.type()));
     }
     return new SourceRequest(table, columns, List.of(metadata), new RowType(fields));
+  }
+
+  /** The rows that {@link Reading#values} stands for. */
+  static Batch rows(int from, int to) {
+    BatchBuilder rows = new BatchBuilder(COLUMNS);
+    for (int i = from; i < to; i++) {
+      rows.longs(0).append(i);
+      rows.bytes(1).append("n" + i);
+      rows.endRow();
+    }
+    return rows.build();
   }
 }
