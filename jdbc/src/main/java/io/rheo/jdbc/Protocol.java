@@ -24,6 +24,6 @@ public final class Protocol {
 
   /** Whether the rows are changes: the first column says of which kind. */
   public static boolean isChangelog(ResultSetMetaData columns) throws SQLException {
-    return columns.getColumnCount() > 0 && columns.getTableName(1).equals(CHANGES_TABLE);
+    return columns.getColumnCount() > 0 && CHANGES_TABLE.equals(columns.getTableName(1));
   }
 }
