@@ -271,7 +271,7 @@ class RemoteQueryTest {
     try (Statement statement = connection.createStatement()) {
       assertThatThrownBy(() -> statement.execute("bug"))
           .isInstanceOf(SQLException.class)
-          .hasMessageContaining("RH0799")
+          .hasMessageContaining("RH0699")
           .hasMessageContaining("slot 3 of 2")
           .message()
           .doesNotContain("\tat ");

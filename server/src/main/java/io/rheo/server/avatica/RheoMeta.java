@@ -228,7 +228,7 @@ final class RheoMeta extends MetaImpl {
         .find(h.id)
         .ifPresent(
             statement ->
-                statement.end(SqlError.of(ErrorCode.QUERY_CANCELLED, "the query was cancelled")));
+                statement.end(SqlError.of(ErrorCode.CANCELLED, "the query was cancelled")));
     return new Frame(0, true, Collections.emptyList());
   }
 

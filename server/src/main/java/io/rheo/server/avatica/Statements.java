@@ -162,7 +162,7 @@ final class Statements {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       job.stop();
-      throw SqlError.of(ErrorCode.QUERY_CANCELLED, "the server is shutting down");
+      throw SqlError.of(ErrorCode.CANCELLED, "the server is shutting down");
     }
     job.failure()
         .ifPresent(
