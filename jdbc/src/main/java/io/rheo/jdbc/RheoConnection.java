@@ -20,8 +20,16 @@ import org.apache.calcite.avatica.remote.AvaticaRuntimeException;
 
 /** A connection. There are no transactions: every statement stands for itself. */
 final class RheoConnection extends AvaticaConnection {
+  private final boolean speaksJson;
+
   RheoConnection(UnregisteredDriver driver, AvaticaFactory factory, String url, Properties info) {
     super(driver, factory, url, info);
+    speaksJson = "json".equalsIgnoreCase(info.getProperty("serialization"));
+  }
+
+  /** Whether values come as JSON, which knows fewer types. */
+  boolean speaksJson() {
+    return speaksJson;
   }
 
   String shownUrl() {
