@@ -28,7 +28,6 @@ final class Execution {
   private long run;
   private Future<?> timer;
   private SQLWarning warnings;
-  private long exactCount = -1;
 
   Execution(RheoConnection connection, AvaticaStatement statement) {
     this.connection = connection;
@@ -40,7 +39,6 @@ final class Execution {
     end();
     stop = Stop.NONE;
     warnings = null;
-    exactCount = -1;
     long thisRun = ++run;
     int seconds = statement.getQueryTimeout();
     if (seconds > 0) {
@@ -111,14 +109,5 @@ final class Execution {
 
   synchronized void clearWarnings() {
     warnings = null;
-  }
-
-  /** The number of rows written, which Avatica cuts to an {@code int}; -1 if not known. */
-  synchronized long exactCount() {
-    return exactCount;
-  }
-
-  synchronized void setExactCount(long count) {
-    exactCount = count;
   }
 }

@@ -129,7 +129,8 @@ final class LazyRows implements Iterator<Object> {
       throw new NoSuchElementException();
     }
     delivered++;
-    return rows.next();
+    Object row = rows.next();
+    return connection.speaksJson() ? JsonValues.typed(row, resultSet.columns()) : row;
   }
 
   /** Whether the server holds nothing more for this result. */

@@ -20,10 +20,17 @@ public final class Protocol {
   /** Table name of that column, which no real table can have. */
   public static final String CHANGES_TABLE = "$changes";
 
+  /**
+   * Table name of the only column of a result that is no result: its only row is the count of an
+   * INSERT, and is there when the INSERT has ended. (Avatica has a mark for such results, which its
+   * Protobuf form leaves out.)
+   */
+  public static final String COUNT_TABLE = "$count";
+
   private Protocol() {}
 
   /** Whether the rows are changes: the first column says of which kind. */
   public static boolean isChangelog(ResultSetMetaData columns) throws SQLException {
-    return columns.getColumnCount() > 0 && columns.getTableName(1).equals(CHANGES_TABLE);
+    return columns.getColumnCount() > 0 && CHANGES_TABLE.equals(columns.getTableName(1));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import org.apache.calcite.avatica.AvaticaClientRuntimeException;
 import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.AvaticaFactory;
 import org.apache.calcite.avatica.AvaticaStatement;
@@ -15,11 +16,20 @@ import org.apache.calcite.avatica.Meta;
 import org.apache.calcite.avatica.MissingResultsException;
 import org.apache.calcite.avatica.NoSuchStatementException;
 import org.apache.calcite.avatica.UnregisteredDriver;
+import org.apache.calcite.avatica.remote.AvaticaRuntimeException;
 
 /** A connection. There are no transactions: every statement stands for itself. */
 final class RheoConnection extends AvaticaConnection {
+  private final boolean speaksJson;
+
   RheoConnection(UnregisteredDriver driver, AvaticaFactory factory, String url, Properties info) {
     super(driver, factory, url, info);
+    speaksJson = "json".equalsIgnoreCase(info.getProperty("serialization"));
+  }
+
+  /** Whether values come as JSON, which knows fewer types. */
+  boolean speaksJson() {
+    return speaksJson;
   }
 
   String shownUrl() {
@@ -28,6 +38,15 @@ final class RheoConnection extends AvaticaConnection {
 
   String user() {
     return info.getProperty("avatica_user", "");
+  }
+
+  @Override
+  public <T> T invokeWithRetries(CallableWithoutException<T> request) {
+    try {
+      return super.invokeWithRetries(request);
+    } catch (AvaticaClientRuntimeException | AvaticaRuntimeException e) {
+      throw new ServerException(SqlExceptions.of(e));
+    }
   }
 
   /** The rows of a statement's result from {@code offset} on; waits a while if there are none. */

@@ -67,15 +67,18 @@ final class RheoPreparedStatement extends AvaticaPreparedStatement implements Ex
     T run() throws SQLException;
   }
 
-  private <T> T executing(Call<T> call) throws SQLException {
+  private void executing(Call<?> call) throws SQLException {
     checkParametersAreSet();
     execution.begin();
     try {
-      T result = call.run();
+      call.run();
+      if (openResultSet instanceof RheoResultSet rows && rows.isCount()) {
+        updateCount = rows.readCount();
+        openResultSet = null;
+      }
       if (openResultSet == null) {
         execution.end();
       }
-      return result;
     } catch (SQLException | RuntimeException e) {
       execution.check();
       execution.end();
@@ -94,22 +97,27 @@ final class RheoPreparedStatement extends AvaticaPreparedStatement implements Ex
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    ResultSet rows = executing(super::executeQuery);
-    if (rows == null) {
+    executing(super::executeQuery);
+    if (openResultSet == null) {
       throw new SQLException("the statement has no rows: use executeUpdate", "HY000");
     }
-    return rows;
+    return openResultSet;
   }
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    long count = executing(super::executeLargeUpdate);
-    return execution.exactCount() >= 0 ? execution.exactCount() : count;
+    executing(super::executeLargeUpdate);
+    if (openResultSet != null) {
+      openResultSet.close();
+      throw new SQLException("a query has no update count: use executeQuery", "HY000");
+    }
+    return updateCount;
   }
 
   @Override
   public boolean execute() throws SQLException {
-    return executing(super::execute);
+    executing(super::execute);
+    return openResultSet != null;
   }
 
   @Override

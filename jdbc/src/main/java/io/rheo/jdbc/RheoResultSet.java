@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import org.apache.calcite.avatica.AvaticaResultSet;
@@ -41,18 +42,21 @@ final class RheoResultSet extends AvaticaResultSet {
   @Override
   protected AvaticaResultSet execute() throws SQLException {
     RheoConnection connection = (RheoConnection) statement.connection;
-    boolean count = signature.statementType != null && signature.statementType.canUpdate();
     rows =
         new LazyRows(
             connection,
             this,
             execution(),
             statement.handle,
-            count ? 0 : statement.getLargeMaxRows(),
+            isCount() ? 0 : statement.getLargeMaxRows(),
             firstFrame);
     Cursor lazy = MetaImpl.createCursor(signature.cursorFactory, () -> rows);
     execute2(lazy, columnMetaDataList);
     return this;
+  }
+
+  List<ColumnMetaData> columns() {
+    return columnMetaDataList;
   }
 
   private Execution execution() {
@@ -87,16 +91,25 @@ final class RheoResultSet extends AvaticaResultSet {
     }
   }
 
-  /** The count that a finished INSERT delivers as its only row; also kept without loss. */
+  /** Whether this is the count of an INSERT that may still run. */
+  boolean isCount() {
+    return columnMetaDataList.size() == 1
+        && Protocol.COUNT_TABLE.equals(columnMetaDataList.get(0).tableName);
+  }
+
+  /** Waits for the count and closes. */
+  long readCount() throws SQLException {
+    try (this) {
+      if (!next()) {
+        throw new SQLException("the server sent no count", "08P01");
+      }
+      return getLong(1);
+    }
+  }
+
   @Override
   public Object getObject(String columnLabel) throws SQLException {
-    Object value = getObject(findColumn(columnLabel));
-    if (signature.statementType != null
-        && signature.statementType.canUpdate()
-        && value instanceof Number count) {
-      execution().setExactCount(count.longValue());
-    }
-    return value;
+    return getObject(findColumn(columnLabel));
   }
 
   @Override

@@ -31,6 +31,10 @@ final class RheoStatement extends AvaticaStatement implements Execution.Owner {
     execution.begin();
     try {
       super.executeInternal(sql);
+      if (openResultSet instanceof RheoResultSet rows && rows.isCount()) {
+        updateCount = rows.readCount();
+        openResultSet = null;
+      }
     } catch (SQLException | RuntimeException e) {
       execution.check();
       execution.end();
@@ -38,9 +42,6 @@ final class RheoStatement extends AvaticaStatement implements Execution.Owner {
     }
     if (openResultSet == null) {
       execution.end();
-      if (execution.exactCount() >= 0) {
-        updateCount = execution.exactCount();
-      }
     }
   }
 

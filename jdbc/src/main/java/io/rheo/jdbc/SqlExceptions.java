@@ -25,8 +25,12 @@ final class SqlExceptions {
   /** The exception that the server or the way to it raised; the given one if it is neither. */
   static SQLException of(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof AvaticaClientRuntimeException remote && remote.getSqlState() != null) {
-        return create(remote.getMessage(), remote.getSqlState(), remote.getErrorCode(), null);
+      if (cause instanceof ServerException server) {
+        return server.sqlException();
+      } else if (cause instanceof AvaticaClientRuntimeException remote
+          && remote.getSqlState() != null) {
+        return create(
+            unprefixed(remote.getMessage()), remote.getSqlState(), remote.getErrorCode(), null);
       } else if (cause instanceof AvaticaRuntimeException local) {
         return create(local.getErrorMessage(), local.getSqlState(), local.getErrorCode(), null);
       } else if (cause instanceof TransportException transport) {
@@ -36,6 +40,12 @@ final class SqlExceptions {
     return thrown instanceof SQLException sql
         ? sql
         : create(String.valueOf(thrown.getMessage()), "HY000", 0, thrown);
+  }
+
+  /** Avatica puts this before what the server said. */
+  private static String unprefixed(String message) {
+    String prefix = "Remote driver error: ";
+    return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
   }
 
   static SQLException notSupported(String what) {

@@ -3,8 +3,8 @@ package io.rheo.server;
 import io.rheo.engine.QueryProgress;
 import io.rheo.engine.ResultCursor;
 import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.column.BoxedValues;
-import io.rheo.engine.column.ColumnBuilder;
 import io.rheo.engine.type.RowType;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -25,27 +25,16 @@ final class FixtureCursor implements ResultCursor {
     this.updating = updating;
   }
 
+  /** Rows in {@code BoxedValues} form; the weights may be {@code null}. */
   static Batch batch(RowType type, List<List<Object>> rows, int[] weights) {
-    io.rheo.engine.column.BatchBuilder builder =
-        new io.rheo.engine.column.BatchBuilder(type, Math.max(1, rows.size()));
-    for (List<Object> row : rows) {
-      for (int i = 0; i < row.size(); i++) {
-        ColumnBuilder column = builder.column(i);
-        BoxedValues.append(column, row.get(i));
+    BatchBuilder builder = new BatchBuilder(type);
+    for (int row = 0; row < rows.size(); row++) {
+      for (int i = 0; i < type.size(); i++) {
+        BoxedValues.append(builder.column(i), rows.get(row).get(i));
       }
-      builder.endRow();
+      builder.endRow(weights == null ? 1 : weights[row]);
     }
-    Batch batch = builder.build();
-    Batch result = batch;
-    if (weights != null) {
-      io.rheo.engine.column.Column[] columns =
-          new io.rheo.engine.column.Column[batch.columnCount()];
-      for (int i = 0; i < columns.length; i++) {
-        columns[i] = batch.column(i);
-      }
-      result = new Batch(columns, batch.rowCount(), weights);
-    }
-    return result;
+    return builder.build();
   }
 
   void push(List<Object> row) {

@@ -121,7 +121,7 @@ final class ClientConnection {
       if (statement.isAbandoned(since)) {
         statement.end(
             SqlError.of(
-                    ErrorCode.QUERY_CANCELLED,
+                    ErrorCode.CANCELLED,
                     "the query was ended, since nobody has fetched rows for "
                         + limits.statementIdle().toSeconds()
                         + " s")

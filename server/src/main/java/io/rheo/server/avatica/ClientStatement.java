@@ -51,7 +51,7 @@ final class ClientStatement {
       result = newResult;
     }
     if (earlier != null) {
-      earlier.end(SqlError.of(ErrorCode.QUERY_CANCELLED, "the statement was executed again"));
+      earlier.end(SqlError.of(ErrorCode.CANCELLED, "the statement was executed again"));
     }
   }
 

@@ -34,7 +34,7 @@ final class ColumnTypes {
     return columns;
   }
 
-  private static ColumnMetaData column(int ordinal, Field field, String table) {
+  static ColumnMetaData column(int ordinal, Field field, String table) {
     DataType type = field.type();
     AvaticaType avatica = avaticaType(type);
     return new ColumnMetaData(

@@ -31,7 +31,7 @@ final class JobResult extends Result {
               throw failure;
             });
     if (job.state() == Job.State.STOPPED) {
-      throw SqlError.of(ErrorCode.QUERY_CANCELLED, "job '" + job.name() + "' was stopped");
+      throw SqlError.of(ErrorCode.CANCELLED, "job '" + job.name() + "' was stopped");
     }
     rows.add(List.of(job.progress().rowsOut()));
     return true;

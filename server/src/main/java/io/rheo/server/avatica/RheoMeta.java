@@ -19,6 +19,8 @@ import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.MetaImpl;
 import org.apache.calcite.avatica.NoSuchStatementException;
 import org.apache.calcite.avatica.QueryState;
+import org.apache.calcite.avatica.proto.Requests.UpdateBatch;
+import org.apache.calcite.avatica.remote.ProtobufMeta;
 import org.apache.calcite.avatica.remote.TypedValue;
 
 /**
@@ -26,7 +28,7 @@ import org.apache.calcite.avatica.remote.TypedValue;
  * a client has closed or lost is answered with an error too, since Avatica's clients repeat the
  * statement for ever when they are told that it is missing.
  */
-final class RheoMeta extends MetaImpl {
+final class RheoMeta extends MetaImpl implements ProtobufMeta {
   private final Connections connections;
   private final Limits limits;
   private final Statements statements;
@@ -188,6 +190,15 @@ final class RheoMeta extends MetaImpl {
   }
 
   @Override
+  public ExecuteBatchResult executeBatchProtobuf(StatementHandle h, List<UpdateBatch> batch) {
+    return executeBatch(
+        h,
+        batch.stream()
+            .map(row -> row.getParameterValuesList().stream().map(TypedValue::fromProto).toList())
+            .toList());
+  }
+
+  @Override
   public ExecuteBatchResult prepareAndExecuteBatch(StatementHandle h, List<String> commands) {
     return guarded(
         () -> {
@@ -228,7 +239,7 @@ final class RheoMeta extends MetaImpl {
         .find(h.id)
         .ifPresent(
             statement ->
-                statement.end(SqlError.of(ErrorCode.QUERY_CANCELLED, "the query was cancelled")));
+                statement.end(SqlError.of(ErrorCode.CANCELLED, "the query was cancelled")));
     return new Frame(0, true, Collections.emptyList());
   }
 

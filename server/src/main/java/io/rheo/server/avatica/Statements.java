@@ -4,18 +4,19 @@ import io.rheo.engine.Job;
 import io.rheo.engine.ResultCursor;
 import io.rheo.engine.Session.Prepared;
 import io.rheo.engine.StatementResult;
+import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
+import io.rheo.engine.type.TypeName;
+import io.rheo.jdbc.Protocol;
 import io.rheo.server.config.Limits;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
-import java.sql.Types;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.apache.calcite.avatica.AvaticaConnection;
 import org.apache.calcite.avatica.AvaticaParameter;
 import org.apache.calcite.avatica.ColumnMetaData;
-import org.apache.calcite.avatica.ColumnMetaData.Rep;
 import org.apache.calcite.avatica.Meta.CursorFactory;
 import org.apache.calcite.avatica.Meta.ExecuteResult;
 import org.apache.calcite.avatica.Meta.Frame;
@@ -29,6 +30,8 @@ import org.apache.calcite.avatica.MetaImpl;
  * rows of a query: the first frame is empty, so that the client gets its result set at once.
  */
 final class Statements {
+  private static final Frame NO_ROWS_YET = RheoMeta.emptyFrame(0);
+
   private final Limits limits;
 
   Statements(Limits limits) {
@@ -100,9 +103,8 @@ final class Statements {
             List.of(),
             CursorFactory.LIST,
             StatementType.SELECT);
-    Frame empty = new Frame(0, false, Collections.emptyList());
     return new ExecuteResult(
-        List.of(MetaResultSet.create(connectionId, statement.id(), false, signature, empty)));
+        List.of(MetaResultSet.create(connectionId, statement.id(), false, signature, NO_ROWS_YET)));
   }
 
   private static ExecuteResult started(
@@ -112,18 +114,17 @@ final class Statements {
           connectionId, statement, 0, "job '" + job.name() + "' was started and goes on by itself");
     }
     statement.start(new JobResult(job));
-    ColumnMetaData count =
-        MetaImpl.columnMetaData(
-            AvaticaConnection.ROWCOUNT_COLUMN_NAME,
-            0,
-            ColumnMetaData.scalar(Types.BIGINT, "BIGINT", Rep.LONG),
-            false);
-    // A result that counts, without a frame: the client fetches until the count is there.
+    Field count =
+        new Field(AvaticaConnection.ROWCOUNT_COLUMN_NAME, DataType.of(TypeName.BIGINT).notNull());
     Signature signature =
         Signature.create(
-            List.of(count), prepared.sql(), List.of(), CursorFactory.LIST, StatementType.INSERT);
+            List.of(ColumnTypes.column(0, count, Protocol.COUNT_TABLE)),
+            prepared.sql(),
+            List.of(),
+            CursorFactory.LIST,
+            StatementType.SELECT);
     return new ExecuteResult(
-        List.of(MetaResultSet.create(connectionId, statement.id(), false, signature, null)));
+        List.of(MetaResultSet.create(connectionId, statement.id(), false, signature, NO_ROWS_YET)));
   }
 
   /** A count, and as a second result, which other clients ignore, a line for a person. */
@@ -162,7 +163,7 @@ final class Statements {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       job.stop();
-      throw SqlError.of(ErrorCode.QUERY_CANCELLED, "the server is shutting down");
+      throw SqlError.of(ErrorCode.CANCELLED, "the server is shutting down");
     }
     job.failure()
         .ifPresent(
