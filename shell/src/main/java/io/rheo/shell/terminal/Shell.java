@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -18,6 +20,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
 
@@ -58,6 +61,37 @@ public final class Shell {
     catalog = new LiveCatalog(connection);
     commands = new ShellCommands(console, settings, catalog, this::runScript);
     reader = reader(historyFile, colors);
+  }
+
+  /** Talks to the user at the terminal of this process until the user leaves. */
+  public static int talk(Connection connection) throws IOException {
+    try (Terminal terminal = systemTerminal()) {
+      return new Shell(terminal, connection, historyFile()).run();
+    }
+  }
+
+  /**
+   * Runs a script as if it had been read from a file in the shell, and ends; its INSERTs go on
+   * beside the statements after them.
+   */
+  public static int show(
+      Connection connection, String sourceName, String text, Map<String, String> variables)
+      throws IOException {
+    try (Terminal terminal = systemTerminal()) {
+      Shell shell = new Shell(terminal, connection, historyFile());
+      return shell.whileWatching(
+          () ->
+              shell.runner.runInsertsBeside(
+                  sourceName, text, name -> Optional.ofNullable(variables.get(name))));
+    }
+  }
+
+  private static Terminal systemTerminal() throws IOException {
+    return TerminalBuilder.builder()
+        .name("rheo")
+        .system(true)
+        .encoding(StandardCharsets.UTF_8) // whatever the locale: data has all characters
+        .build();
   }
 
   private LineReader reader(Path historyFile, boolean colors) {
@@ -114,15 +148,21 @@ public final class Shell {
     return true;
   }
 
-  /** Runs statements; while they run, Ctrl-C stops them and keys are not echoed. */
   private void runScript(String sourceName, String text) {
+    whileWatching(
+        () ->
+            runner.run(sourceName, text, name -> Optional.ofNullable(System.getenv(name))));
+  }
+
+  /** Runs statements; while they run, Ctrl-C stops them and keys are not echoed. */
+  private int whileWatching(IntSupplier statements) {
     Attributes typing = terminal.getAttributes();
     Attributes watching = new Attributes(typing);
     watching.setLocalFlag(LocalFlag.ECHO, false);
     SignalHandler before = terminal.handle(Signal.INT, signal -> cancellation.request());
     terminal.setAttributes(watching);
     try {
-      runner.run(sourceName, text, name -> Optional.ofNullable(System.getenv(name)));
+      return statements.getAsInt();
     } finally {
       terminal.setAttributes(typing);
       terminal.handle(Signal.INT, before);
@@ -132,7 +172,7 @@ public final class Shell {
   }
 
   /** Where lines are remembered: the XDG state folder if there is one, else {@code ~/.rheo}. */
-  public static Path historyFile() throws IOException {
+  private static Path historyFile() throws IOException {
     String state = System.getenv("XDG_STATE_HOME");
     Path folder =
         state == null || state.isEmpty()

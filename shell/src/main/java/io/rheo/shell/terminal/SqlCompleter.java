@@ -46,7 +46,7 @@ final class SqlCompleter implements Completer {
     } else if (expectsTable(text, wordStart, last)) {
       addTables(candidates);
     } else {
-      mentionedTables(text).forEach(table -> addColumns(table, candidates));
+      columnSources(text).forEach(table -> addColumns(table, candidates));
       addTables(candidates);
       Vocabulary.functions()
           .forEach(name -> candidates.add(candidate(name, "functions", "", SORT_FUNCTIONS)));
@@ -99,7 +99,8 @@ final class SqlCompleter implements Completer {
     return null;
   }
 
-  private List<Table> mentionedTables(String text) {
+  /** The tables that the statement mentions; all of them while it has none: FROM comes late. */
+  private List<Table> columnSources(String text) {
     Map<String, Table> tables = catalog.tables();
     List<Table> mentioned = new ArrayList<>();
     for (SqlToken token : SqlToken.read(text)) {
@@ -108,7 +109,7 @@ final class SqlCompleter implements Completer {
         mentioned.add(table);
       }
     }
-    return mentioned;
+    return mentioned.isEmpty() ? List.copyOf(tables.values()) : mentioned;
   }
 
   private static Candidate candidate(String value, String group, String description, int sort) {
