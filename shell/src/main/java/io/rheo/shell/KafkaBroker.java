@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A Kafka broker for a demo: a process of its own on a free port of this machine, with its topics in
- * a temporary folder. It ends with this process, however that ends, because its standard input does.
+ * A Kafka broker for a demo: a process of its own on a free port of this machine, with its topics
+ * in a temporary folder. It ends with this process, however that ends, because its standard input
+ * does.
  */
 final class KafkaBroker implements AutoCloseable {
   private static final String JAR = "demo-broker/target/rheo-demo-broker.jar";
@@ -37,7 +37,8 @@ final class KafkaBroker implements AutoCloseable {
     Path jar = home.resolve(JAR);
     if (!Files.exists(jar)) {
       throw new CommandFailure(
-          ExitCode.FAILED, "'" + jar + "' is missing: build it with ./mvnw -pl demo-broker package");
+          ExitCode.FAILED,
+          "'" + jar + "' is missing: build it with ./mvnw -pl demo-broker package");
     }
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

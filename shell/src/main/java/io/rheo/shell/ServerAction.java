@@ -3,7 +3,6 @@ package io.rheo.shell;
 import io.rheo.engine.Engine;
 import io.rheo.engine.EngineConfig;
 import io.rheo.server.Server;
-import io.rheo.server.config.ServerConfig;
 import io.rheo.shell.command.CommandFailure;
 import io.rheo.shell.command.Console;
 import io.rheo.shell.command.ExitCode;

@@ -75,8 +75,14 @@ final class ServerFile {
         Suggestions.nearest(key, KEYS).map(found -> "; did you mean '" + found + "'?").orElse("");
     return new CommandFailure(
         ExitCode.USAGE,
-        "'" + path + "' has an unknown setting '" + key + "'" + nearest
-            + " There are: " + String.join(", ", KEYS));
+        "'"
+            + path
+            + "' has an unknown setting '"
+            + key
+            + "'"
+            + nearest
+            + " There are: "
+            + String.join(", ", KEYS));
   }
 
   private Optional<Path> path(String key) {

@@ -77,8 +77,7 @@ final class ShellAction {
             new QuietReport(console),
             cancellation);
     String script = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-    return runner.run(
-        "<stdin>", script, name -> Optional.ofNullable(System.getenv(name)));
+    return runner.run("<stdin>", script, name -> Optional.ofNullable(System.getenv(name)));
   }
 
   private int talk(Connection connection, String where) throws IOException {

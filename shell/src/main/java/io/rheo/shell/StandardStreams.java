@@ -4,8 +4,7 @@ package io.rheo.shell;
 record StandardStreams(boolean in, boolean out, boolean err) {
   /** Any of the letters {@code i}, {@code o} and {@code e}, as the launcher saw them. */
   static StandardStreams of(String letters) {
-    return new StandardStreams(
-        letters.contains("i"), letters.contains("o"), letters.contains("e"));
+    return new StandardStreams(letters.contains("i"), letters.contains("o"), letters.contains("e"));
   }
 
   /** Without the launcher: Java 17 can only tell whether input and output both are. */

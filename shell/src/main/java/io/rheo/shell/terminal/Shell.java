@@ -20,9 +20,9 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
+import org.jline.terminal.TerminalBuilder;
 
 /**
  * Reads statements and commands from a terminal and carries them out until the user leaves. Ctrl-C
@@ -31,6 +31,10 @@ import org.jline.terminal.Terminal.SignalHandler;
 public final class Shell {
   private static final String PROMPT = "rheo> ";
   private static final String CONTINUATION = "   -> ";
+
+  static {
+    configureLibrary();
+  }
 
   private final Terminal terminal;
   private final LineReader reader;
@@ -86,6 +90,12 @@ public final class Shell {
     }
   }
 
+  /** To be called before jline prints anything. */
+  static void configureLibrary() {
+    // It would draw lines in the alternate character set of old terminals: we write UTF-8.
+    System.setProperty(TerminalBuilder.PROP_DISABLE_ALTERNATE_CHARSET, "true");
+  }
+
   private static Terminal systemTerminal() throws IOException {
     return TerminalBuilder.builder()
         .name("rheo")
@@ -108,7 +118,6 @@ public final class Shell {
         .option(LineReader.Option.CASE_INSENSITIVE, true)
         .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
         .option(LineReader.Option.INSERT_TAB, false)
-        .option(LineReader.Option.AUTO_FRESH_LINE, true)
         .build();
   }
 
@@ -150,8 +159,7 @@ public final class Shell {
 
   private void runScript(String sourceName, String text) {
     whileWatching(
-        () ->
-            runner.run(sourceName, text, name -> Optional.ofNullable(System.getenv(name))));
+        () -> runner.run(sourceName, text, name -> Optional.ofNullable(System.getenv(name))));
   }
 
   /** Runs statements; while they run, Ctrl-C stops them and keys are not echoed. */

@@ -42,7 +42,9 @@ final class SqlCompleter implements Completer {
     SqlToken last = before.isEmpty() ? null : before.get(before.size() - 1);
     if (last != null && last.is(text, ".")) {
       String qualifier = before.size() > 1 ? before.get(before.size() - 2).text(text) : "";
-      addColumns(table(qualifier, text), candidates);
+      Table table = table(qualifier, text);
+      List<Table> sources = table == null ? columnSources(text) : List.of(table);
+      sources.forEach(source -> addColumns(source, candidates));
     } else if (expectsTable(text, wordStart, last)) {
       addTables(candidates);
     } else {
@@ -71,10 +73,8 @@ final class SqlCompleter implements Completer {
   }
 
   private static void addColumns(Table table, List<Candidate> candidates) {
-    if (table != null) {
-      for (Column column : table.columns()) {
-        candidates.add(candidate(column.name(), "columns", column.type(), SORT_COLUMNS));
-      }
+    for (Column column : table.columns()) {
+      candidates.add(candidate(column.name(), "columns", column.type(), SORT_COLUMNS));
     }
   }
 

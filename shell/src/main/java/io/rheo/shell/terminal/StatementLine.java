@@ -12,7 +12,7 @@ import org.jline.reader.Parser;
  *
  * @param wordCursor the cursor's place in the word
  */
-record StatementLine(String line, int cursor, String word, int wordCursor) 
+record StatementLine(String line, int cursor, String word, int wordCursor)
     implements CompletingParsedLine {
   /** Asks for another line until the statement ends with a semicolon; commands are one line. */
   static final Parser PARSER = StatementLine::parse;
