@@ -32,18 +32,13 @@ public final class Console {
     this.colors = colors;
   }
 
-  /**
-   * The streams of this process.
-   *
-   * @param terminals which of them are terminals: any of the letters {@code i}, {@code o}, {@code
-   *     e}, as the launcher saw them; Java 17 itself can only tell whether all are
-   */
-  public static Console system(String terminals) {
+  /** The streams of this process, of which some are terminals. */
+  public static Console system(boolean outIsTerminal, boolean errIsTerminal) {
     return new Console(
         new FileOutputStream(FileDescriptor.out),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-        terminals.contains("o"),
-        terminals.contains("e") && colorsAreWanted());
+        outIsTerminal,
+        errIsTerminal && colorsAreWanted());
   }
 
   /** Whether the user has not switched colours off; see no-color.org. */

@@ -46,27 +46,71 @@ public final class ScriptRunner {
 
   /** Runs a script; errors are printed. Returns an {@link ExitCode}. */
   public int run(String sourceName, String text, Function<String, Optional<String>> variables) {
-    ScriptText script;
-    try {
-      script = ScriptText.of(sourceName, text, variables);
-    } catch (SqlError e) {
-      console.error(e.render());
+    Optional<ScriptText> script = read(sourceName, text, variables);
+    return script.isEmpty() ? ExitCode.FAILED : run(script.get());
+  }
+
+  /**
+   * Runs a script whose {@code INSERT}s go on while the statements after them run: a query shows
+   * what an earlier statement is still writing. Ends when all have ended.
+   */
+  public int runInsertsBeside(
+      String sourceName, String text, Function<String, Optional<String>> variables) {
+    Optional<ScriptText> script = read(sourceName, text, variables);
+    if (script.isEmpty()) {
       return ExitCode.FAILED;
     }
+    BackgroundStatements inserts = new BackgroundStatements(cancellation);
+    int code = ExitCode.DONE;
+    for (SqlText statement : script.get().statements()) {
+      if (isInsert(statement)) {
+        inserts.start(() -> run(script.get(), statement));
+      } else {
+        code = run(script.get(), statement);
+      }
+      if (code != ExitCode.DONE || cancellation.isRequested()) {
+        cancellation.request();
+        break;
+      }
+    }
+    return Math.max(code, inserts.await());
+  }
+
+  private static boolean isInsert(SqlText statement) {
+    return statement.text().regionMatches(true, 0, "INSERT", 0, "INSERT".length());
+  }
+
+  private Optional<ScriptText> read(
+      String sourceName, String text, Function<String, Optional<String>> variables) {
+    try {
+      return Optional.of(ScriptText.of(sourceName, text, variables));
+    } catch (SqlError e) {
+      console.error(e.render());
+      return Optional.empty();
+    }
+  }
+
+  private int run(ScriptText script) {
+    int code = ExitCode.DONE;
     for (SqlText statement : script.statements()) {
-      if (cancellation.isRequested()) {
-        return ExitCode.DONE;
+      if (code != ExitCode.DONE || cancellation.isRequested()) {
+        break;
       }
-      try {
-        run(statement);
-      } catch (SQLException e) {
-        if (!cancellation.explains(e)) {
-          console.error(script.describe(e, statement));
-          return ExitCode.FAILED;
-        }
-      } catch (IOException e) {
-        return outputFailed(e);
+      code = run(script, statement);
+    }
+    return code;
+  }
+
+  private int run(ScriptText script, SqlText statement) {
+    try {
+      run(statement);
+    } catch (SQLException e) {
+      if (!cancellation.explains(e)) {
+        console.error(script.describe(e, statement));
+        return ExitCode.FAILED;
       }
+    } catch (IOException e) {
+      return outputFailed(e);
     }
     return ExitCode.DONE;
   }

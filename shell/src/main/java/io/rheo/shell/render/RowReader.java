@@ -1,12 +1,12 @@
 package io.rheo.shell.render;
 
+import io.rheo.jdbc.Protocol;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads the rows of a JDBC result as text. */
 public final class RowReader {
@@ -21,7 +21,7 @@ public final class RowReader {
   public RowReader(ResultSet rows) throws SQLException {
     this.rows = rows;
     ResultSetMetaData meta = rows.getMetaData();
-    updating = isUpdating(meta);
+    updating = Protocol.isChangelog(meta);
     readers = new CellReader[meta.getColumnCount()];
     cells = new CharSequence[readers.length];
     for (int i = 0; i < readers.length; i++) {
@@ -51,10 +51,6 @@ public final class RowReader {
     return cells;
   }
 
-  private static boolean isUpdating(ResultSetMetaData meta) throws SQLException {
-    return meta.getColumnCount() > 0 && meta.getColumnLabel(1).equals("op");
-  }
-
   private static CellKind kind(ResultSetMetaData meta, int column) throws SQLException {
     return switch (meta.getColumnType(column)) {
       case Types.BOOLEAN, Types.BIT -> CellKind.BOOLEAN;
@@ -63,15 +59,9 @@ public final class RowReader {
       case Types.DATE, Types.TIME, Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
           CellKind.TEMPORAL;
       case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> CellKind.BINARY;
-      case Types.ARRAY, Types.STRUCT, Types.JAVA_OBJECT -> CellKind.NESTED;
-      default -> isNested(meta.getColumnTypeName(column)) ? CellKind.NESTED : CellKind.TEXT;
+      case Types.ARRAY, Types.STRUCT, Types.OTHER -> CellKind.NESTED;
+      default -> CellKind.TEXT;
     };
-  }
-
-  /** A MAP travels as JSON text under its own type name. */
-  private static boolean isNested(String typeName) {
-    String name = typeName == null ? "" : typeName.toUpperCase(Locale.ROOT);
-    return name.startsWith("MAP") || name.startsWith("(") || name.endsWith("ARRAY");
   }
 
   private static CellReader reader(ResultSetMetaData meta, int column, CellKind kind)
@@ -83,10 +73,8 @@ public final class RowReader {
       case TEMPORAL -> temporal(type, column, meta);
       case BINARY -> CellReaders.binary(column);
       case TEXT -> CellReaders.text(column);
-      case NESTED ->
-          type == Types.VARCHAR || type == Types.OTHER
-              ? CellReaders.text(column)
-              : CellReaders.nested(column);
+      // MAP and ROW travel as JSON text already.
+      case NESTED -> type == Types.OTHER ? CellReaders.text(column) : CellReaders.nested(column);
     };
   }
 

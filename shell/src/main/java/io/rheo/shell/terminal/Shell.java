@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -20,6 +22,7 @@ import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
+import org.jline.terminal.TerminalBuilder;
 
 /**
  * Reads statements and commands from a terminal and carries them out until the user leaves. Ctrl-C
@@ -28,6 +31,10 @@ import org.jline.terminal.Terminal.SignalHandler;
 public final class Shell {
   private static final String PROMPT = "rheo> ";
   private static final String CONTINUATION = "   -> ";
+
+  static {
+    configureLibrary();
+  }
 
   private final Terminal terminal;
   private final LineReader reader;
@@ -60,6 +67,43 @@ public final class Shell {
     reader = reader(historyFile, colors);
   }
 
+  /** Talks to the user at the terminal of this process until the user leaves. */
+  public static int talk(Connection connection) throws IOException {
+    try (Terminal terminal = systemTerminal()) {
+      return new Shell(terminal, connection, historyFile()).run();
+    }
+  }
+
+  /**
+   * Runs a script as if it had been read from a file in the shell, and ends; its INSERTs go on
+   * beside the statements after them.
+   */
+  public static int show(
+      Connection connection, String sourceName, String text, Map<String, String> variables)
+      throws IOException {
+    try (Terminal terminal = systemTerminal()) {
+      Shell shell = new Shell(terminal, connection, historyFile());
+      return shell.whileWatching(
+          () ->
+              shell.runner.runInsertsBeside(
+                  sourceName, text, name -> Optional.ofNullable(variables.get(name))));
+    }
+  }
+
+  /** To be called before jline prints anything. */
+  static void configureLibrary() {
+    // It would draw lines in the alternate character set of old terminals: we write UTF-8.
+    System.setProperty(TerminalBuilder.PROP_DISABLE_ALTERNATE_CHARSET, "true");
+  }
+
+  private static Terminal systemTerminal() throws IOException {
+    return TerminalBuilder.builder()
+        .name("rheo")
+        .system(true)
+        .encoding(StandardCharsets.UTF_8) // whatever the locale: data has all characters
+        .build();
+  }
+
   private LineReader reader(Path historyFile, boolean colors) {
     return LineReaderBuilder.builder()
         .terminal(terminal)
@@ -74,7 +118,6 @@ public final class Shell {
         .option(LineReader.Option.CASE_INSENSITIVE, true)
         .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
         .option(LineReader.Option.INSERT_TAB, false)
-        .option(LineReader.Option.AUTO_FRESH_LINE, true)
         .build();
   }
 
@@ -114,15 +157,20 @@ public final class Shell {
     return true;
   }
 
-  /** Runs statements; while they run, Ctrl-C stops them and keys are not echoed. */
   private void runScript(String sourceName, String text) {
+    whileWatching(
+        () -> runner.run(sourceName, text, name -> Optional.ofNullable(System.getenv(name))));
+  }
+
+  /** Runs statements; while they run, Ctrl-C stops them and keys are not echoed. */
+  private int whileWatching(IntSupplier statements) {
     Attributes typing = terminal.getAttributes();
     Attributes watching = new Attributes(typing);
     watching.setLocalFlag(LocalFlag.ECHO, false);
     SignalHandler before = terminal.handle(Signal.INT, signal -> cancellation.request());
     terminal.setAttributes(watching);
     try {
-      runner.run(sourceName, text, name -> Optional.ofNullable(System.getenv(name)));
+      return statements.getAsInt();
     } finally {
       terminal.setAttributes(typing);
       terminal.handle(Signal.INT, before);
@@ -132,7 +180,7 @@ public final class Shell {
   }
 
   /** Where lines are remembered: the XDG state folder if there is one, else {@code ~/.rheo}. */
-  public static Path historyFile() throws IOException {
+  private static Path historyFile() throws IOException {
     String state = System.getenv("XDG_STATE_HOME");
     Path folder =
         state == null || state.isEmpty()

@@ -42,11 +42,13 @@ final class SqlCompleter implements Completer {
     SqlToken last = before.isEmpty() ? null : before.get(before.size() - 1);
     if (last != null && last.is(text, ".")) {
       String qualifier = before.size() > 1 ? before.get(before.size() - 2).text(text) : "";
-      addColumns(table(qualifier, text), candidates);
+      Table table = table(qualifier, text);
+      List<Table> sources = table == null ? columnSources(text) : List.of(table);
+      sources.forEach(source -> addColumns(source, candidates));
     } else if (expectsTable(text, wordStart, last)) {
       addTables(candidates);
     } else {
-      mentionedTables(text).forEach(table -> addColumns(table, candidates));
+      columnSources(text).forEach(table -> addColumns(table, candidates));
       addTables(candidates);
       Vocabulary.functions()
           .forEach(name -> candidates.add(candidate(name, "functions", "", SORT_FUNCTIONS)));
@@ -71,10 +73,8 @@ final class SqlCompleter implements Completer {
   }
 
   private static void addColumns(Table table, List<Candidate> candidates) {
-    if (table != null) {
-      for (Column column : table.columns()) {
-        candidates.add(candidate(column.name(), "columns", column.type(), SORT_COLUMNS));
-      }
+    for (Column column : table.columns()) {
+      candidates.add(candidate(column.name(), "columns", column.type(), SORT_COLUMNS));
     }
   }
 
@@ -99,7 +99,8 @@ final class SqlCompleter implements Completer {
     return null;
   }
 
-  private List<Table> mentionedTables(String text) {
+  /** The tables that the statement mentions; all of them while it has none: FROM comes late. */
+  private List<Table> columnSources(String text) {
     Map<String, Table> tables = catalog.tables();
     List<Table> mentioned = new ArrayList<>();
     for (SqlToken token : SqlToken.read(text)) {
@@ -108,7 +109,7 @@ final class SqlCompleter implements Completer {
         mentioned.add(table);
       }
     }
-    return mentioned;
+    return mentioned.isEmpty() ? List.copyOf(tables.values()) : mentioned;
   }
 
   private static Candidate candidate(String value, String group, String description, int sort) {

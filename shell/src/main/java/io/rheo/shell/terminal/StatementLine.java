@@ -2,6 +2,7 @@ package io.rheo.shell.terminal;
 
 import io.rheo.sql.text.Script;
 import java.util.List;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
@@ -11,7 +12,8 @@ import org.jline.reader.Parser;
  *
  * @param wordCursor the cursor's place in the word
  */
-record StatementLine(String line, int cursor, String word, int wordCursor) implements ParsedLine {
+record StatementLine(String line, int cursor, String word, int wordCursor)
+    implements CompletingParsedLine {
   /** Asks for another line until the statement ends with a semicolon; commands are one line. */
   static final Parser PARSER = StatementLine::parse;
 
@@ -48,5 +50,21 @@ record StatementLine(String line, int cursor, String word, int wordCursor) imple
   @Override
   public List<String> words() {
     return List.of(word);
+  }
+
+  /** Names are proposed as they are to be written. */
+  @Override
+  public CharSequence escape(CharSequence candidate, boolean complete) {
+    return candidate;
+  }
+
+  @Override
+  public int rawWordCursor() {
+    return wordCursor;
+  }
+
+  @Override
+  public int rawWordLength() {
+    return word.length();
   }
 }

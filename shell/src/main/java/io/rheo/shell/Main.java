@@ -1,0 +1,23 @@
+package io.rheo.shell;
+
+import io.rheo.shell.command.Console;
+import io.rheo.shell.command.RheoCommand;
+
+/** The {@code rheo} command. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    String told = System.getProperty("rheo.terminals");
+    StandardStreams streams = told == null ? StandardStreams.guessed() : StandardStreams.of(told);
+    ProcessEnd end = new ProcessEnd();
+    Console console = Console.system(streams.out(), streams.err());
+    int code;
+    try {
+      code = RheoCommand.execute(new Application(console, streams, end), arguments);
+    } finally {
+      end.reached();
+    }
+    System.exit(code); // threads of libraries must not keep the process alive
+  }
+}

@@ -1,0 +1,20 @@
+package io.rheo.shell;
+
+/** Which of the standard streams are terminals. */
+record StandardStreams(boolean in, boolean out, boolean err) {
+  /** Any of the letters {@code i}, {@code o} and {@code e}, as the launcher saw them. */
+  static StandardStreams of(String letters) {
+    return new StandardStreams(letters.contains("i"), letters.contains("o"), letters.contains("e"));
+  }
+
+  /** Without the launcher: Java 17 can only tell whether input and output both are. */
+  static StandardStreams guessed() {
+    boolean both = System.console() != null;
+    return new StandardStreams(both, both, both);
+  }
+
+  /** Whether there is a person to talk to. */
+  boolean interactive() {
+    return in && out;
+  }
+}
