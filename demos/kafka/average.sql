@@ -20,7 +20,6 @@ CREATE TABLE stock_price (
   'topic' = 'stock_price',
   'properties.bootstrap.servers' = '${KAFKA}',
   'properties.group.id' = 'stock_price_consumer',
-  'scan.startup.mode' = 'earliest-offset',
   'format' = 'csv'
 );
 

@@ -21,7 +21,6 @@ CREATE TABLE stock_price (
   'topic' = 'stock_price',
   'properties.bootstrap.servers' = '${KAFKA}',
   'properties.group.id' = 'stock_price_by_time',
-  'scan.startup.mode' = 'earliest-offset',
   'format' = 'csv'
 );
 

@@ -1,5 +1,6 @@
 package io.rheo.engine.connector.file;
 
+import io.rheo.engine.connector.PacedReader;
 import io.rheo.engine.connector.Source;
 import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceReader;
@@ -25,7 +26,10 @@ record FileSource(
 
   @Override
   public SourceReader open(SourceEnvironment environment) {
-    return new FileSourceReader(this, environment);
+    SourceReader reader = new FileSourceReader(this, environment);
+    return files.rowsPerSecond() == 0
+        ? reader
+        : new PacedReader(reader, files.rowsPerSecond(), environment.clock());
   }
 
   RecordDecoder decoder() {

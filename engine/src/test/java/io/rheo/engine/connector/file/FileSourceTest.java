@@ -54,6 +54,17 @@ class FileSourceTest {
   }
 
   @Test
+  void replaysAtAPace() throws Exception {
+    Path file = write("a.json", "{\"id\":1}\n{\"id\":2}\n{\"id\":3}");
+
+    assertThat(read(file.toString(), "json", "source.rows-per-second", "500"))
+        .containsExactly("1,NULL", "2,NULL", "3,NULL");
+    assertThatThrownBy(() -> read(file.toString(), "json", "source.rows-per-second", "-1"))
+        .isInstanceOf(OptionException.class)
+        .hasMessageContaining("source.rows-per-second");
+  }
+
+  @Test
   void readsDirectoriesGlobsAndGzipWithoutHiddenFiles() throws Exception {
     write("b.json", "{\"id\":2}\n");
     write(".hidden.json", "{\"id\":8}\n");
