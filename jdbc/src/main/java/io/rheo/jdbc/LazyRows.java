@@ -101,7 +101,7 @@ final class LazyRows implements Iterator<Object> {
           throw SqlExceptions.of(e);
         }
         stopIfAsked();
-        pause(FIRST_PAUSE_MILLIS << attempt);
+        pause(FIRST_PAUSE_MILLIS << (attempt - 1));
       } catch (SQLException e) {
         stopIfAsked(); // if the server ended the query because we asked it to, say that
         throw e;

@@ -19,6 +19,7 @@ final class FixtureCursor implements ResultCursor {
   private RuntimeException failure;
   private boolean ended;
   private boolean closed;
+  private boolean polled;
 
   FixtureCursor(RowType type, boolean updating) {
     this.type = type;
@@ -70,6 +71,11 @@ final class FixtureCursor implements ResultCursor {
     waker.run();
   }
 
+  /** Whether anybody has asked for rows. */
+  synchronized boolean isPolled() {
+    return polled;
+  }
+
   synchronized boolean isClosed() {
     return closed;
   }
@@ -91,6 +97,7 @@ final class FixtureCursor implements ResultCursor {
 
   @Override
   public synchronized Batch poll(long waitNanos) throws InterruptedException {
+    polled = true;
     long deadline = System.nanoTime() + waitNanos;
     while (batches.isEmpty() && !ended && !closed) {
       long left = deadline - System.nanoTime();

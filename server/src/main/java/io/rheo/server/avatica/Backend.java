@@ -93,7 +93,10 @@ public final class Backend implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+      if (timer.isShutdown()) {
+        return;
+      }
       reaping.cancel(false);
       endpoint.close();
       timer.shutdownNow();

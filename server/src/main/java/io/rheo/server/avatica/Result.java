@@ -59,12 +59,12 @@ abstract sealed class Result permits QueryResult, JobResult {
 
   /** Stops; whoever asks for more rows is told why. The first reason counts. */
   final void end(RuntimeException reason) {
-    stop();
-    synchronized (this) {
+    synchronized (this) { // first, or a stopped query looks like one that has given all its rows
       if (!done && failure == null) {
         failure = reason;
       }
     }
+    stop();
     wake();
   }
 
