@@ -24,10 +24,6 @@ final class LivePrinter implements ResultPrinter {
   private static final int ROWS_AT_END_MAX = 1_000;
   private static final int LINES_AROUND_ROWS = 4; // header, rule, status, and the cursor's
 
-  static {
-    Shell.configureLibrary();
-  }
-
   private final Terminal terminal;
   private final Display display;
   private final FoldedRows rows = new FoldedRows();

@@ -32,10 +32,6 @@ public final class Shell {
   private static final String PROMPT = "rheo> ";
   private static final String CONTINUATION = "   -> ";
 
-  static {
-    configureLibrary();
-  }
-
   private final Terminal terminal;
   private final LineReader reader;
   private final ScriptRunner runner;
@@ -88,12 +84,6 @@ public final class Shell {
               shell.runner.runInsertsBeside(
                   sourceName, text, name -> Optional.ofNullable(variables.get(name))));
     }
-  }
-
-  /** To be called before jline prints anything. */
-  static void configureLibrary() {
-    // It would draw lines in the alternate character set of old terminals: we write UTF-8.
-    System.setProperty(TerminalBuilder.PROP_DISABLE_ALTERNATE_CHARSET, "true");
   }
 
   private static Terminal systemTerminal() throws IOException {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -19,6 +20,10 @@ final class PseudoTerminal implements AutoCloseable {
   static final String TAB = "\t";
   private static final Pattern ESCAPES =
       Pattern.compile("\u001b(\\[[0-9;?]*[ -/]*[@-~]|[=>]|\\([A-Z0-9]|\\][^\u0007]*\u0007)");
+
+  /** Lines are sent as letters of the alternate character set. */
+  private static final Pattern LINE_DRAWING = Pattern.compile("\u001b\\(0([a-z]*)\u001b\\(B");
+
   private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final ScreenBytes screen = new ScreenBytes();
@@ -67,8 +72,14 @@ final class PseudoTerminal implements AutoCloseable {
   /** All that was printed, without colours and cursor movements. */
   String text() {
     synchronized (screen) {
-      return ESCAPES.matcher(screen.toString(StandardCharsets.UTF_8)).replaceAll("");
+      String sent = screen.toString(StandardCharsets.UTF_8);
+      String withLines = LINE_DRAWING.matcher(sent).replaceAll(PseudoTerminal::lines);
+      return ESCAPES.matcher(withLines).replaceAll("");
     }
+  }
+
+  private static String lines(MatchResult drawing) {
+    return drawing.group(1).replace('x', '│').replace('q', '─').replace('n', '┼');
   }
 
   /** All that was printed, as sent. */
