@@ -25,6 +25,11 @@ record Delivery(String name, int splits, int batchRowsMax, long seed) {
         new Delivery("two splits, seed " + seed, 2, 3, seed + 1));
   }
 
+  /** A step takes one batch, or everything if batches are as large as they get. */
+  int stepRowsMax() {
+    return batchRowsMax < Batch.TARGET_ROWS ? 1 : Integer.MAX_VALUE;
+  }
+
   /** The sizes of batches to come. */
   BatchSizes sizes() {
     Random random = new Random(seed);
