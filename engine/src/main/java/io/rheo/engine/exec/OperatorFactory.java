@@ -12,6 +12,7 @@ import io.rheo.engine.operator.project.CalcOperator;
 import io.rheo.engine.operator.sort.EventTimeSortOperator;
 import io.rheo.engine.operator.sort.SortOperator;
 import io.rheo.engine.operator.window.CountWindowAggregateOperator;
+import io.rheo.engine.operator.window.CountWindowAssignOperator;
 import io.rheo.engine.operator.window.WindowAggregates;
 import io.rheo.engine.operator.window.WindowAssignOperator;
 import io.rheo.engine.plan.PhysicalNode;
@@ -71,6 +72,8 @@ final class OperatorFactory {
       return new WindowAssignOperator(assign, metrics(name));
     } else if (node instanceof PhysicalNode.CountWindowAggregate aggregate) {
       return new CountWindowAggregateOperator(aggregate, metrics(name));
+    } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
+      return new CountWindowAssignOperator(assign);
     } else if (node instanceof PhysicalNode.GroupAggregate aggregate) {
       return new GroupAggregateOperator(aggregate, metrics(name));
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {
