@@ -8,6 +8,7 @@ import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
@@ -141,7 +142,8 @@ public final class RheoFunctions {
         REGEXP_EXTRACT,
         LOCATE,
         INSTR,
-        MATCH_ROWTIME);
+        MATCH_ROWTIME,
+        SqlLibraryOperators.TRY_CAST);
   }
 
   /** The clock of the step, which does not change within a row and is part of a replay. */
