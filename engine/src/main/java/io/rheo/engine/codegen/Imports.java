@@ -11,6 +11,7 @@ import io.rheo.engine.codegen.kernel.Numbers;
 import io.rheo.engine.codegen.kernel.Periods;
 import io.rheo.engine.codegen.kernel.RowException;
 import io.rheo.engine.codegen.kernel.Slice;
+import io.rheo.engine.codegen.kernel.SliceSet;
 import io.rheo.engine.codegen.kernel.TextParts;
 import io.rheo.engine.codegen.kernel.TextReader;
 import io.rheo.engine.codegen.kernel.TextWriter;
@@ -54,6 +55,7 @@ final class Imports {
               Periods.class,
               RowException.class,
               Slice.class,
+              SliceSet.class,
               TextParts.class,
               TextReader.class,
               TextWriter.class,

@@ -13,6 +13,9 @@ final class PatternCode {
   /** So many comparisons are made one by one; more are looked up in a set. */
   private static final int FEW = 4;
 
+  /** A constant of a class has at most 65,535 bytes, three a character at worst. */
+  private static final int TEXT_LENGTH = 8_000;
+
   private PatternCode() {}
 
   /** Operands: text, pattern, and the escape character if there is one. */
@@ -51,27 +54,50 @@ final class PatternCode {
   /** Operands: a value, then literals of its type, none of them NULL. */
   static Value in(RowCode code, Expr.Call call) {
     Expr operand = call.operands().get(0);
-    List<Value> all = code.emitAll(call.operands());
-    List<String> literals = all.stream().skip(1).map(Value::code).toList();
-    String wanted = all.get(0).code();
-    Storage storage = operand.type().storage();
-    String source;
+    List<Expr> literals = call.operands().subList(1, call.operands().size());
+    Value wanted = code.emit(operand);
+    String source = source(code, call, wanted.code(), literals);
+    return code.whereNotNull(List.of(wanted), Storage.BOOLEAN, source, false);
+  }
+
+  private static String source(RowCode code, Expr.Call call, String wanted, List<Expr> literals) {
+    Storage storage = call.operands().get(0).type().storage();
     if (literals.size() > FEW && (storage == Storage.INT || storage == Storage.LONG)) {
-      String set = "LongSet.of(new long[] {" + String.join(", ", literals) + "})";
-      source = code.classCode.constant("LongSet", set) + ".contains((long) " + wanted + ")";
-    } else if (literals.size() > FEW && storage == Storage.BYTES) {
-      String set =
-          "new java.util.HashSet(java.util.Arrays.asList(new Object[] {"
-              + String.join(", ", literals)
-              + "}))";
-      source = code.classCode.constant("java.util.Set", set) + ".contains(" + wanted + ")";
-    } else {
-      List<String> tests = new ArrayList<>();
-      for (String literal : literals) {
-        tests.add(ComparisonKernels.test("=", call, List.of(wanted, literal)));
-      }
-      source = String.join(" || ", tests);
+      String set = code.classCode.constant("LongSet", "LongSet.of(" + texts(literals) + ")");
+      return set + ".contains((long) " + wanted + ")";
+    } else if (literals.size() > FEW && Boxes.isText(call.operands().get(0).type())) {
+      String set = code.classCode.constant("SliceSet", "SliceSet.of(" + texts(literals) + ")");
+      return set + ".contains(" + wanted + ")";
     }
-    return code.whereNotNull(List.of(all.get(0)), Storage.BOOLEAN, source, false);
+    List<String> tests = new ArrayList<>();
+    for (Expr literal : literals) {
+      tests.add(ComparisonKernels.test("=", call, List.of(wanted, code.emit(literal).code())));
+    }
+    return String.join(" || ", tests);
+  }
+
+  /**
+   * An array of texts that hold the values, each with its length before it: a class may not have
+   * thousands of constants, and thousands of values are no exception in an IN list.
+   */
+  private static String texts(List<Expr> literals) {
+    List<String> texts = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    for (Expr expr : literals) {
+      Object value = ((Expr.Literal) expr).value();
+      String one =
+          value instanceof String string
+              ? string
+              : value instanceof Integer
+                  ? value.toString()
+                  : Long.toString(Literals.longValue(value));
+      text.append(one.length()).append(':').append(one);
+      if (text.length() > TEXT_LENGTH) {
+        texts.add(JavaText.ofString(text.toString()));
+        text.setLength(0);
+      }
+    }
+    texts.add(JavaText.ofString(text.toString()));
+    return "new String[] {" + String.join(", ", texts) + "}";
   }
 }

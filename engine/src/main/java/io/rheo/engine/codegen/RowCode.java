@@ -4,8 +4,10 @@ import io.rheo.engine.expr.Expr;
 import io.rheo.engine.type.Storage;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -17,6 +19,7 @@ final class RowCode {
   final ClassCode classCode;
   private final boolean inputsMayBeNull;
   private final Map<Expr, Integer> shared;
+  private final Set<Expr> methods;
   private final StringBuilder body = new StringBuilder();
   private final TreeSet<Integer> columns = new TreeSet<>();
   private final TreeSet<Integer> sharedUsed = new TreeSet<>();
@@ -26,11 +29,14 @@ final class RowCode {
   /**
    * @param inputsMayBeNull whether code for NULLs in columns is wanted
    * @param shared sub-expressions that are columns of their own, by index
+   * @param methods sub-expressions that are computed in methods of their own
    */
-  RowCode(ClassCode classCode, boolean inputsMayBeNull, Map<Expr, Integer> shared) {
+  RowCode(
+      ClassCode classCode, boolean inputsMayBeNull, Map<Expr, Integer> shared, Set<Expr> methods) {
     this.classCode = classCode;
     this.inputsMayBeNull = inputsMayBeNull;
     this.shared = shared;
+    this.methods = methods;
   }
 
   /** Writes what computes {@code expr} and returns where the result is. */
@@ -44,6 +50,9 @@ final class RowCode {
   }
 
   private Value compute(Expr expr) {
+    if (methods.contains(expr)) {
+      return callMethod(expr);
+    }
     Integer index = shared.get(expr);
     if (index != null) {
       sharedUsed.add(index);
@@ -61,6 +70,45 @@ final class RowCode {
     Expr.Call call = (Expr.Call) expr;
     LogicCode.Form form = LogicCode.FORMS.get(call.operator());
     return form != null ? form.emit(this, call) : strict(call);
+  }
+
+  /** Computes a sub-expression in a method of its own, which leaves the result in fields. */
+  private Value callMethod(Expr expr) {
+    Set<Expr> others = new HashSet<>(methods);
+    others.remove(expr);
+    RowCode inner = new RowCode(classCode, inputsMayBeNull, shared, others);
+    Value value = inner.emit(expr);
+    String name = classCode.newName("part");
+    String type = JavaTypes.name(expr.type().storage());
+    classCode.addMember(
+        """
+          private %s %s;
+          private boolean %sIsNull;
+
+          private void %s(int i, int k) {
+        %s%s      %s = %s;
+              %sIsNull = %s;
+          }
+        """
+            .formatted(
+                type,
+                name,
+                name,
+                name,
+                inner.arrays(),
+                inner.body(),
+                name,
+                value.code(),
+                name,
+                value.isNull()));
+    statement(name + "(i, k);");
+    Value result = new Value(classCode.newName("v"), classCode.newName("n"));
+    statement(type + " " + result.code() + " = " + name + ";");
+    if (!value.mayBeNull()) {
+      return Value.notNull(result.code());
+    }
+    statement("boolean " + result.isNull() + " = " + name + "IsNull;");
+    return result;
   }
 
   private Value column(String array, String row, Storage storage) {

@@ -25,6 +25,14 @@ public final class StageCompiler {
   public static CompiledStage compile(
       RowType input, Optional<Expr> condition, List<Expr> projections, RowType output) {
     checkTypes(projections, output);
+    return compile(
+        input,
+        condition.map(Splits::narrowed),
+        projections.stream().map(Splits::narrowed).toList());
+  }
+
+  private static CompiledStage compile(
+      RowType input, Optional<Expr> condition, List<Expr> projections) {
     List<Expr> computed = new ArrayList<>(new LinkedHashSet<>(projections));
     computed.removeIf(expr -> !isComputed(expr));
     List<Expr> shared = SharedExprs.of(computed);

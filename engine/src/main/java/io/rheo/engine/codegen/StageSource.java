@@ -68,7 +68,7 @@ final class StageSource {
   }
 
   private void addFilter(Expr filter, String name, boolean nulls) {
-    RowCode code = new RowCode(classCode, nulls, Map.of());
+    RowCode code = new RowCode(classCode, nulls, Map.of(), Splits.methods(filter));
     Value test = code.emit(filter);
     String passes = test.alwaysNull() ? "false" : LogicCode.isTrue(test);
     classCode.addMember(
@@ -89,7 +89,7 @@ final class StageSource {
 
   private void addMethod(String name, int index, boolean nulls) {
     Expr expr = exprs.get(index);
-    RowCode code = new RowCode(classCode, nulls, sharedBefore(index));
+    RowCode code = new RowCode(classCode, nulls, sharedBefore(index), Splits.methods(expr));
     Value value = code.emit(expr);
     if (!nulls) {
       mayBeNull.add(value.mayBeNull());

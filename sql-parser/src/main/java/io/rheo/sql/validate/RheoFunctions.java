@@ -8,6 +8,7 @@ import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
@@ -154,7 +155,8 @@ public final class RheoFunctions {
         LPAD,
         RPAD,
         LOCALTIMESTAMP,
-        MATCH_ROWTIME);
+        MATCH_ROWTIME,
+        SqlLibraryOperators.TRY_CAST);
   }
 
   private static SqlFunction instant(String name, SqlSyntax syntax) {

@@ -14,6 +14,11 @@ public final class LongSet {
     this.shift = shift;
   }
 
+  /** Of numbers in the form of {@link LengthPrefixed}. */
+  public static LongSet of(String[] texts) {
+    return of(LengthPrefixed.read(texts).stream().mapToLong(Long::parseLong).toArray());
+  }
+
   public static LongSet of(long[] values) {
     int bits = 32 - Integer.numberOfLeadingZeros(Math.max(1, values.length)) + 1;
     long free = freeNumber(values);

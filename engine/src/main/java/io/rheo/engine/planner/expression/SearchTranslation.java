@@ -19,8 +19,8 @@ final class SearchTranslation {
   static Expr translate(ExpressionTranslator t, RexCall call) {
     Sarg<?> sarg = ((RexLiteral) call.getOperands().get(1)).getValueAs(Sarg.class);
     Expr operand = t.operand(call, 0);
-    boolean negated = sarg.isComplementedPoints() && sarg.pointCount > 1;
-    if (!negated && !(sarg.isPoints() && sarg.pointCount > 1)) {
+    boolean negated = sarg.isComplementedPoints();
+    if ((!negated && !sarg.isPoints()) || sarg.rangeSet.asRanges().size() < 2) {
       return t.translate(LogicTranslations.expanded(t, call));
     }
     List<Expr> points = points(t, call, negated ? sarg.negate() : sarg, operand);

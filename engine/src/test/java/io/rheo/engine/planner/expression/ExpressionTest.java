@@ -9,6 +9,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -85,13 +87,14 @@ class ExpressionTest {
             new BigDecimal("999999999999999.999")),
         of(
             "d183 * d183",
-            new BigDecimal("999999999999999998000000.000001000000").setScale(6),
+            new BigDecimal("999999999999998000000000.000001"),
             "d183",
             new BigDecimal("999999999999.999999").setScale(3, java.math.RoundingMode.DOWN)),
         of("d92 - i", new BigDecimal("-0.75"), "d92", new BigDecimal("1.25"), "i", 2),
         of("l * 0.908", new BigDecimal("908.000"), "l", 1000L),
         of("w + w", ERROR, "w", big),
-        of("w * 2", ERROR, "w", big),
+        of("w * 2", big.multiply(new BigDecimal(2)).setScale(6), "w", big),
+        of("w2 * 2", ERROR, "w2", new BigDecimal("9".repeat(38))),
         of("w2 + 1", ERROR, "w2", new BigDecimal("9".repeat(38))),
         of("-w", big.negate(), "w", big),
         of("d92 / 3", new BigDecimal("0.3333333333333"), "d92", new BigDecimal("1.00")),
@@ -233,7 +236,7 @@ class ExpressionTest {
         of("CAST(i AS STRING)", "-5", "i", -5),
         of("CAST(x AS STRING)", "1.0E10", "x", 1e10),
         of("CAST(x AS STRING)", "0.1", "x", 0.1),
-        of("CAST(x AS STRING)", "2.0E-3", "x", 2e-3),
+        of("CAST(x AS STRING)", "2.0E-4", "x", 2e-4),
         of("CAST(f AS STRING)", "0.1", "f", (double) 0.1f),
         of("CAST(d92 AS STRING)", "1.50", "d92", new BigDecimal("1.50")),
         of("CAST(b AS STRING)", "TRUE", "b", true),
@@ -335,7 +338,7 @@ class ExpressionTest {
         of("FROM_UNIXTIME(l)", "1970-01-01 01:00:05", "l", 5L),
         of("UNIX_TIMESTAMP(s)", 5L, "s", "1970-01-01 01:00:05"),
         of("CURRENT_TIMESTAMP", SqlExpression.NOW),
-        of("LOCALTIMESTAMP", SqlExpression.NOW + 3_600_000),
+        of("CAST(LOCALTIMESTAMP AS TIMESTAMP(0))", 1_769_857_200_000L),
         of("CURRENT_DATE", day("2026-01-31")),
         of("DATE_TRUNC(dt, MONTH)", day("2024-02-01"), "dt", day("2024-02-29")));
   }
@@ -351,8 +354,32 @@ class ExpressionTest {
         of("m['b']", null, "m", Map.of("a", 1)),
         of("MAP['k', i]", Map.of("k", 3), "i", 3),
         of("t.r.b", "x", "r", List.of(1, "x")),
-        of("t.r.a + 1", null),
-        of("ROW(i, s)", List.of(1, "x"), "i", 1, "s", "x"));
+        of("t.r.a + 1", null));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> veryLarge() {
+    String branches =
+        IntStream.range(0, 700)
+            .mapToObj(n -> "WHEN i = %d THEN i2 + %d".formatted(n, n))
+            .collect(Collectors.joining(" "));
+    String sum =
+        IntStream.range(0, 300).mapToObj(n -> "l % " + (n + 2)).collect(Collectors.joining(" + "));
+    String conditions =
+        IntStream.range(0, 120)
+            .mapToObj(n -> "(i = %d AND i2 <> %d)".formatted(n, n))
+            .collect(Collectors.joining(" OR "));
+    String strings =
+        IntStream.range(0, 7_000).mapToObj(n -> "'é" + n + "'").collect(Collectors.joining(", "));
+    return Stream.of(
+            of("CASE " + branches + " ELSE -1 END", 1398, "i", 699, "i2", 699),
+            of("CASE " + branches + " ELSE -1 END", -1, "i", 700),
+            of("CASE " + branches + " END", null, "i", 3),
+            of(sum, 300, "l", 1L),
+            of(conditions, true, "i", 119, "i2", 0),
+            of("s IN (" + strings + ")", true, "s", "é6999"),
+            of("s NOT IN (" + strings + ")", true, "s", "é7000"))
+        .map(c -> DynamicTest.dynamicTest(c.sql.substring(0, 20), () -> verify(c)));
   }
 
   private static Stream<DynamicTest> tests(Case... cases) {
