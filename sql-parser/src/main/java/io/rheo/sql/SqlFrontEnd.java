@@ -10,12 +10,16 @@ import io.rheo.sql.logical.LogicalPlanner;
 import io.rheo.sql.logical.SimpleNames;
 import io.rheo.sql.logical.TableDeclaration;
 import io.rheo.sql.logical.ViewDeclaration;
+import io.rheo.sql.parse.Keywords;
 import io.rheo.sql.parse.ObjectKind;
 import io.rheo.sql.parse.ParsedStatement;
 import io.rheo.sql.parse.Positions;
 import io.rheo.sql.parse.StatementParser;
 import io.rheo.sql.text.SqlText;
 import io.rheo.sql.validate.QueryScope;
+import io.rheo.sql.validate.RheoOperators;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlIdentifier;
 
@@ -138,6 +142,16 @@ public final class SqlFrontEnd {
 
   private static LogicalPlanner planner(Catalog catalog) {
     return new LogicalPlanner(catalog, new QueryScope(catalog));
+  }
+
+  /** The words of the grammar, sorted, in capitals: for completion and highlighting. */
+  public static List<String> keywords() {
+    return Keywords.all();
+  }
+
+  /** The names of the functions that queries can call, sorted, in capitals. */
+  public static Set<String> functionNames() {
+    return RheoOperators.instance().functionNames();
   }
 
   /** Loads and initialises what the first statement would otherwise wait for. */

@@ -16,12 +16,17 @@ import org.junit.jupiter.api.Test;
 
 /** The errors in {@code errors.golden}, as users see them. */
 class ErrorsTest {
+  /** The other codes belong to the engine and the server, which test them. */
+  private static final Set<ErrorCode> FRONT_END =
+      EnumSet.range(ErrorCode.SYNTAX, ErrorCode.WINDOW_ARGUMENTS);
+
   private final Set<ErrorCode> seen = EnumSet.noneOf(ErrorCode.class);
 
   @Test
   void mistakesAreExplainedAsInTheGoldenFileAndEveryCodeOccurs() throws IOException {
     assertThat(new GoldenFile("errors.golden").differences(this::errors)).isEmpty();
-    assertThat(EnumSet.complementOf(EnumSet.copyOf(seen))).isEmpty();
+    assertThat(seen).containsAll(FRONT_END)
+        .contains(ErrorCode.TABLE_DECLARATION, ErrorCode.OPTION_TWICE);
   }
 
   private String errors(String sql) {

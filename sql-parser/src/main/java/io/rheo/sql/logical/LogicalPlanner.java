@@ -12,6 +12,7 @@ import io.rheo.sql.validate.QueryScope;
 import io.rheo.sql.validate.QueryScope.Validated;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
 import org.apache.calcite.rel.type.RelDataType;
@@ -114,6 +115,6 @@ public final class LogicalPlanner {
             .orElseThrow(() -> new IllegalStateException("view " + name + " is gone"));
     RelRoot root = convert(scope.validate(view), true);
     RelNode plan = root.project();
-    return root.withRel(org.apache.calcite.plan.RelOptUtil.createCastRel(plan, rowType, true));
+    return root.withRel(RelOptUtil.createCastRel(plan, rowType, true));
   }
 }

@@ -1,5 +1,6 @@
 package io.rheo.sql.logical;
 
+import io.rheo.sql.catalog.RheoTypes;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptRule;
@@ -8,6 +9,7 @@ import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -70,7 +72,6 @@ final class Phases {
   /** A cluster whose planner only keeps what the conversion needs. */
   static RelOptCluster newCluster() {
     return RelOptCluster.create(
-        new HepPlanner(new HepProgramBuilder().build()),
-        new org.apache.calcite.rex.RexBuilder(io.rheo.sql.catalog.RheoTypes.FACTORY));
+        new HepPlanner(new HepProgramBuilder().build()), new RexBuilder(RheoTypes.FACTORY));
   }
 }

@@ -3,6 +3,7 @@ package io.rheo.sql.text;
 import io.rheo.sql.text.Lexeme.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Cuts SQL text into lexemes without gaps; knows quotes and comments and nothing of the grammar.
@@ -50,7 +51,7 @@ final class Lexer {
     return Kind.SYMBOL;
   }
 
-  private Kind skipWhile(java.util.function.IntPredicate more, Kind kind) {
+  private Kind skipWhile(IntPredicate more, Kind kind) {
     while (position < text.length() && more.test(text.charAt(position))) {
       position++;
     }

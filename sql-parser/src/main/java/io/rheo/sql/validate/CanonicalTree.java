@@ -20,7 +20,6 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 
@@ -164,26 +163,24 @@ final class CanonicalTree extends SqlShuttle {
             || name == SqlTypeName.TIMESTAMP
             || name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
     if (isTime && basic.getPrecision() > RheoTypes.TIME_PRECISION_MAX) {
-      throw precision(type.getParserPosition(), "times have at most 3 digits after the second")
-          .because("the engine counts milliseconds", "use precision 3");
+      throw new Refusal(
+          SqlError.of(
+                  ErrorCode.PRECISION_OUT_OF_RANGE, "times have at most 3 digits after the second")
+              .why("the engine counts milliseconds")
+              .fix("use precision 3"),
+          type.getParserPosition());
     }
     int maximum = RheoTypes.SYSTEM.getMaxPrecision(SqlTypeName.DECIMAL);
-    if (name == SqlTypeName.DECIMAL
-        && (basic.getPrecision() > maximum
-            || basic.getPrecision() == 0
-            || basic.getScale() > Math.max(basic.getPrecision(), 0))) {
-      throw precision(type.getParserPosition(), "DECIMAL(p, s) needs 1 <= p <= 38 and s <= p")
-          .because("", "choose smaller numbers, or DOUBLE");
+    boolean fits =
+        basic.getPrecision() != 0
+            && basic.getPrecision() <= maximum
+            && basic.getScale() <= Math.max(basic.getPrecision(), 0);
+    if (name == SqlTypeName.DECIMAL && !fits) {
+      throw new Refusal(
+          SqlError.of(
+                  ErrorCode.PRECISION_OUT_OF_RANGE, "DECIMAL(p, s) needs 1 <= p <= 38 and s <= p")
+              .fix("choose smaller numbers, or DOUBLE"),
+          type.getParserPosition());
     }
-  }
-
-  private record Pending(SqlError error, SqlParserPos position) {
-    Refusal because(String why, String fix) {
-      return new Refusal(error.why(why).fix(fix), position);
-    }
-  }
-
-  private static Pending precision(SqlParserPos position, String what) {
-    return new Pending(SqlError.of(ErrorCode.PRECISION_OUT_OF_RANGE, what), position);
   }
 }

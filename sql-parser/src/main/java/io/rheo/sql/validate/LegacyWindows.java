@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
@@ -112,8 +113,7 @@ final class LegacyWindows {
     operands.add(data);
     operands.add(SqlStdOperatorTable.DESCRIPTOR.createCall(time.getParserPosition(), time));
     operands.addAll(window.getOperandList().subList(1, window.operandCount()));
-    SqlCall call =
-        new org.apache.calcite.sql.SqlBasicCall(RheoOperators.window(kind), operands, position);
+    SqlCall call = new SqlBasicCall(RheoOperators.window(kind), operands, position);
     return SqlStdOperatorTable.COLLECTION_TABLE.createCall(
         position, WindowCalls.canonical(kind, call));
   }

@@ -15,6 +15,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -150,7 +151,7 @@ public final class PlanPositions {
       }
     }
 
-    private void putUnlessEmpty(Clause clause, org.apache.calcite.sql.SqlNodeList list) {
+    private void putUnlessEmpty(Clause clause, SqlNodeList list) {
       if (list != null && !list.isEmpty()) {
         put(clause, list);
       }

@@ -21,6 +21,7 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.runtime.CalciteContextException;
+import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -115,6 +116,8 @@ public final class QueryScope {
       throw errors.explain(e);
     } catch (CalciteContextException e) {
       throw errors.explain(e);
+    } catch (CalciteException e) { // without a place in the tree
+      throw SqlError.of(ErrorCode.INVALID_QUERY, e.getMessage()).in(text.source()).causedBy(e);
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -72,11 +71,14 @@ public final class RheoOperators implements SqlOperatorTable {
       found.stream().filter(o -> o.getSyntax().family == syntax.family).forEach(result::add);
       return;
     }
-    Stream.<Supplier<SqlOperatorTable>>of(SqlStdOperatorTable::instance, Libraries::table)
-        .takeWhile(group -> result.isEmpty())
-        .forEachOrdered(
-            group ->
-                group.get().lookupOperatorOverloads(name, category, syntax, result, nameMatcher));
+    SqlStdOperatorTable.instance()
+        .lookupOperatorOverloads(name, category, syntax, result, nameMatcher);
+    // The validator asks for each column name, without a category, whether it is a function that
+    // takes no parentheses. The libraries have none worth loading them for.
+    boolean isName = category == null && syntax == SqlSyntax.FUNCTION;
+    if (result.isEmpty() && !isName) {
+      Libraries.table().lookupOperatorOverloads(name, category, syntax, result, nameMatcher);
+    }
   }
 
   @Override
