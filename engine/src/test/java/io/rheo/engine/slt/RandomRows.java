@@ -14,7 +14,8 @@ import java.util.function.Supplier;
  */
 final class RandomRows {
   private static final LocalDateTime START = LocalDateTime.of(2026, 1, 1, 0, 0);
-  private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
   private static final int MAX_DISORDER_MILLIS = 20_000;
   private static final List<String> TEXTS =
       Arrays.asList("", "a", "ab", "B", " b ", "a text of more than sixteen bytes", "é", "日本");

@@ -10,7 +10,8 @@ import java.util.function.Supplier;
  * the same meaning. Numbers stay small, so that nothing overflows.
  */
 final class RandomSql {
-  private static final List<String> KEYS = List.of("b", "i", "l", "n", "d", "s", "day", "MOD(i, 3)");
+  private static final List<String> KEYS =
+      List.of("b", "i", "l", "n", "d", "s", "day", "MOD(i, 3)");
   private static final List<String> TEXTS = List.of("''", "'a'", "'ab'", "'B'", "'a text of more'");
 
   private final Random random;
@@ -53,14 +54,25 @@ final class RandomSql {
   private Question groups() {
     String keys = some(KEYS, 1, 3);
     return same(
-        "SELECT " + keys + ", " + aggregates() + " FROM " + table + where()
-            + " GROUP BY " + keys + having());
+        "SELECT "
+            + keys
+            + ", "
+            + aggregates()
+            + " FROM "
+            + table
+            + where()
+            + " GROUP BY "
+            + keys
+            + having());
   }
 
   private Question nested() {
     return same(
         "SELECT g, COUNT(*), SUM(v), MIN(v), MAX(w) FROM (SELECT s AS g, i AS k, "
-            + aggregate() + " AS v, COUNT(*) AS w FROM " + table + where()
+            + aggregate()
+            + " AS v, COUNT(*) AS w FROM "
+            + table
+            + where()
             + " GROUP BY s, i) AS parts GROUP BY g");
   }
 
@@ -71,14 +83,48 @@ final class RandomSql {
     String aggregates = aggregates();
     String where = where();
     String having = having();
-    String window = random.nextBoolean()
-        ? "TABLE(TUMBLE(TABLE " + table + ", DESCRIPTOR(ts), " + seconds(size) + ", " + seconds(offset) + "))"
-        : "TABLE(HOP(TABLE " + table + ", DESCRIPTOR(ts), " + seconds(size) + ", " + seconds(size) + ", " + seconds(offset) + "))";
+    String window =
+        random.nextBoolean()
+            ? "TABLE(TUMBLE(TABLE "
+                + table
+                + ", DESCRIPTOR(ts), "
+                + seconds(size)
+                + ", "
+                + seconds(offset)
+                + "))"
+            : "TABLE(HOP(TABLE "
+                + table
+                + ", DESCRIPTOR(ts), "
+                + seconds(size)
+                + ", "
+                + seconds(size)
+                + ", "
+                + seconds(offset)
+                + "))";
     return new Question(
-        "SELECT window_start, window_end" + keys + ", " + aggregates + " FROM " + window + where
-            + " GROUP BY window_start, window_end" + keys + having,
-        "SELECT epoch_ms(x), epoch_ms(x + " + size * 1000 + ")" + keys + ", " + aggregates
-            + " FROM (" + starts(size, offset) + ")" + where + " GROUP BY x" + keys + having);
+        "SELECT window_start, window_end"
+            + keys
+            + ", "
+            + aggregates
+            + " FROM "
+            + window
+            + where
+            + " GROUP BY window_start, window_end"
+            + keys
+            + having,
+        "SELECT epoch_ms(x), epoch_ms(x + "
+            + size * 1000
+            + ")"
+            + keys
+            + ", "
+            + aggregates
+            + " FROM ("
+            + starts(size, offset)
+            + ")"
+            + where
+            + " GROUP BY x"
+            + keys
+            + having);
   }
 
   private Question hop() {
@@ -89,20 +135,52 @@ final class RandomSql {
     String where = where();
     String having = having();
     return new Question(
-        "SELECT window_start, window_end" + keys + ", " + aggregates
-            + " FROM TABLE(HOP(TABLE " + table + ", DESCRIPTOR(ts), " + seconds(slide) + ", " + seconds(size) + "))"
-            + where + " GROUP BY window_start, window_end" + keys + having,
-        "SELECT epoch_ms(y), epoch_ms(y + " + size * 1000 + ")" + keys + ", " + aggregates
-            + " FROM (SELECT *, x - k * " + slide * 1000 + " AS y FROM (" + starts(slide, 0)
-            + "), generate_series(0, " + size / slide + ") AS g(k) WHERE epoch_ms(ts) < y + " + size * 1000 + ")"
-            + where + " GROUP BY y" + keys + having);
+        "SELECT window_start, window_end"
+            + keys
+            + ", "
+            + aggregates
+            + " FROM TABLE(HOP(TABLE "
+            + table
+            + ", DESCRIPTOR(ts), "
+            + seconds(slide)
+            + ", "
+            + seconds(size)
+            + "))"
+            + where
+            + " GROUP BY window_start, window_end"
+            + keys
+            + having,
+        "SELECT epoch_ms(y), epoch_ms(y + "
+            + size * 1000
+            + ")"
+            + keys
+            + ", "
+            + aggregates
+            + " FROM (SELECT *, x - k * "
+            + slide * 1000
+            + " AS y FROM ("
+            + starts(slide, 0)
+            + "), generate_series(0, "
+            + size / slide
+            + ") AS g(k) WHERE epoch_ms(ts) < y + "
+            + size * 1000
+            + ")"
+            + where
+            + " GROUP BY y"
+            + keys
+            + having);
   }
 
   /** The rows with the start, in ms, of the tumbling window that they are in. */
   private String starts(int size, int offset) {
     long millis = size * 1000L;
-    return "SELECT *, epoch_ms(ts) - (epoch_ms(ts) - " + offset * 1000 + ") % " + millis
-        + " AS x FROM " + table + " WHERE ts IS NOT NULL";
+    return "SELECT *, epoch_ms(ts) - (epoch_ms(ts) - "
+        + offset * 1000
+        + ") % "
+        + millis
+        + " AS x FROM "
+        + table
+        + " WHERE ts IS NOT NULL";
   }
 
   private static String seconds(int count) {
@@ -114,7 +192,8 @@ final class RandomSql {
   }
 
   private String columns() {
-    return list(1 + random.nextInt(4), () -> pick(this::number, this::text, this::condition, this::time));
+    return list(
+        1 + random.nextInt(4), () -> pick(this::number, this::text, this::condition, this::time));
   }
 
   private String aggregates() {
@@ -155,18 +234,37 @@ final class RandomSql {
         case 0 -> "(" + condition(depth - 1) + " AND " + condition(depth - 1) + ")";
         case 1 -> "(" + condition(depth - 1) + " OR " + condition(depth - 1) + ")";
         case 2 -> "NOT (" + condition(depth - 1) + ")";
-        default -> "(" + condition(depth - 1) + ") IS " + column("TRUE", "NOT TRUE", "FALSE", "NULL");
+        default ->
+            "(" + condition(depth - 1) + ") IS " + column("TRUE", "NOT TRUE", "FALSE", "NULL");
       };
     }
     return switch (random.nextInt(9)) {
       case 0 -> "b";
       case 1 -> column("b", "i", "n", "s", "day", "ts") + column(" IS NULL", " IS NOT NULL");
       case 2 -> number(1) + " BETWEEN " + constant() + " AND " + number(1);
-      case 3 -> "i" + column(" IN ", " NOT IN ") + "(" + list(1 + random.nextInt(4), this::constant) + ")";
-      case 4 -> "s" + column(" IN ", " NOT IN ") + "(" + list(1 + random.nextInt(3), () -> column(TEXTS)) + ")";
-      case 5 -> "s" + column(" LIKE ", " NOT LIKE ") + column("'a%'", "'%b'", "'_'", "'%e%'", "'ab'", "''");
+      case 3 ->
+          "i"
+              + column(" IN ", " NOT IN ")
+              + "("
+              + list(1 + random.nextInt(4), this::constant)
+              + ")";
+      case 4 ->
+          "s"
+              + column(" IN ", " NOT IN ")
+              + "("
+              + list(1 + random.nextInt(3), () -> column(TEXTS))
+              + ")";
+      case 5 ->
+          "s"
+              + column(" LIKE ", " NOT LIKE ")
+              + column("'a%'", "'%b'", "'_'", "'%e%'", "'ab'", "''");
       case 6 -> text(1) + operator() + text(1);
-      case 7 -> column("ts", "CAST(day AS TIMESTAMP)") + operator() + "TIMESTAMP '2026-01-01 00:00:" + (10 + random.nextInt(50)) + "'";
+      case 7 ->
+          column("ts", "CAST(day AS TIMESTAMP)")
+              + operator()
+              + "TIMESTAMP '2026-01-01 00:00:"
+              + (10 + random.nextInt(50))
+              + "'";
       default -> number(1) + operator() + number(1);
     };
   }
@@ -188,7 +286,14 @@ final class RandomSql {
       case 1 -> "(" + number(depth - 1) + " - " + number(depth - 1) + ")";
       case 2 -> "(" + number(depth - 1) + " * " + (1 + random.nextInt(4)) + ")";
       case 3 -> "COALESCE(" + column("i", "l", "n", "d") + ", " + constant() + ")";
-      case 4 -> "CASE WHEN " + condition(1) + " THEN " + column("i", "n") + " ELSE " + constant() + " END";
+      case 4 ->
+          "CASE WHEN "
+              + condition(1)
+              + " THEN "
+              + column("i", "n")
+              + " ELSE "
+              + constant()
+              + " END";
       case 5 -> "ABS(" + column("i", "l", "n", "d") + ")";
       default -> "-(" + number(depth - 1) + ")";
     };
@@ -211,14 +316,22 @@ final class RandomSql {
     return switch (random.nextInt(5)) {
       case 0 -> "UPPER(" + text(depth - 1) + ")";
       case 1 -> "(" + text(depth - 1) + " || " + text(depth - 1) + ")";
-      case 2 -> "SUBSTRING(" + text(depth - 1) + ", " + (1 + random.nextInt(3)) + ", " + random.nextInt(4) + ")";
+      case 2 ->
+          "SUBSTRING("
+              + text(depth - 1)
+              + ", "
+              + (1 + random.nextInt(3))
+              + ", "
+              + random.nextInt(4)
+              + ")";
       case 3 -> "CASE WHEN " + condition(1) + " THEN s ELSE 'else' END";
       default -> "TRIM(" + text(depth - 1) + ")";
     };
   }
 
   private String time() {
-    return column("ts", "day", "EXTRACT(SECOND FROM ts)", "EXTRACT(YEAR FROM day)", "ts - INTERVAL '1' DAY");
+    return column(
+        "ts", "day", "EXTRACT(SECOND FROM ts)", "EXTRACT(YEAR FROM day)", "ts - INTERVAL '1' DAY");
   }
 
   @SafeVarargs
