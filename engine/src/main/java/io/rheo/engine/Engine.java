@@ -1,5 +1,6 @@
 package io.rheo.engine;
 
+import io.rheo.engine.connector.Connector;
 import io.rheo.engine.connector.stored.StoredTables;
 import io.rheo.engine.exec.ErrorLogs;
 import io.rheo.engine.exec.ExecEnvironment;
@@ -18,9 +19,11 @@ public final class Engine implements AutoCloseable {
   private final ErrorLogs errors = new ErrorLogs();
   private final Jobs jobs = new Jobs();
   private final Set<EngineSession> sessions = ConcurrentHashMap.newKeySet();
+  private final List<Connector> connectors;
   private final ExecEnvironment environment;
 
   public Engine(EngineConfig config) {
+    connectors = config.connectors();
     environment = new ExecEnvironment(config.stepRowsMax(), config.clock(), errors);
   }
 
@@ -56,7 +59,7 @@ public final class Engine implements AutoCloseable {
   }
 
   TableAccess tables(boolean storedBounded) {
-    return new TableAccess(stored, storedBounded);
+    return new TableAccess(connectors, stored, storedBounded);
   }
 
   /** A table is gone or made anew: what was kept for it is dropped. */

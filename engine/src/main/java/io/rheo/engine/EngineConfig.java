@@ -1,32 +1,43 @@
 package io.rheo.engine;
 
+import io.rheo.engine.connector.Connector;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How an engine runs its queries.
  *
  * @param stepRowsMax a step ends once it has taken so many rows
  * @param clock what CURRENT_TIMESTAMP, idle timeouts and paced sources go by
+ * @param connectors further connectors, found by their names before those that Rheo brings along
  */
-public record EngineConfig(int stepRowsMax, Clock clock) {
+public record EngineConfig(int stepRowsMax, Clock clock, List<Connector> connectors) {
   private static final int STEP_ROWS_MAX = 64 * 1024;
 
   public EngineConfig {
     if (stepRowsMax <= 0) {
       throw new IllegalArgumentException("a step takes at least one row, got " + stepRowsMax);
     }
+    connectors = List.copyOf(connectors);
   }
 
   /** The wall clock, and steps of at most 64 Ki rows. */
   public static EngineConfig defaults() {
-    return new EngineConfig(STEP_ROWS_MAX, Clock.systemUTC());
+    return new EngineConfig(STEP_ROWS_MAX, Clock.systemUTC(), List.of());
   }
 
   public EngineConfig withStepRowsMax(int rows) {
-    return new EngineConfig(rows, clock);
+    return new EngineConfig(rows, clock, connectors);
   }
 
   public EngineConfig withClock(Clock newClock) {
-    return new EngineConfig(stepRowsMax, newClock);
+    return new EngineConfig(stepRowsMax, newClock, connectors);
+  }
+
+  public EngineConfig withConnector(Connector connector) {
+    List<Connector> more = new ArrayList<>(connectors);
+    more.add(connector);
+    return new EngineConfig(stepRowsMax, clock, more);
   }
 }

@@ -1,5 +1,6 @@
 package io.rheo.engine.exec;
 
+import io.rheo.engine.connector.Connector;
 import io.rheo.engine.connector.Connectors;
 import io.rheo.engine.connector.Sink;
 import io.rheo.engine.connector.Source;
@@ -14,20 +15,24 @@ import io.rheo.sql.catalog.Column;
 import io.rheo.sql.catalog.TableDefinition;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** The way from a table to its connector, or to the rows that Rheo stores itself. */
 public final class TableAccess implements TableSources {
+  private final List<Connector> connectors;
   private final StoredTables stored;
   private final boolean storedBounded;
 
   /**
    * Access for one session.
    *
+   * @param connectors found by their names before those that Rheo brings along
    * @param storedBounded whether reading a stored table ends with the rows that are there
    */
-  public TableAccess(StoredTables stored, boolean storedBounded) {
+  public TableAccess(List<Connector> connectors, StoredTables stored, boolean storedBounded) {
+    this.connectors = connectors;
     this.stored = stored;
     this.storedBounded = storedBounded;
   }
@@ -80,7 +85,7 @@ public final class TableAccess implements TableSources {
   private Source source(SourceRequest request) {
     return isStored(request.table().options())
         ? stored.source(request, storedBounded)
-        : Connectors.require(request.table()).source(request);
+        : connector(request.table()).source(request);
   }
 
   /** The table as a sink. Fails with a {@code SqlError} if it cannot be written. */
@@ -98,7 +103,14 @@ public final class TableAccess implements TableSources {
         () ->
             isStored(table.options())
                 ? stored.sink(table.name())
-                : Connectors.require(Tables.spec(table)).sink(Tables.spec(table)));
+                : connector(Tables.spec(table)).sink(Tables.spec(table)));
+  }
+
+  private Connector connector(TableSpec table) {
+    return connectors.stream()
+        .filter(connector -> connector.name().equals(table.options().get("connector")))
+        .findFirst()
+        .orElseGet(() -> Connectors.require(table));
   }
 
   private static boolean isStored(java.util.Map<String, String> options) {

@@ -1,0 +1,97 @@
+package io.rheo.engine.slt;
+
+import io.rheo.engine.Engine;
+import io.rheo.engine.EngineConfig;
+import io.rheo.engine.Job;
+import io.rheo.engine.ResultCursor;
+import io.rheo.engine.Session;
+import io.rheo.engine.StatementResult;
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.slt.Changelog.Change;
+import io.rheo.sql.error.SqlError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An engine with one session, to run statements to their end. */
+public final class EngineUnderTest implements AutoCloseable {
+  private static final long DEADLINE_MILLIS = 15_000;
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final Engine engine;
+  private final Session session;
+
+  private EngineUnderTest(EngineConfig config) {
+    engine = new Engine(config);
+    session = engine.openSession();
+  }
+
+  /** An engine as users have it. */
+  public static EngineUnderTest open() {
+    return new EngineUnderTest(EngineConfig.defaults());
+  }
+
+  /** An engine with test tables; a step takes one batch of theirs. */
+  static EngineUnderTest open(RowsConnector tables, Delivery delivery) {
+    return new EngineUnderTest(
+        EngineConfig.defaults().withStepRowsMax(delivery.stepRowsMax()).withConnector(tables));
+  }
+
+  /** Runs one statement; a query whose input does not end fails after a minute. */
+  public Outcome run(String sql) {
+    try {
+      return finish(session.execute(session.prepare(sql), List.of()));
+    } catch (SqlError e) {
+      return new Outcome.Failed(e.render());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Outcome finish(StatementResult result) throws InterruptedException {
+    if (result instanceof StatementResult.Done done) {
+      return new Outcome.Done(done.message());
+    } else if (result instanceof StatementResult.Started started) {
+      return await(started.job());
+    } else {
+      try (ResultCursor cursor = ((StatementResult.Rows) result).cursor()) {
+        return readAll(cursor);
+      }
+    }
+  }
+
+  private static Outcome await(Job job) throws InterruptedException {
+    if (!job.await(DEADLINE_MILLIS)) {
+      job.stop();
+      throw new IllegalStateException("the job goes on and on: " + job.name());
+    }
+    return job.failure()
+        .<Outcome>map(failure -> new Outcome.Failed(text(failure)))
+        .orElseGet(() -> new Outcome.Done("job '" + job.name() + "' finished"));
+  }
+
+  private static String text(RuntimeException failure) {
+    return failure instanceof SqlError error ? error.render() : failure.toString();
+  }
+
+  private static Outcome readAll(ResultCursor cursor) throws InterruptedException {
+    List<Change> changes = new ArrayList<>();
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS);
+    while (!cursor.isFinished()) {
+      Batch batch = cursor.poll(POLL_NANOS);
+      if (batch != null) {
+        Changelog.read(cursor.rowType(), batch, changes);
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("the query goes on and on");
+      }
+    }
+    return new Outcome.Rows(new Changelog(cursor.rowType(), changes), cursor.progress());
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    engine.close();
+  }
+}

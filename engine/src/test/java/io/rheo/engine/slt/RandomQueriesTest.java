@@ -1,0 +1,73 @@
+package io.rheo.engine.slt;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import io.rheo.engine.slt.RandomSql.Question;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random queries over random rows must have the same answer in Rheo and in DuckDB. {@code
+ * -Dslt.seed=N} repeats a run, {@code -Dslt.tables=N} runs longer.
+ */
+class RandomQueriesTest {
+  private static final long SEED = Long.getLong("slt.seed", new Random().nextInt(1, 1_000_000));
+  private static final int TABLES = Integer.getInteger("slt.tables", 60);
+  private static final int QUERIES_PER_TABLE = 20;
+
+  @Test
+  void sameAnswersAsDuckDb() {
+    for (int i = 0; i < TABLES; i++) {
+      long seed = SEED + i;
+      Random random = new Random(seed);
+      int batchRowsMax = 1 + random.nextInt(30);
+      int splits = 1 + random.nextInt(2);
+      checkTable(seed, random, new Delivery("random", splits, batchRowsMax, seed));
+    }
+  }
+
+  private static void checkTable(long seed, Random random, Delivery delivery) {
+    String ddl = RandomRows.ddl("t");
+    List<List<String>> rows = new RandomRows(random).next(random.nextInt(80));
+    RowsConnector connector = new RowsConnector(delivery);
+    connector.put("t", rows);
+    try (DuckDb duckDb = new DuckDb();
+        EngineUnderTest engine = EngineUnderTest.open(connector, delivery)) {
+      duckDb.createTable(TestTable.parse(ddl), rows);
+      engine.run(ddl + " WITH ('connector' = 'rows')");
+      RandomSql sql = new RandomSql(random, "t");
+      for (int query = 0; query < QUERIES_PER_TABLE; query++) {
+        Question question = sql.next();
+        difference(engine, duckDb, question)
+            .ifPresent(difference -> fail(report(seed, question, difference, rows)));
+      }
+    }
+  }
+
+  private static Optional<String> difference(
+      EngineUnderTest engine, DuckDb duckDb, Question question) {
+    Outcome outcome = engine.run(question.rheo());
+    if (outcome instanceof Outcome.Rows result) {
+      return new RowComparison(result.changelog().rowType())
+          .difference(result.changelog().finalRows(), duckDb.query(question.duckDb()));
+    }
+    return Optional.of(outcome.toString());
+  }
+
+  private static String report(
+      long seed, Question question, String difference, List<List<String>> rows) {
+    return "seed "
+        + seed
+        + "\n"
+        + question.rheo()
+        + "\n-- DuckDB\n"
+        + question.duckDb()
+        + "\n-- "
+        + difference
+        + "\n-- rows\n"
+        + rows.stream().map(CellText::join).collect(Collectors.joining("\n"));
+  }
+}
