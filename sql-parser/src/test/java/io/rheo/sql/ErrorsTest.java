@@ -25,7 +25,8 @@ class ErrorsTest {
   @Test
   void mistakesAreExplainedAsInTheGoldenFileAndEveryCodeOccurs() throws IOException {
     assertThat(new GoldenFile("errors.golden").differences(this::errors)).isEmpty();
-    assertThat(seen).containsAll(FRONT_END)
+    assertThat(seen)
+        .containsAll(FRONT_END)
         .contains(ErrorCode.TABLE_DECLARATION, ErrorCode.OPTION_TWICE);
   }
 

@@ -74,6 +74,8 @@ final class OperatorFactory {
       return new CountWindowAggregateOperator(aggregate, metrics(name));
     } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
       return new CountWindowAssignOperator(assign);
+    } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
+      return new CountWindowAssignOperator(assign);
     } else if (node instanceof PhysicalNode.GroupAggregate aggregate) {
       return new GroupAggregateOperator(aggregate, metrics(name));
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {
