@@ -79,6 +79,8 @@ public final class GroupTable {
   public void probe(long[] keys, int[] selection, int from, int to, int[] bases) {
     if (keyWords == 1) {
       probeOneWord(keys, selection, from, to, bases);
+    } else if (keyWords == 2) {
+      probeTwoWords(keys, selection, from, to, bases);
     } else if (keyWords == 0) {
       Arrays.fill(bases, from, to, from == to ? 0 : probe(keys, 0));
     } else {
@@ -106,6 +108,38 @@ public final class GroupTable {
           }
         } else if (entry == 0) {
           base = insert(slot, hash, keys, selection[i]);
+          index = slots;
+          words = rows;
+          mask = index.length - 1;
+          break;
+        }
+        slot = (slot + 1) & mask;
+      }
+      bases[i] = base;
+    }
+  }
+
+  /** As for one word: a nullable BIGINT is the most frequent key of tables without constraints. */
+  private void probeTwoWords(long[] keys, int[] selection, int from, int to, int[] bases) {
+    long[] index = slots;
+    long[] words = rows;
+    int mask = index.length - 1;
+    for (int i = from; i < to; i++) {
+      int at = selection[i] << 1;
+      long first = keys[at];
+      long second = keys[at + 1];
+      long hash = Hashing.combine(Hashing.combine(0, first), second);
+      int slot = (int) (hash >>> shift);
+      int base;
+      while (true) {
+        long entry = index[slot];
+        if ((int) (entry >>> 32) == (int) hash && entry != 0) {
+          base = (int) entry - 1;
+          if (words[base] == first && words[base + 1] == second) {
+            break;
+          }
+        } else if (entry == 0) {
+          base = insert(slot, hash, keys, at);
           index = slots;
           words = rows;
           mask = index.length - 1;

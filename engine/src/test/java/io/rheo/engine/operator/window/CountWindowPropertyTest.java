@@ -34,7 +34,7 @@ class CountWindowPropertyTest {
 
   @Test
   void aggregatesTheRowsOfEachCompleteWindow() {
-    for (int run = 0; run < 40; run++) {
+    for (int run = 0; run < 25; run++) {
       long seed = System.nanoTime();
       Random random = new Random(seed);
       List<Integer> partition = random.nextBoolean() ? List.of() : List.of(1);
@@ -91,7 +91,7 @@ class CountWindowPropertyTest {
 
   @Test
   void assignsTheRowsOfEachCompleteWindow() {
-    for (int run = 0; run < 40; run++) {
+    for (int run = 0; run < 25; run++) {
       long seed = System.nanoTime();
       Random random = new Random(seed);
       List<Integer> partition = random.nextBoolean() ? List.of() : List.of(1, 2);
