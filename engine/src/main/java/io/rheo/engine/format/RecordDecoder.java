@@ -36,7 +36,7 @@ public interface RecordDecoder {
    *     and the answer is never -1
    */
   default int endOfRecord(byte[] bytes, int from, int to, boolean last) {
-    int end = Lines.endOfLine(bytes, from, to);
+    int end = Bytes.indexOf(bytes, from, to, '\n');
     return end < 0 && last ? to : end;
   }
 

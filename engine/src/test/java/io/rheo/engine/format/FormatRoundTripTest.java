@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FormatRoundTripTest {
-  private static final int SCHEMAS = 300;
+  private static final int SCHEMAS = 120;
   private static final int ROWS = 20;
 
   @ParameterizedTest

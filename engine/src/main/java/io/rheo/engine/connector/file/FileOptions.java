@@ -22,6 +22,7 @@ record FileOptions(
   private static final int MEBI = 1024 * 1024;
 
   static FileOptions of(Options options) {
+    options.findDuration("sink.rolling-policy.check-interval"); // Flink's; we check at each write
     FileOptions result =
         new FileOptions(
             options.require("path", "/data/trades.json"),

@@ -4,7 +4,7 @@ import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.connector.BadRecords;
 import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceOutput;
-import io.rheo.engine.format.Lines;
+import io.rheo.engine.format.Bytes;
 import io.rheo.engine.format.RecordDecoder;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.Storage;
@@ -107,7 +107,7 @@ final class FileRecords {
   }
 
   private static int endOfLine(byte[] chunk, int from, int to, boolean last) {
-    int end = Lines.endOfLine(chunk, from, to);
+    int end = Bytes.indexOf(chunk, from, to, '\n');
     return end < 0 && last ? to : end;
   }
 
@@ -137,7 +137,7 @@ final class FileRecords {
   private void giveUp(FileSplit split) {
     byte[] chunk = split.chunk();
     int start = split.start();
-    int end = Lines.endOfLine(chunk, start, split.end());
+    int end = Bytes.indexOf(chunk, start, split.end(), '\n');
     int stop = end < 0 ? split.end() : end;
     if (!split.isSkippingRecord()) {
       badRecords.add(

@@ -2,7 +2,7 @@ package io.rheo.engine.format.csv;
 
 import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.column.ColumnBuilder;
-import io.rheo.engine.format.Lines;
+import io.rheo.engine.format.Bytes;
 import io.rheo.engine.format.RecordDecoder;
 import io.rheo.engine.format.Utf8;
 import io.rheo.engine.type.Field;
@@ -53,7 +53,7 @@ final class CsvDecoder implements RecordDecoder {
 
   @Override
   public int endOfRecord(byte[] bytes, int from, int to, boolean last) {
-    int endOfLine = Lines.endOfLine(bytes, from, to);
+    int endOfLine = Bytes.indexOf(bytes, from, to, '\n');
     if (options.quote() == CsvOptions.NONE && options.escape() == CsvOptions.NONE) {
       return endOfLine < 0 && last ? to : endOfLine;
     }
@@ -128,14 +128,11 @@ final class CsvDecoder implements RecordDecoder {
     if (quoted) {
       return quotedField(bytes, at + 1, recordEnd);
     }
-    int delimiter = options.delimiter();
-    int escape = options.escape();
-    int to = at;
-    while (to < recordEnd && bytes[to] != delimiter) {
-      if (bytes[to] == escape) {
-        return escapedField(bytes, at, recordEnd);
-      }
-      to++;
+    int to = Bytes.indexOf(bytes, at, recordEnd, options.delimiter());
+    to = to < 0 ? recordEnd : to;
+    if (options.escape() != CsvOptions.NONE
+        && Bytes.indexOf(bytes, at, to, options.escape()) >= 0) {
+      return escapedField(bytes, at, recordEnd);
     }
     text = bytes;
     start = at;

@@ -1,6 +1,6 @@
 package io.rheo.engine.format.csv;
 
-import io.rheo.engine.format.Lines;
+import io.rheo.engine.format.Bytes;
 
 /** Finds where records end in a file: at a line feed that is not inside quotes. */
 final class CsvRecords {
@@ -47,13 +47,16 @@ final class CsvRecords {
         at++;
       }
       if (lineEnd >= 0 && lineEnd < at) {
-        lineEnd = Lines.endOfLine(bytes, at, to);
+        lineEnd = Bytes.indexOf(bytes, at, to, '\n');
       }
     }
   }
 
   /** The first quote that opens a field, or -1. */
   private static int openQuote(CsvOptions options, byte[] bytes, int fieldStart, int to) {
+    if (Bytes.indexOf(bytes, fieldStart, to, options.quote()) < 0) {
+      return -1; // most records have none, and this is fast
+    }
     int at = fieldStart;
     boolean startsField = true;
     while (at < to) {

@@ -2,6 +2,7 @@ package io.rheo.engine.format.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.rheo.engine.column.BatchBuilder;
+import io.rheo.engine.column.DateTimes;
 import io.rheo.engine.format.BadValueException;
 import io.rheo.engine.format.json.ScanColumn.Kind;
 import java.io.IOException;
@@ -132,6 +133,13 @@ final class JsonScanner {
     if (column.kind() == Kind.TEXT) {
       rows.bytes(column.target()).append(json, from, quote - from);
       return quote + 1;
+    }
+    if (column.kind() == Kind.TIMESTAMP) {
+      long millis = column.timestamp(json, from, quote);
+      if (millis != DateTimes.NO_TIMESTAMP) {
+        rows.longs(column.target()).append(millis);
+        return quote + 1;
+      }
     }
     String reason = column.scalar().append(json, from, quote, rows.column(column.target()));
     return reason == null ? quote + 1 : GIVE_UP;

@@ -1,6 +1,7 @@
 package io.rheo.engine.format.json;
 
 import io.rheo.engine.column.BatchBuilder;
+import io.rheo.engine.column.DateTimes;
 import io.rheo.engine.column.DateTimes.TimestampStyle;
 import io.rheo.engine.format.ScalarReader;
 import io.rheo.engine.type.DataType;
@@ -14,6 +15,7 @@ final class ScanColumn {
     TEXT,
     INT,
     LONG,
+    TIMESTAMP,
     NESTED,
     OTHER
   }
@@ -24,6 +26,7 @@ final class ScanColumn {
   private final long min; // of INT and LONG
   private final long max;
   private final boolean takesNumbers;
+  private final TimestampStyle style;
   private final ScalarReader scalar; // null if NESTED
   private final JsonValueReader nested; // null unless NESTED
   private long lastRecord = -1;
@@ -31,6 +34,7 @@ final class ScanColumn {
   ScanColumn(DataType type, int target, TimestampStyle style) {
     this.type = type;
     this.target = target;
+    this.style = style;
     kind = kind(type);
     takesNumbers = JsonValueReader.takesNumbers(type);
     min =
@@ -56,6 +60,7 @@ final class ScanColumn {
     return switch (type.name()) {
       case TINYINT, SMALLINT, INTEGER -> Kind.INT;
       case BIGINT, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> Kind.LONG;
+      case TIMESTAMP, TIMESTAMP_LTZ -> Kind.TIMESTAMP;
       default -> Kind.OTHER;
     };
   }
@@ -83,6 +88,14 @@ final class ScanColumn {
 
   boolean isInRange(long value) {
     return value >= min && value <= max;
+  }
+
+  /** Milliseconds of a timestamp without blanks around it, or {@code NO_TIMESTAMP}. */
+  long timestamp(byte[] text, int from, int to) {
+    long millis = DateTimes.parseTimestamp(text, from, to, style, type.isInstant());
+    return millis == DateTimes.NO_TIMESTAMP
+        ? millis
+        : DateTimes.truncateMillis(millis, type.precision());
   }
 
   ScalarReader scalar() {

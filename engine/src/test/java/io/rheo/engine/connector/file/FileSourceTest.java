@@ -20,10 +20,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileSourceTest {
   private static final RowType COLUMNS =
@@ -111,7 +116,7 @@ class FileSourceTest {
     try (OutputStream out = Files.newOutputStream(file)) {
       out.write("{\"id\":1}\n{\"name\":\"".getBytes(StandardCharsets.UTF_8));
       byte[] filler = new byte[1024 * 1024];
-      java.util.Arrays.fill(filler, (byte) 'x');
+      Arrays.fill(filler, (byte) 'x');
       for (int i = 0; i < 50; i++) {
         out.write(filler);
       }
@@ -123,6 +128,62 @@ class FileSourceTest {
     assertThat(errors.entries().get(0).position()).isEqualTo(9);
     assertThat(errors.entries().get(0).raw()).hasSize(ErrorLog.KEPT_BYTES);
     assertThat(errors.entries().get(0).reason()).contains("source.max-record-size");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "csv"})
+  void garbageCostsItsOwnLineOnly(String format) throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    List<String> good = new ArrayList<>();
+    int garbage = 0;
+    for (int i = 0; i < 20_000; i++) {
+      if (random.nextInt(10) == 0) {
+        byte[] line = new byte[2 + random.nextInt(100)];
+        random.nextBytes(line);
+        for (int at = 0; at < line.length; at++) {
+          line[at] = line[at] == '\n' || line[at] == '"' ? (byte) '?' : line[at];
+        }
+        line[0] = (byte) 0xFF; // so that it is never a good record by chance
+        file.write(line);
+        garbage++;
+      } else {
+        String record = format.equals("json") ? "{\"name\":\"n\",\"id\":" + i + "}" : i + ",n";
+        file.writeBytes(record.getBytes(StandardCharsets.UTF_8));
+        good.add(i + ",n");
+      }
+      file.write('\n');
+    }
+    Path path = directory.resolve("fuzz");
+    Files.write(path, file.toByteArray());
+
+    assertThat(read(path.toString(), format)).as("seed %d", seed).isEqualTo(good);
+    assertThat(errors.count()).as("seed %d", seed).isEqualTo(garbage);
+  }
+
+  @Test
+  void quotesThatAreNeverClosedCostOneRecord() throws Exception {
+    StringBuilder text = new StringBuilder("1,\"a\n");
+    for (int i = 2; i < 5000; i++) {
+      text.append(i).append(",b\n");
+    }
+    Path file = write("a.csv", text.toString());
+
+    assertThat(read(file.toString(), "csv", "source.max-record-size", "2 kb")).hasSize(4998);
+    assertThat(read(file.toString(), "csv")).hasSize(4998);
+    assertThat(errors.entries()).extracting(ErrorLog.Entry::position).containsExactly(0L, 0L);
+  }
+
+  @Test
+  void saysThatACompressedFileIsCutOff() throws Exception {
+    byte[] whole = gzip("{\"id\":1}\n".repeat(1000));
+    Path file = directory.resolve("a.gz");
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+
+    assertThatThrownBy(() -> read(file.toString(), "json"))
+        .isInstanceOf(ConnectorException.class)
+        .hasMessage("cannot read '" + file + "'");
   }
 
   @Test

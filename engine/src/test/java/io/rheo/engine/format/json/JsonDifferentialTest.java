@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The fast path against Jackson, on records well-formed and broken, among other bytes. */
 class JsonDifferentialTest {
-  private static final int SCHEMAS = 400;
+  private static final int SCHEMAS = 150;
   private static final int RECORDS = 50;
   private static final String[] PIECES = {
     "{", "}", "[", "]", "\"", ":", ",", "\\", "null", "true", "1", "-", ".", "e9", " ", "\n",
@@ -57,7 +57,7 @@ class JsonDifferentialTest {
         good += expected.startsWith("bad") ? 0 : 1;
       }
     }
-    assertThat(good).as("the test must not consist of bad records only").isGreaterThan(5000);
+    assertThat(good).as("the test must not consist of bad records only").isGreaterThan(2000);
   }
 
   @Test

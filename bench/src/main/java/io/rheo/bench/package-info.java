@@ -1,0 +1,2 @@
+/** Benchmarks: how fast parts of the engine are on their own. */
+package io.rheo.bench;
