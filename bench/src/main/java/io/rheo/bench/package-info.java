@@ -1,0 +1,2 @@
+/** Benchmarks of the engine's parts. Nothing here is shipped. */
+package io.rheo.bench;
