@@ -49,12 +49,17 @@ final class Exprs {
         && call.operands().stream().skip(1).allMatch(e -> e instanceof Expr.Literal);
   }
 
+  /** What must all be TRUE for the condition to be TRUE, in order. */
+  static List<Expr> conjuncts(Expr condition) {
+    if (condition instanceof Expr.Call call && call.operator().equals("AND")) {
+      return call.operands().stream().flatMap(e -> conjuncts(e).stream()).toList();
+    }
+    return List.of(condition);
+  }
+
   /** As a condition: whether it is TRUE only where no input column is NULL. */
   static boolean isMaskableCondition(Expr condition) {
-    if (condition instanceof Expr.Call call && call.operator().equals("AND")) {
-      return call.operands().stream().allMatch(Exprs::isMaskableCondition);
-    }
-    return isMaskable(condition);
+    return conjuncts(condition).stream().allMatch(Exprs::isMaskable);
   }
 
   /** Visits the sub-expressions, itself included, that SQL evaluates whatever the others are. */

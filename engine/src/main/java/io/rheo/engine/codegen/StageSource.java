@@ -69,8 +69,19 @@ final class StageSource {
 
   private void addFilter(Expr filter, String name, boolean nulls) {
     RowCode code = new RowCode(classCode, nulls, Map.of(), Splits.methods(filter));
-    Value test = code.emit(filter);
-    String passes = test.alwaysNull() ? "false" : LogicCode.isTrue(test);
+    boolean canPass = true;
+    for (Expr conjunct : Exprs.conjuncts(filter)) {
+      Value test = code.emit(conjunct);
+      if (test.alwaysNull() || test.code().equals("false")) {
+        canPass = false; // nothing may follow: Java refuses statements that are never reached
+        break;
+      }
+      // NULL ends it like FALSE, so that errors do not depend on which other rows have NULLs.
+      code.statement("if (!(" + LogicCode.isTrue(test) + ")) { continue; }");
+    }
+    if (canPass) {
+      code.statement("selection[m++] = i;");
+    }
     classCode.addMember(
         """
           // WHERE %s
@@ -78,13 +89,11 @@ final class StageSource {
             final int[] selection = this.selection;
         %s    int m = count;
             for (int i = from; i < to; i++) {
-        %s      if (%s) { selection[m++] = i; }
-            }
+        %s            }
             return m;
           }
         """
-            .formatted(
-                JavaText.comment(filter.toString()), name, code.arrays(), code.body(), passes));
+            .formatted(JavaText.comment(filter.toString()), name, code.arrays(), code.body()));
   }
 
   private void addMethod(String name, int index, boolean nulls) {
