@@ -85,17 +85,20 @@ final class Discovery {
     }
   }
 
-  private ConnectorException unknownTopic(String topic) {
+  private UnknownTopic unknownTopic(String topic) {
     Set<String> others =
         consumer.listTopics(PATIENCE).keySet().stream()
             .filter(name -> !name.startsWith("__"))
             .collect(Collectors.toCollection(TreeSet::new));
-    return new ConnectorException(
-        "there is no topic '" + topic + "' at " + options.bootstrapServers(),
-        "a topic must exist before it can be read",
-        Nearest.of(topic, others).map(near -> "did you mean '" + near + "'? ").orElse("create it.")
-            + (others.isEmpty() ? "" : " topics: " + listed(others)),
-        null);
+    return new UnknownTopic(
+        new ConnectorException(
+            "there is no topic '" + topic + "' at " + options.bootstrapServers(),
+            "a topic must exist before it can be read",
+            Nearest.of(topic, others)
+                    .map(near -> "did you mean '" + near + "'? ")
+                    .orElse("create it.")
+                + (others.isEmpty() ? "" : " topics: " + listed(others)),
+            null));
   }
 
   private static String listed(Set<String> topics) {

@@ -29,6 +29,11 @@ final class KafkaReader implements SourceReader {
   /** How long to wait for records before looking whether partitions were found meanwhile. */
   private static final long SLICE_NANOS = Duration.ofMillis(200).toNanos();
 
+  /** How long an unbounded read waits for its topic. */
+  private static final long TOPIC_PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private static final long NEVER = Long.MIN_VALUE;
+
   private final KafkaOptions options;
   private final SourceRequest request;
   private final RecordReader records;
@@ -36,6 +41,7 @@ final class KafkaReader implements SourceReader {
   private final Outage outage;
   private final Set<TopicPartition> known = new HashSet<>();
   private Search search; // null: none is under way
+  private long topicMissingSinceNanos = NEVER;
   private long nextSearchNanos = System.nanoTime();
   private Partitions partitions; // null: no contact yet
 
@@ -143,10 +149,23 @@ final class KafkaReader implements SourceReader {
   private void failed(Search failed, RuntimeException failure) {
     if (partitions != null) {
       LOG.warn("could not look for new partitions of {}: {}", options.topics(), failure.toString());
+    } else if (failure instanceof UnknownTopic unknown) {
+      awaitTopic(unknown);
     } else if (failure instanceof KafkaException kafka && Failures.isOutage(kafka)) {
       outage.failed(failed.elapsedNanos(), failed::unreachable, failure);
     } else {
       throw failure;
+    }
+  }
+
+  /** Whoever writes an unbounded topic, perhaps this very script, may be about to create it. */
+  private void awaitTopic(UnknownTopic unknown) {
+    long now = System.nanoTime();
+    if (topicMissingSinceNanos == NEVER) {
+      topicMissingSinceNanos = now;
+    }
+    if (options.stop().isPresent() || now - topicMissingSinceNanos > TOPIC_PATIENCE_NANOS) {
+      throw unknown.explained();
     }
   }
 

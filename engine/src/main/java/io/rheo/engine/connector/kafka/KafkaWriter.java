@@ -35,6 +35,7 @@ final class KafkaWriter implements SinkWriter {
   private final Integer partition; // null: the producer chooses
   private final Outage outage;
   private final Producer<byte[], byte[]> producer;
+  private boolean isFirstFlushed;
   private volatile Exception failure; // of a row that was sent
   private volatile Thread sending; // the thread inside send, if any
 
@@ -72,12 +73,16 @@ final class KafkaWriter implements SinkWriter {
 
   @Override
   public void finish() throws InterruptedException {
+    awaitAcknowledgements();
+    checkFailure();
+  }
+
+  private void awaitAcknowledgements() throws InterruptedException {
     try {
       producer.flush();
     } catch (InterruptException e) {
       throw Failures.interrupted(e);
     }
-    checkFailure();
   }
 
   @Override
@@ -93,6 +98,7 @@ final class KafkaWriter implements SinkWriter {
       TimeoutException refusal = trySend(row);
       if (refusal == null) {
         outage.over();
+        flushFirst();
         return;
       }
       if (refusal.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -106,6 +112,18 @@ final class KafkaWriter implements SinkWriter {
           System.nanoTime() - begin,
           () -> Reachability.describe(options.bootstrapServers()),
           refusal);
+    }
+  }
+
+  /**
+   * Sends the first row alone. A topic that was just created may refuse the first batch and take
+   * the second, which came later; by their numbers the broker then takes the first for a repetition
+   * gone wrong, until its time is up.
+   */
+  private void flushFirst() throws InterruptedException {
+    if (!isFirstFlushed) {
+      isFirstFlushed = true;
+      awaitAcknowledgements();
     }
   }
 

@@ -64,6 +64,8 @@ final class Brokers {
     Map<String, Object> all = new HashMap<>(settings);
     all.put("bootstrap.servers", broker.address());
     all.putIfAbsent("linger.ms", 0);
+    // A topic that is a moment old may refuse the first batch and take the second, out of order.
+    all.put("max.in.flight.requests.per.connection", 1);
     return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

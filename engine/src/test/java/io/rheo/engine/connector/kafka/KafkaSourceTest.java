@@ -233,6 +233,22 @@ class KafkaSourceTest {
   }
 
   @Test
+  void anUnboundedReadWaitsAMomentForItsTopic() throws InterruptedException {
+    String missing = topic(1) + "-missing";
+    try (Reading reading = new Reading(all(Tables.of(Brokers.shared(), missing)))) {
+      reading.poll();
+      Brokers.create(Brokers.shared(), missing, 1, Map.of());
+      send(missing, 0, "1|a");
+      reading.untilRows(1);
+    }
+    try (Reading reading = new Reading(all(Tables.of(Brokers.shared(), missing + "2")))) {
+      assertThatThrownBy(reading::finish)
+          .isInstanceOf(ConnectorException.class)
+          .hasMessageContaining("there is no topic");
+    }
+  }
+
+  @Test
   void anUnknownTopicIsAnErrorThatNamesOthers() {
     String topic = topic(1);
     assertThatThrownBy(() -> Reading.toEnd(all(bounded(topic + "x"))))
