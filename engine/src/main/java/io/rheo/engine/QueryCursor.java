@@ -38,6 +38,11 @@ final class QueryCursor implements ResultCursor {
   }
 
   @Override
+  public void onReady(Runnable wake) {
+    dataflow.onReady(wake);
+  }
+
+  @Override
   public boolean isFinished() {
     return dataflow.isDrained();
   }

@@ -24,11 +24,17 @@ final class Settings {
   /** Whether reading a table that Rheo stores ends with the rows that are there. */
   static final String STORED_BOUNDED = "rheo.stored-tables.bounded";
 
+  /** Whether a changelog shows the rows before an update: {@code all}, or {@code upsert}: not. */
+  static final String CHANGES = "rheo.changes";
+
   /** On whose clock TIMESTAMP_LTZ is shown and read; UTC if not set. */
   static final String TIME_ZONE = "table.local-time-zone";
 
   private static final Map<String, List<String>> CHOICES =
-      Map.of(ROW_ERROR, List.of("skip", "fail"), STORED_BOUNDED, List.of("true", "false"));
+      Map.of(
+          ROW_ERROR, List.of("skip", "fail"),
+          STORED_BOUNDED, List.of("true", "false"),
+          CHANGES, List.of("all", "upsert"));
 
   private static final List<String> TEXTS = List.of(PIPELINE_NAME, TIME_ZONE);
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Calendar;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +29,13 @@ import org.apache.calcite.avatica.util.Cursor;
 
 /** A result set whose rows arrive as they come, perhaps without end. */
 final class RheoResultSet extends AvaticaResultSet {
+  private static final DateTimeFormatter[] WALL_CLOCK = {
+    DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss"),
+    DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.S"),
+    DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SS"),
+    DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS"),
+  };
+
   private LazyRows rows;
 
   RheoResultSet(
@@ -119,14 +129,11 @@ final class RheoResultSet extends AvaticaResultSet {
 
   @Override
   public <T> T getObject(int columnIndex, Class<T> type) throws SQLException {
-    if (columnIndex < 1 || columnIndex > columnMetaDataList.size()) {
-      throw new SQLException("no column " + columnIndex, "42703");
-    }
     Object value = convert(columnIndex, type);
     try {
       return type.cast(value);
     } catch (ClassCastException e) {
-      ColumnMetaData column = columnMetaDataList.get(columnIndex - 1);
+      ColumnMetaData column = column(columnIndex);
       throw new SQLException(
           "column '" + column.label + "' of type " + column.type.name + " is no " + type.getName(),
           SqlExceptions.OUT_OF_RANGE,
@@ -151,11 +158,11 @@ final class RheoResultSet extends AvaticaResultSet {
           ? local(columnIndex).toLocalTime()
           : LocalTime.ofNanoOfDay(TimeUnit.MILLISECONDS.toNanos(getLong(columnIndex)));
     } else if (type == Instant.class) {
-      return local(columnIndex).atZone(zone()).toInstant();
+      return zoned(columnIndex).toInstant();
     } else if (type == OffsetDateTime.class) {
-      return local(columnIndex).atZone(zone()).toOffsetDateTime();
+      return zoned(columnIndex).toOffsetDateTime();
     } else if (type == ZonedDateTime.class) {
-      return local(columnIndex).atZone(zone());
+      return zoned(columnIndex);
     }
     return convertScalar(columnIndex, type);
   }
@@ -187,6 +194,68 @@ final class RheoResultSet extends AvaticaResultSet {
     return getObject(columnIndex);
   }
 
+  /** The zone in which a column of instants is shown; {@code null} if it has no instants. */
+  private ZoneId instantsZone(int columnIndex) throws SQLException {
+    ColumnMetaData column = column(columnIndex);
+    return column.type.name.startsWith("TIMESTAMP_LTZ") ? ZoneId.of(column.catalogName) : null;
+  }
+
+  private ColumnMetaData column(int columnIndex) throws SQLException {
+    if (columnIndex < 1 || columnIndex > columnMetaDataList.size()) {
+      throw new SQLException("no column " + columnIndex, "42703");
+    }
+    return columnMetaDataList.get(columnIndex - 1);
+  }
+
+  @Override
+  public Timestamp getTimestamp(int columnIndex) throws SQLException {
+    if (instantsZone(columnIndex) == null) {
+      return super.getTimestamp(columnIndex);
+    }
+    long millis = getLong(columnIndex);
+    return wasNull() ? null : new Timestamp(millis);
+  }
+
+  @Override
+  public Timestamp getTimestamp(int columnIndex, Calendar calendar) throws SQLException {
+    return instantsZone(columnIndex) == null
+        ? super.getTimestamp(columnIndex, calendar)
+        : getTimestamp(columnIndex);
+  }
+
+  @Override
+  public String getString(int columnIndex) throws SQLException {
+    ZoneId zone = instantsZone(columnIndex);
+    if (zone == null) {
+      return super.getString(columnIndex);
+    }
+    long millis = getLong(columnIndex);
+    int digits = Math.min(3, column(columnIndex).precision);
+    return wasNull() ? null : WALL_CLOCK[digits].format(Instant.ofEpochMilli(millis).atZone(zone));
+  }
+
+  @Override
+  public Object getObject(int columnIndex) throws SQLException {
+    return instantsZone(columnIndex) == null
+        ? super.getObject(columnIndex)
+        : getTimestamp(columnIndex);
+  }
+
+  @Override
+  public Timestamp getTimestamp(String columnLabel) throws SQLException {
+    return getTimestamp(findColumn(columnLabel));
+  }
+
+  @Override
+  public Timestamp getTimestamp(String columnLabel, Calendar calendar) throws SQLException {
+    return getTimestamp(findColumn(columnLabel), calendar);
+  }
+
+  @Override
+  public String getString(String columnLabel) throws SQLException {
+    return getString(findColumn(columnLabel));
+  }
+
   private boolean isTimestamp(int columnIndex) {
     return columnMetaDataList.get(columnIndex - 1).type.id == Types.TIMESTAMP;
   }
@@ -196,10 +265,17 @@ final class RheoResultSet extends AvaticaResultSet {
       throw new SQLException(
           "column " + columnIndex + " is no TIMESTAMP", SqlExceptions.OUT_OF_RANGE);
     }
-    return Instant.ofEpochMilli(getLong(columnIndex)).atOffset(ZoneOffset.UTC).toLocalDateTime();
+    ZoneId shownIn = instantsZone(columnIndex);
+    return Instant.ofEpochMilli(getLong(columnIndex))
+        .atZone(shownIn == null ? ZoneOffset.UTC : shownIn)
+        .toLocalDateTime();
   }
 
-  private ZoneId zone() {
-    return localCalendar.getTimeZone().toZoneId();
+  /** An instant as such; a wall clock as one in the connection's zone. */
+  private ZonedDateTime zoned(int columnIndex) throws SQLException {
+    ZoneId shownIn = instantsZone(columnIndex);
+    return shownIn == null
+        ? local(columnIndex).atZone(localCalendar.getTimeZone().toZoneId())
+        : Instant.ofEpochMilli(getLong(columnIndex)).atZone(shownIn);
   }
 }

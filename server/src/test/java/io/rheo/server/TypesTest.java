@@ -206,7 +206,17 @@ class TypesTest {
         r -> {
           assertThat(r.getTimestamp(1).toInstant()).isEqualTo(IN_SUMMER);
           assertThat(r.getObject(1, Instant.class)).isEqualTo(IN_SUMMER);
-          assertThat(r.getString(1)).isEqualTo("2026-07-01 12:20:30.456"); // Zurich, in summer
+          assertThat(r.getString(1)).isEqualTo("2026-07-01 10:20:30.456"); // UTC, if nothing is set
+        });
+    engine.settings.put("table.local-time-zone", "Asia/Tokyo");
+    check(
+        way,
+        DataType.of(TypeName.TIMESTAMP_LTZ),
+        IN_SUMMER.toEpochMilli(),
+        r -> {
+          assertThat(r.getTimestamp(1).toInstant()).isEqualTo(IN_SUMMER);
+          assertThat(r.getObject(1, LocalDateTime.class)).isEqualTo("2026-07-01T19:20:30.456");
+          assertThat(r.getString("x")).isEqualTo("2026-07-01 19:20:30.456");
         });
   }
 

@@ -22,6 +22,13 @@ final class ResultQueue {
   private boolean ended;
   private boolean closed;
   private RuntimeException failure;
+  private volatile Runnable wake = () -> {};
+
+  /** Sets what is called, outside the lock, whenever {@link #take} may give another answer. */
+  void onReady(Runnable newWake) {
+    wake = newWake;
+    newWake.run(); // for what happened before
+  }
 
   /** Adds rows; waits while the queue is full. Returns false if the reader has gone away. */
   boolean put(Batch batch) throws InterruptedException {
@@ -36,10 +43,11 @@ final class ResultQueue {
       batches.add(batch);
       rows += batch.rowCount();
       changed.signalAll();
-      return true;
     } finally {
       lock.unlock();
     }
+    wake.run();
+    return true;
   }
 
   /** No more rows will come. {@code reason} is {@code null} unless the query failed. */
@@ -52,6 +60,7 @@ final class ResultQueue {
     } finally {
       lock.unlock();
     }
+    wake.run();
   }
 
   /** The next rows; {@code null} after {@code waitNanos}, or when there will be none. */
@@ -104,6 +113,7 @@ final class ResultQueue {
     } finally {
       lock.unlock();
     }
+    wake.run();
   }
 
   /** Waits until the queue has ended; returns whether it has. */

@@ -44,6 +44,11 @@ public final class RunningDataflow {
     return queue.take(waitNanos);
   }
 
+  /** See {@code ResultCursor.onReady}. */
+  public void onReady(Runnable wake) {
+    queue.onReady(wake);
+  }
+
   /** Whether it has ended and every result row was taken. */
   public boolean isDrained() {
     return queue.isDrained();

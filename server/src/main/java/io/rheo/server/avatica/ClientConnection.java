@@ -50,8 +50,14 @@ final class ClientConnection {
     return session;
   }
 
+  /** In which the client says what a clock shows. */
   ZoneId zone() {
     return zone;
+  }
+
+  /** In which the session shows instants and reads them from text. */
+  ZoneId sessionZone() {
+    return ZoneId.of(session.settings().getOrDefault("table.local-time-zone", "UTC"));
   }
 
   void touch() {

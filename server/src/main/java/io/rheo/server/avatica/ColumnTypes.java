@@ -3,9 +3,11 @@ package io.rheo.server.avatica;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
+import io.rheo.engine.type.TypeName;
 import io.rheo.jdbc.Protocol;
 import java.sql.DatabaseMetaData;
 import java.sql.Types;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.avatica.ColumnMetaData;
@@ -21,20 +23,26 @@ final class ColumnTypes {
 
   private ColumnTypes() {}
 
-  /** The columns of a result; those of an updating query start with the kind of change. */
-  static List<ColumnMetaData> columns(RowType rows, boolean updating) {
+  /**
+   * The columns of a result; those of an updating query start with the kind of change.
+   *
+   * @param zone that a TIMESTAMP_LTZ, which travels as milliseconds since 1970 UTC, is shown in;
+   *     the driver finds it where JDBC has the column's catalog
+   */
+  static List<ColumnMetaData> columns(RowType rows, boolean updating, ZoneId zone) {
     List<ColumnMetaData> columns = new ArrayList<>(rows.size() + 1);
     if (updating) {
-      DataType kind = DataType.sized(io.rheo.engine.type.TypeName.VARCHAR, 2).notNull();
-      columns.add(column(0, new Field(Protocol.CHANGE_COLUMN, kind), Protocol.CHANGES_TABLE));
+      DataType kind = DataType.sized(TypeName.VARCHAR, 2).notNull();
+      columns.add(column(0, new Field(Protocol.CHANGE_COLUMN, kind), Protocol.CHANGES_TABLE, ""));
     }
     for (Field field : rows.fields()) {
-      columns.add(column(columns.size(), field, ""));
+      boolean instant = field.type().name() == TypeName.TIMESTAMP_LTZ;
+      columns.add(column(columns.size(), field, "", instant ? zone.getId() : ""));
     }
     return columns;
   }
 
-  static ColumnMetaData column(int ordinal, Field field, String table) {
+  static ColumnMetaData column(int ordinal, Field field, String table, String catalog) {
     DataType type = field.type();
     AvaticaType avatica = avaticaType(type);
     return new ColumnMetaData(
@@ -52,7 +60,7 @@ final class ColumnTypes {
         precision(type),
         type.scale(),
         table,
-        "",
+        catalog,
         avatica,
         true,
         false,

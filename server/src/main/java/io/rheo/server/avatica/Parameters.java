@@ -27,13 +27,16 @@ import org.apache.calcite.avatica.util.ByteString;
 final class Parameters {
   private static final long MILLIS_PER_DAY = TimeUnit.DAYS.toMillis(1);
 
-  private final ZoneId zone;
+  private final ZoneId clientZone;
+  private final ZoneId sessionZone;
 
   /**
-   * @param zone of the client's wall clock
+   * @param clientZone of the client's wall clock
+   * @param sessionZone of an instant that is given as text
    */
-  Parameters(ZoneId zone) {
-    this.zone = zone;
+  Parameters(ZoneId clientZone, ZoneId sessionZone) {
+    this.clientZone = clientZone;
+    this.sessionZone = sessionZone;
   }
 
   List<Object> convert(List<TypedValue> values, List<DataType> types) {
@@ -88,7 +91,10 @@ final class Parameters {
       case DATE -> date(value, rep);
       case TIME -> time(value, rep);
       case TIMESTAMP -> wallClock(value, rep).toInstant(ZoneOffset.UTC).toEpochMilli();
-      case TIMESTAMP_LTZ -> wallClock(value, rep).atZone(zone).toInstant().toEpochMilli();
+      case TIMESTAMP_LTZ -> {
+        ZoneId zone = value instanceof String ? sessionZone : clientZone;
+        yield wallClock(value, rep).atZone(zone).toInstant().toEpochMilli();
+      }
       case ARRAY -> array((List<?>) value, type.element());
       case MAP, ROW -> throw new ClassCastException("no JDBC type for it");
     };

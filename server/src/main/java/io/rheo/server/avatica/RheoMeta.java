@@ -112,7 +112,8 @@ final class RheoMeta extends MetaImpl implements ProtobufMeta {
           ClientConnection connection = connections.get(ch.id);
           Prepared prepared = connection.session().prepare(sql);
           ClientStatement statement = connection.create(Optional.of(prepared));
-          return new StatementHandle(ch.id, statement.id(), statements.signature(prepared));
+          return new StatementHandle(
+              ch.id, statement.id(), statements.signature(prepared, connection.sessionZone()));
         });
   }
 
@@ -161,7 +162,8 @@ final class RheoMeta extends MetaImpl implements ProtobufMeta {
           ClientStatement statement = connection.get(h.id);
           Prepared prepared = statement.prepared();
           List<Object> parameters =
-              new Parameters(connection.zone()).convert(values, prepared.parameters());
+              new Parameters(connection.zone(), connection.sessionZone())
+                  .convert(values, prepared.parameters());
           return statements.execute(
               connection, h.connectionId, statement, prepared, parameters, -1);
         });
@@ -180,7 +182,7 @@ final class RheoMeta extends MetaImpl implements ProtobufMeta {
         () -> {
           ClientConnection connection = connections.get(h.connectionId);
           Prepared prepared = connection.get(h.id).prepared();
-          Parameters parameters = new Parameters(connection.zone());
+          Parameters parameters = new Parameters(connection.zone(), connection.sessionZone());
           List<List<Object>> rows = new ArrayList<>(batch.size());
           for (List<TypedValue> values : batch) {
             rows.add(parameters.convert(values, prepared.parameters()));

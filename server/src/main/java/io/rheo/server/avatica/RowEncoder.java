@@ -6,7 +6,6 @@ import io.rheo.engine.column.BytesColumn;
 import io.rheo.engine.column.Column;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.RowType;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +24,7 @@ final class RowEncoder {
 
   /**
    * @param upsert leave out {@code -U}
-   * @param zone in which a TIMESTAMP_LTZ is shown
+   * @param zone of a TIMESTAMP_LTZ inside of a text
    */
   RowEncoder(RowType type, boolean updating, boolean upsert, ZoneId zone) {
     this.type = type;
@@ -97,12 +96,12 @@ final class RowEncoder {
           VARBINARY,
           DATE,
           TIME,
-          TIMESTAMP ->
+          TIMESTAMP,
+          TIMESTAMP_LTZ ->
           value;
       case TINYINT -> ((Integer) value).byteValue();
       case SMALLINT -> ((Integer) value).shortValue();
       case FLOAT -> ((Double) value).floatValue();
-      case TIMESTAMP_LTZ -> wallClock((Long) value);
       case INTERVAL_YEAR_MONTH -> NestedText.months((Long) value);
       case INTERVAL_DAY_TIME -> NestedText.dayTime((Long) value);
       case ARRAY -> array((List<?>) value, type.element());
@@ -116,12 +115,6 @@ final class RowEncoder {
       converted.add(element == null ? null : convert(element, type));
     }
     return converted;
-  }
-
-  /** JDBC's timestamps are wall clocks: what a clock in the client's zone shows at that moment. */
-  private long wallClock(long millis) {
-    return millis
-        + zone.getRules().getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds() * 1000L;
   }
 
   /** About how many bytes the strings of a batch take. */

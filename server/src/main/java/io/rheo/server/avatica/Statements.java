@@ -12,6 +12,7 @@ import io.rheo.jdbc.Protocol;
 import io.rheo.server.config.Limits;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.avatica.AvaticaConnection;
@@ -38,7 +39,7 @@ final class Statements {
     this.limits = limits;
   }
 
-  Signature signature(Prepared prepared) {
+  Signature signature(Prepared prepared, ZoneId zone) {
     List<AvaticaParameter> parameters = new ArrayList<>();
     for (var type : prepared.parameters()) {
       ColumnMetaData.AvaticaType avatica = ColumnTypes.avaticaType(type);
@@ -55,7 +56,7 @@ final class Statements {
     List<ColumnMetaData> columns =
         prepared
             .columns()
-            .map(rows -> ColumnTypes.columns(rows, prepared.updating()))
+            .map(rows -> ColumnTypes.columns(rows, prepared.updating(), zone))
             .orElse(List.of());
     return Signature.create(
         columns,
@@ -93,12 +94,13 @@ final class Statements {
       ResultCursor cursor,
       long rowsMax) {
     RowType rows = cursor.rowType();
+    ZoneId zone = connection.sessionZone();
     boolean upsert = "upsert".equals(connection.session().settings().get("rheo.changes"));
-    RowEncoder encoder = new RowEncoder(rows, cursor.updating(), upsert, connection.zone());
+    RowEncoder encoder = new RowEncoder(rows, cursor.updating(), upsert, zone);
     statement.start(new QueryResult(cursor, encoder, rowsMax, limits.frameBytesMax()));
     Signature signature =
         Signature.create(
-            ColumnTypes.columns(rows, cursor.updating()),
+            ColumnTypes.columns(rows, cursor.updating(), zone),
             prepared.sql(),
             List.of(),
             CursorFactory.LIST,
@@ -118,7 +120,7 @@ final class Statements {
         new Field(AvaticaConnection.ROWCOUNT_COLUMN_NAME, DataType.of(TypeName.BIGINT).notNull());
     Signature signature =
         Signature.create(
-            List.of(ColumnTypes.column(0, count, Protocol.COUNT_TABLE)),
+            List.of(ColumnTypes.column(0, count, Protocol.COUNT_TABLE, "")),
             prepared.sql(),
             List.of(),
             CursorFactory.LIST,
