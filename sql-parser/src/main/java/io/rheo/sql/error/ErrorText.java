@@ -11,9 +11,12 @@ final class ErrorText {
     StringBuilder text = new StringBuilder();
     if (!error.source().isEmpty()) {
       text.append(error.source()).append(':');
-      error
-          .position()
-          .ifPresent(p -> text.append(p.line()).append(':').append(p.column()).append(':'));
+    }
+    // Also without a name: who sent the text knows what it is, and needs the place.
+    error
+        .position()
+        .ifPresent(p -> text.append(p.line()).append(':').append(p.column()).append(':'));
+    if (!text.isEmpty()) {
       text.append(' ');
     }
     return text.append("error ")
