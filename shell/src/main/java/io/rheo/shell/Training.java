@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Does what a first minute of use does, for the virtual machine to note which classes that loads: the
- * launcher makes its class data archive from a run of this. Prints nothing.
+ * Does what a first minute of use does, for the virtual machine to note which classes that loads:
+ * the launcher makes its class data archive from a run of this. Prints nothing.
  */
 public final class Training {
   private static final String SCRIPT =

@@ -11,7 +11,7 @@ public interface ResultView {
    * Shows rows until they end, fail or are cancelled. The rows before a failure are shown.
    *
    * @param statement what the rows are the answer to
-   * @return the number of rows that came
+   * @return the number of rows shown
    * @throws SQLException if the query failed, or was cancelled and the driver says so
    * @throws IOException if the output is closed or full
    */

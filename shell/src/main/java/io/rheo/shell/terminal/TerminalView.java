@@ -41,10 +41,12 @@ final class TerminalView implements ResultView {
   }
 
   private long showInPlace(RowReader rows) throws SQLException, IOException {
-    try (PausingPrinter printer = new PausingPrinter(new LivePrinter(terminal))) {
+    LivePrinter table = new LivePrinter(terminal);
+    try (PausingPrinter printer = new PausingPrinter(table)) {
       SignalHandler before = terminal.handle(Signal.WINCH, signal -> printer.repaint());
       try {
-        return printed.print(rows, printer);
+        printed.print(rows, printer);
+        return table.rowCount();
       } finally {
         terminal.handle(Signal.WINCH, before);
       }
