@@ -89,7 +89,6 @@ final class ShellAction {
   private static void warmUp() {
     Thread thread = new Thread(SqlFrontEnd::warmUp, "rheo-warm-up");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();
   }
 }

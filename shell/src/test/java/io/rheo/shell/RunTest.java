@@ -117,7 +117,8 @@ class RunTest {
   @Test
   void anErrorNamesItsPlaceInTheFile() throws IOException {
     Path script = folder.resolve("trades.sql");
-    Files.writeString(script, TABLE + "\n  SELECT a, '${LONG}' AS l, prise FROM t;\nSELECT 1 AS one");
+    Files.writeString(
+        script, TABLE + "\n  SELECT a, '${LONG}' AS l, prise FROM t;\nSELECT 1 AS one");
     int code =
         rheo(
             "run",
@@ -166,7 +167,11 @@ class RunTest {
 
   @Test
   void insertsAreReportedOnStandardError() {
-    int code = run("CREATE TABLE s (a INT); INSERT INTO s VALUES (1), (2); SELECT * FROM s", "--format", "csv");
+    int code =
+        run(
+            "CREATE TABLE s (a INT); INSERT INTO s VALUES (1), (2); SELECT * FROM s",
+            "--format",
+            "csv");
     assertThat(err()).isEqualTo("2 rows inserted\n");
     assertThat(out()).isEqualTo("a\n1\n2\n");
     assertThat(code).isEqualTo(ExitCode.DONE);
