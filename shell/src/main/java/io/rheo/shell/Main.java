@@ -2,6 +2,7 @@ package io.rheo.shell;
 
 import io.rheo.shell.command.Console;
 import io.rheo.shell.command.RheoCommand;
+import io.rheo.shell.terminal.SystemTerminals;
 
 /** The {@code rheo} command. */
 public final class Main {
@@ -9,7 +10,7 @@ public final class Main {
 
   public static void main(String[] arguments) {
     String told = System.getProperty("rheo.terminals");
-    StandardStreams streams = told == null ? StandardStreams.guessed() : StandardStreams.of(told);
+    StandardStreams streams = StandardStreams.of(told == null ? SystemTerminals.letters() : told);
     ProcessEnd end = new ProcessEnd();
     Console console = Console.system(streams.out(), streams.err());
     int code;

@@ -13,7 +13,7 @@ class LayersTest {
                 .library("org.jline", "terminal")
                 .library("picocli", "command", "")
                 .library("org.apache.calcite")
-                .library("io.rheo.engine")
+                .library("io.rheo.engine", "")
                 .library("io.rheo.server", "")
                 .violations())
         .isEmpty();

@@ -1,18 +1,26 @@
 package io.rheo.shell.command;
 
+import io.rheo.shell.command.OutputStyle.Format;
 import io.rheo.shell.render.PausingPrinter;
+import io.rheo.shell.render.ProsePrinter;
 import io.rheo.shell.render.ResultPrinter;
 import io.rheo.shell.render.RowReader;
 import io.rheo.shell.render.TextOutput;
+import io.rheo.sql.text.SqlText;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Prints results to standard output, one after the other. */
 public final class PrintedView implements ResultView {
+  private static final Pattern TEXT_STATEMENT =
+      Pattern.compile("(EXPLAIN|SHOW\\s+CREATE)\\s", Pattern.CASE_INSENSITIVE);
+
   private final Console console;
   private final Supplier<OutputStyle> style;
   private final Cancellation cancellation;
+  private boolean first = true;
 
   public PrintedView(Console console, Supplier<OutputStyle> style, Cancellation cancellation) {
     this.console = console;
@@ -21,14 +29,25 @@ public final class PrintedView implements ResultView {
   }
 
   @Override
-  public long show(RowReader rows) throws SQLException, IOException {
+  public long show(SqlText statement, RowReader rows) throws SQLException, IOException {
+    TextOutput out = new TextOutput(console.out());
+    boolean table = style.get().format() == Format.TABLE;
+    if (table && !first) {
+      out.blankLine();
+    }
+    first = false;
     ResultPrinter printer =
-        style
-            .get()
-            .printer(new TextOutput(console.out()), rows.isUpdating(), console.outIsTerminal());
+        table && isText(statement)
+            ? new ProsePrinter(out)
+            : style.get().printer(out, rows.isUpdating(), console.outIsTerminal());
     try (PausingPrinter seen = new PausingPrinter(printer)) {
       return print(rows, seen);
     }
+  }
+
+  /** Whether the answer is a text in one column rather than a table. */
+  private static boolean isText(SqlText statement) {
+    return TEXT_STATEMENT.matcher(statement.text()).lookingAt();
   }
 
   /** Hands rows to a printer until they end, fail or are cancelled. */

@@ -1,6 +1,7 @@
 package io.rheo.shell.command;
 
 import io.rheo.shell.render.RowReader;
+import io.rheo.sql.text.SqlText;
 import java.io.IOException;
 import java.sql.SQLException;
 
@@ -9,9 +10,10 @@ public interface ResultView {
   /**
    * Shows rows until they end, fail or are cancelled. The rows before a failure are shown.
    *
-   * @return the number of rows that came
+   * @param statement what the rows are the answer to
+   * @return the number of rows shown
    * @throws SQLException if the query failed, or was cancelled and the driver says so
    * @throws IOException if the output is closed or full
    */
-  long show(RowReader rows) throws SQLException, IOException;
+  long show(SqlText statement, RowReader rows) throws SQLException, IOException;
 }

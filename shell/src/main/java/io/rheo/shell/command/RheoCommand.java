@@ -13,9 +13,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rheo",
     description = "Streaming SQL in one process.",
-    synopsisHeading = "Usage: ",
+    synopsisHeading = "",
     customSynopsis = {
-      "rheo [--connect URL [--user NAME]]   the shell; a script, if standard input is no terminal",
+      "Usage: rheo [--connect URL [--user NAME]]   the shell",
+      "       rheo [--connect URL …] < FILE.sql    a script",
       "       rheo COMMAND …"
     },
     descriptionHeading = "%n",
@@ -73,7 +74,7 @@ public final class RheoCommand implements Callable<Integer> {
     CommandLine command = e.getCommandLine();
     command.getErr().println("rheo: " + e.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
-    command.getErr().println("try '" + command.getCommandName() + " --help'");
+    command.getErr().println("try '" + command.getCommandSpec().qualifiedName() + " --help'");
     return ExitCode.USAGE;
   }
 

@@ -119,18 +119,18 @@ public final class ScriptRunner {
     try (Statement statement = connection.createStatement()) {
       cancellation.started(statement);
       try {
-        run(statement, ScriptText.padded(text));
+        run(statement, text);
       } finally {
         cancellation.ended(statement);
       }
     }
   }
 
-  private void run(Statement statement, String sql) throws SQLException, IOException {
+  private void run(Statement statement, SqlText text) throws SQLException, IOException {
     long start = System.nanoTime();
-    if (statement.execute(sql)) {
+    if (statement.execute(ScriptText.padded(text))) {
       try (ResultSet rows = statement.getResultSet()) {
-        long count = view.show(new RowReader(rows));
+        long count = view.show(text, new RowReader(rows));
         report.rows(count, System.nanoTime() - start);
       }
     } else {

@@ -23,6 +23,11 @@ public final class TextOutput {
     return text;
   }
 
+  /** Sets the next result apart from the one before it. */
+  public void blankLine() {
+    text.append('\n');
+  }
+
   void lineDone() throws IOException {
     if (text.length() >= PIECE_CHARS) {
       write();

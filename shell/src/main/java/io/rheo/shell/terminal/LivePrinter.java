@@ -102,4 +102,9 @@ final class LivePrinter implements ResultPrinter {
     }
     terminal.flush();
   }
+
+  /** The rows that are left; to be asked when all changes have come. */
+  int rowCount() {
+    return rows.size();
+  }
 }

@@ -7,6 +7,7 @@ import io.rheo.shell.command.PrintedView;
 import io.rheo.shell.command.ResultView;
 import io.rheo.shell.render.PausingPrinter;
 import io.rheo.shell.render.RowReader;
+import io.rheo.sql.text.SqlText;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.jline.terminal.Terminal;
@@ -30,20 +31,22 @@ final class TerminalView implements ResultView {
   }
 
   @Override
-  public long show(RowReader rows) throws SQLException, IOException {
+  public long show(SqlText statement, RowReader rows) throws SQLException, IOException {
     boolean inPlace =
         rows.isUpdating()
             && !settings.changelog()
             && settings.format() == Format.TABLE
             && !isDumb(terminal);
-    return inPlace ? showInPlace(rows) : printed.show(rows);
+    return inPlace ? showInPlace(rows) : printed.show(statement, rows);
   }
 
   private long showInPlace(RowReader rows) throws SQLException, IOException {
-    try (PausingPrinter printer = new PausingPrinter(new LivePrinter(terminal))) {
+    LivePrinter table = new LivePrinter(terminal);
+    try (PausingPrinter printer = new PausingPrinter(table)) {
       SignalHandler before = terminal.handle(Signal.WINCH, signal -> printer.repaint());
       try {
-        return printed.print(rows, printer);
+        printed.print(rows, printer);
+        return table.rowCount();
       } finally {
         terminal.handle(Signal.WINCH, before);
       }

@@ -50,14 +50,14 @@ class SqlTokenTest {
       for (int j = random.nextInt(20); j > 0; j--) {
         text.append(alphabet.charAt(random.nextInt(alphabet.length())));
       }
-      int end = 0;
+      int seen = 0;
       for (SqlToken token : SqlToken.read(text)) {
-        assertThat(token.start()).as("seed %d: %s", seed, text).isGreaterThanOrEqualTo(end);
+        assertThat(token.start()).as("seed %d: %s", seed, text).isGreaterThanOrEqualTo(seen);
         assertThat(token.end()).isGreaterThan(token.start());
-        assertThat(text.substring(end, token.start())).isBlank();
-        end = token.end();
+        assertThat(text.substring(seen, token.start())).isBlank();
+        seen = token.end();
       }
-      assertThat(text.substring(end)).isBlank();
+      assertThat(text.substring(seen)).isBlank();
     }
   }
 }

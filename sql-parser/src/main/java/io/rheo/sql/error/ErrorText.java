@@ -12,6 +12,7 @@ final class ErrorText {
     if (!error.source().isEmpty()) {
       text.append(error.source()).append(':');
     }
+    // Also without a name: who sent the text knows what it is, and needs the place.
     error
         .position()
         .ifPresent(p -> text.append(p.line()).append(':').append(p.column()).append(':'));
