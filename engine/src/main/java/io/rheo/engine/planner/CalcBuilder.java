@@ -11,6 +11,7 @@ import io.rheo.engine.type.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Puts a calculation on top of a node; one that stands on another is merged with it. */
 final class CalcBuilder {
@@ -18,21 +19,27 @@ final class CalcBuilder {
 
   static PhysicalNode calc(
       PhysicalNode input, Optional<Expr> condition, List<Expr> projections, List<String> names) {
+    // Before merging: a computed time attribute is a mere expression over the columns below it.
+    return merged(input, condition, projections, names, timeColumns(projections, input.traits()));
+  }
+
+  private static PhysicalNode merged(
+      PhysicalNode input,
+      Optional<Expr> condition,
+      List<Expr> projections,
+      List<String> names,
+      List<Integer> timeColumns) {
     if (input instanceof PhysicalNode.Calc below) {
-      return calc(
+      return merged(
           below.input(),
           and(below.condition(), condition.map(expr -> substitute(expr, below))),
           projections.stream().map(expr -> substitute(expr, below)).toList(),
-          names);
+          names,
+          timeColumns);
     }
     List<Field> fields = new ArrayList<>();
-    List<Integer> timeColumns = new ArrayList<>();
     for (int i = 0; i < projections.size(); i++) {
-      Expr projection = projections.get(i);
-      fields.add(new Field(names.get(i), projection.type()));
-      if (isTimeColumn(projection, input.traits())) {
-        timeColumns.add(i);
-      }
+      fields.add(new Field(names.get(i), projections.get(i).type()));
     }
     RowType rowType = new RowType(fields);
     if (condition.isEmpty() && isIdentity(projections, input.rowType())) {
@@ -72,8 +79,15 @@ final class CalcBuilder {
     return Optional.of(new Expr.Call("AND", List.of(first.get(), second.get()), type));
   }
 
-  private static boolean isTimeColumn(Expr projection, StreamTraits input) {
-    return projection instanceof Expr.InputRef ref && input.timeColumns().contains(ref.column());
+  /** The projections that hand a time column of the input on. */
+  private static List<Integer> timeColumns(List<Expr> projections, StreamTraits input) {
+    return IntStream.range(0, projections.size())
+        .filter(
+            i ->
+                projections.get(i) instanceof Expr.InputRef ref
+                    && input.timeColumns().contains(ref.column()))
+        .boxed()
+        .toList();
   }
 
   private static boolean isIdentity(List<Expr> projections, RowType input) {

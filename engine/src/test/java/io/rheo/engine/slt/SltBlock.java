@@ -38,11 +38,6 @@ record SltBlock(
     return words.containsKey(word);
   }
 
-  /** Whether the rows are expected in this order. */
-  boolean ordered() {
-    return has("ordered") || has("changelog");
-  }
-
   /** Whether every change is listed, and not only the rows that are left at the end. */
   boolean changelog() {
     return has("changelog");
