@@ -48,6 +48,7 @@ class DocsTest {
     List<String> lines = Files.readAllLines(page);
     List<String> actual = new ArrayList<>();
     try (EngineUnderTest engine = EngineUnderTest.open()) {
+      engine.run("SET 'rheo.stored-tables.bounded' = 'true'"); // as rheo run does
       String result = "";
       int at = 0;
       while (at < lines.size()) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** An engine with one session, to run statements to their end. */
 public final class EngineUnderTest implements AutoCloseable {
-  private static final long DEADLINE_MILLIS = 15_000;
+  private static final long DEADLINE_MILLIS = 30_000;
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Engine engine;
@@ -37,7 +37,7 @@ public final class EngineUnderTest implements AutoCloseable {
         EngineConfig.defaults().withStepRowsMax(delivery.stepRowsMax()).withConnector(tables));
   }
 
-  /** Runs one statement; a query whose input does not end fails after a minute. */
+  /** Runs one statement; a query whose input does not end fails after half a minute. */
   public Outcome run(String sql) {
     try {
       return finish(session.execute(session.prepare(sql), List.of()));
