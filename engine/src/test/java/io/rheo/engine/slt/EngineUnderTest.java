@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** An engine with one session, to run statements to their end. */
-public final class EngineUnderTest implements AutoCloseable {
+final class EngineUnderTest implements AutoCloseable {
   private static final long DEADLINE_MILLIS = 30_000;
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -27,7 +27,7 @@ public final class EngineUnderTest implements AutoCloseable {
   }
 
   /** An engine as users have it. */
-  public static EngineUnderTest open() {
+  static EngineUnderTest open() {
     return new EngineUnderTest(EngineConfig.defaults());
   }
 
@@ -38,11 +38,31 @@ public final class EngineUnderTest implements AutoCloseable {
   }
 
   /** Runs one statement; a query whose input does not end fails after half a minute. */
-  public Outcome run(String sql) {
+  Outcome run(String sql) {
     try {
       return finish(session.execute(session.prepare(sql), List.of()));
     } catch (SqlError e) {
       return new Outcome.Failed(e.render());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Runs a query that does not end, cancels it after so many rows, and returns them.
+   *
+   * @param count how many rows are waited for
+   */
+  Changelog firstRows(String sql, int count) {
+    try (ResultCursor cursor =
+        ((StatementResult.Rows) session.execute(session.prepare(sql), List.of())).cursor()) {
+      List<Change> changes = new ArrayList<>();
+      long deadline = deadline();
+      while (changes.size() < count && !isOver(deadline)) {
+        readNext(cursor, changes);
+      }
+      readNext(cursor, changes); // what should not come had time to come
+      return new Changelog(cursor.rowType(), changes);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -76,17 +96,29 @@ public final class EngineUnderTest implements AutoCloseable {
 
   private static Outcome readAll(ResultCursor cursor) throws InterruptedException {
     List<Change> changes = new ArrayList<>();
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS);
+    long deadline = deadline();
     while (!cursor.isFinished()) {
-      Batch batch = cursor.poll(POLL_NANOS);
-      if (batch != null) {
-        Changelog.read(cursor.rowType(), batch, changes);
-      }
-      if (System.nanoTime() > deadline) {
+      readNext(cursor, changes);
+      if (isOver(deadline)) {
         throw new IllegalStateException("the query goes on and on");
       }
     }
     return new Outcome.Rows(new Changelog(cursor.rowType(), changes), cursor.progress());
+  }
+
+  private static void readNext(ResultCursor cursor, List<Change> into) throws InterruptedException {
+    Batch batch = cursor.poll(POLL_NANOS);
+    if (batch != null) {
+      Changelog.read(cursor.rowType(), batch, into);
+    }
+  }
+
+  private static long deadline() {
+    return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS);
+  }
+
+  private static boolean isOver(long deadline) {
+    return System.nanoTime() - deadline > 0;
   }
 
   @Override
