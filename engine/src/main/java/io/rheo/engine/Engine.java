@@ -7,12 +7,16 @@ import io.rheo.engine.exec.ExecEnvironment;
 import io.rheo.engine.exec.TableAccess;
 import io.rheo.sql.SqlFrontEnd;
 import io.rheo.sql.catalog.Catalog;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** A catalog, and the queries over it that run in this process. Safe for use by several threads. */
 public final class Engine implements AutoCloseable {
+  private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final Catalog catalog = new Catalog();
   private final SqlFrontEnd frontEnd = new SqlFrontEnd();
   private final StoredTables stored = new StoredTables();
@@ -68,10 +72,26 @@ public final class Engine implements AutoCloseable {
     errors.drop(table);
   }
 
-  /** Stops every query and job. */
+  /** Stops every query and job, and gives each a moment to close its sources and sinks. */
   @Override
   public void close() {
-    sessions.forEach(EngineSession::close);
+    List<Ending> endings = new ArrayList<>();
+    sessions.forEach(session -> endings.addAll(session.cancelAll()));
+    jobs.list().forEach(job -> endings.add(job::await));
     jobs.close();
+    long deadline = System.nanoTime() + CLOSE_NANOS;
+    try {
+      for (Ending ending : endings) {
+        long left = deadline - System.nanoTime();
+        ending.await(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // whoever closes does not want to wait
+    }
+  }
+
+  /** Waits for something that was stopped to end. */
+  interface Ending {
+    boolean await(long millis) throws InterruptedException;
   }
 }

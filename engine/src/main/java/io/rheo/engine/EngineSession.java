@@ -203,8 +203,18 @@ final class EngineSession implements Session {
 
   @Override
   public void close() {
+    cancelAll();
+  }
+
+  /** Closes the session; what is returned waits for the end of its queries. */
+  List<Engine.Ending> cancelAll() {
     closed = true;
-    cursors.forEach(QueryCursor::close);
+    List<Engine.Ending> endings = new ArrayList<>();
+    for (QueryCursor cursor : cursors) {
+      endings.add(cursor::awaitEnd);
+      cursor.close();
+    }
     engine.forget(this);
+    return endings;
   }
 }

@@ -47,6 +47,11 @@ final class QueryCursor implements ResultCursor {
     return dataflow.isDrained();
   }
 
+  /** Waits until the query's thread has ended; returns whether it has. */
+  boolean awaitEnd(long millis) throws InterruptedException {
+    return dataflow.awaitEnd(millis);
+  }
+
   @Override
   public QueryProgress progress() {
     return Progress.of(dataflow);

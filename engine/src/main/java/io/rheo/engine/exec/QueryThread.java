@@ -1,5 +1,6 @@
 package io.rheo.engine.exec;
 
+import io.rheo.engine.codegen.RowErrorException;
 import io.rheo.engine.connector.ConnectorException;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
@@ -7,8 +8,6 @@ import java.util.Optional;
 
 /** A query at work on its own thread: starts, fails, is cancelled and ends here. */
 final class QueryThread {
-  private static final long CLOSE_WAIT_MILLIS = 10_000;
-
   private final Dataflow dataflow;
   private final ResultQueue queue;
   private final Thread thread;
@@ -48,12 +47,16 @@ final class QueryThread {
   }
 
   private void closeDataflow() {
+    boolean interrupted = Thread.interrupted(); // closing may have to wait for the outside
     try {
       dataflow.close();
     } catch (RuntimeException e) {
       if (failure == null && !cancelled) {
         failure = failureOf(e);
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -65,6 +68,16 @@ final class QueryThread {
           .why(outside.why())
           .fix(outside.fix())
           .causedBy(outside);
+    } else if (e instanceof RowErrorException row) {
+      return SqlError.of(ErrorCode.ROW_FAILED, "a row could not be computed: " + row.getMessage())
+          .why("the query was told to fail at such a row, or writes constants")
+          .fix("correct the value; SET 'rheo.row-error' = 'skip' counts and leaves out such rows")
+          .causedBy(row);
+    } else if (e instanceof OutOfMemoryError) {
+      return SqlError.of(ErrorCode.OUT_OF_MEMORY, "the query needs more memory than there is")
+          .why("its state or the rows of one step do not fit into the heap of this process")
+          .fix("group by fewer keys or smaller windows, or give it more: RHEO_JAVA_OPTS=-Xmx8g")
+          .causedBy(e);
     } else {
       return SqlError.of(ErrorCode.INTERNAL, "the query stopped because of a defect in Rheo: " + e)
           .why("an operator found itself in a state that should be impossible")
@@ -86,10 +99,5 @@ final class QueryThread {
 
   Optional<RuntimeException> failure() {
     return Optional.ofNullable(failure);
-  }
-
-  /** Waits until the thread has ended. */
-  void join() throws InterruptedException {
-    thread.join(CLOSE_WAIT_MILLIS);
   }
 }

@@ -4,6 +4,7 @@ import io.rheo.engine.expr.AggregateCall;
 import io.rheo.engine.expr.AggregateFunction;
 import io.rheo.engine.planner.expression.DataTypes;
 import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.Storage;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.validate.PlanPositions;
@@ -36,6 +37,9 @@ final class AggregateCalls {
         call.getArgList().isEmpty()
             ? AggregateCall.NONE
             : columns.applyAsInt(call.getArgList().get(0));
+    if (argument != AggregateCall.NONE) {
+      checkArgument(call, function, type.apply(argument));
+    }
     int filter = call.hasFilter() ? columns.applyAsInt(call.filterArg) : AggregateCall.NONE;
     return new AggregateCall(
         function,
@@ -44,6 +48,24 @@ final class AggregateCalls {
         filter,
         isDistinct(call, function),
         DataTypes.of(call.getType()));
+  }
+
+  private void checkArgument(
+      org.apache.calcite.rel.core.AggregateCall call, AggregateFunction function, DataType type) {
+    boolean fits =
+        switch (function) {
+          case COUNT -> true;
+          case SUM, AVG ->
+              switch (type.name()) {
+                case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, FLOAT, DOUBLE -> true;
+                default -> false;
+              };
+          case MIN, MAX -> type.storage() != Storage.OBJECT;
+        };
+    if (!fits) {
+      throw refuse(call, function + " of " + type.withNullable(true) + " is not supported")
+          .fix("aggregate a number, or a part of the value");
+    }
   }
 
   /** The smallest of the distinct values is the smallest of all. */

@@ -5,10 +5,12 @@ import io.rheo.engine.plan.StreamTraits;
 import io.rheo.engine.planner.expression.DataTypes;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
+import io.rheo.engine.type.TypeName;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.type.RelDataType;
 
@@ -33,7 +35,17 @@ final class ValuesPlanner implements NodePlanner<Values> {
     return values(parameters, new RowType(fields));
   }
 
+  /** All rows are known, so every time in them is a time attribute: no earlier row can follow. */
   private static PhysicalNode values(List<List<Object>> rows, RowType rowType) {
-    return new PhysicalNode.Values(rows, rowType, new StreamTraits(false, true, List.of()));
+    List<Integer> times =
+        IntStream.range(0, rowType.size())
+            .filter(i -> isTimestamp(rowType.type(i).name()))
+            .boxed()
+            .toList();
+    return new PhysicalNode.Values(rows, rowType, new StreamTraits(false, true, times));
+  }
+
+  private static boolean isTimestamp(TypeName type) {
+    return type == TypeName.TIMESTAMP || type == TypeName.TIMESTAMP_LTZ;
   }
 }

@@ -51,6 +51,29 @@ class StageTest {
   }
 
   @Test
+  void filtersByAConditionTooLargeForOneMethod() {
+    Expr sum = ID;
+    for (int i = 0; i < 50; i++) {
+      sum = call(BIGINT, "+", sum, DIVISOR);
+    }
+    Expr large = call(BOOLEAN, ">", sum, literal(100L, BIGINT));
+    Expr condition = call(BOOLEAN, "OR", large, call(BOOLEAN, "=", ID, literal(7L, BIGINT)));
+    CompiledStage stage = compile(Optional.of(condition), ID);
+
+    Batch output =
+        newStage(stage)
+            .apply(
+                batch(
+                    row(7L, 0L, "a", 0.5),
+                    row(1L, 1L, "b", 0.5),
+                    row(2L, 2L, "c", 0.5),
+                    row(3L, null, "d", 0.5)));
+
+    assertThat(output.rowCount()).isEqualTo(2);
+    assertThat(output.longs(0)).startsWith(7L, 2L);
+  }
+
+  @Test
   void filtersComputesAndKeepsWeights() {
     BatchBuilder builder = new BatchBuilder(INPUT);
     append(builder, row(1L, 10L, "a", 0.5), 1);
