@@ -14,6 +14,9 @@ import java.util.Properties;
 
 /** An engine and a server of its own in this process, and a connection to them. */
 final class EmbeddedRheo implements AutoCloseable {
+  /** In a script a table that Rheo stores itself ends where it ends: nobody else fills it. */
+  static final String SCRIPT_SETTINGS = "SET 'rheo.stored-tables.bounded' = 'true';\n";
+
   private static final long LOOK_MILLIS = 200;
 
   private final Engine engine = new Engine(EngineConfig.defaults());

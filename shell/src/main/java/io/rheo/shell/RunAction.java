@@ -40,7 +40,7 @@ final class RunAction {
   }
 
   private static String settings(Map<String, String> settings) {
-    StringBuilder script = new StringBuilder();
+    StringBuilder script = new StringBuilder(EmbeddedRheo.SCRIPT_SETTINGS);
     settings.forEach(
         (key, value) ->
             script

@@ -45,7 +45,7 @@ final class ShellAction {
         return talk(rheo.connection(), "embedded: tables and jobs end with this shell");
       }
       Cancellation cancellation = new Cancellation();
-      int code = script(rheo.connection(), cancellation);
+      int code = script(rheo.connection(), EmbeddedRheo.SCRIPT_SETTINGS, cancellation);
       return code == ExitCode.DONE ? rheo.awaitJobs(console, cancellation) : code;
     }
   }
@@ -61,13 +61,14 @@ final class ShellAction {
     try (Connection connection = DriverManager.getConnection(url, properties)) {
       return streams.interactive()
           ? talk(connection, "connected to " + url)
-          : script(connection, new Cancellation());
+          : script(connection, "", new Cancellation());
     } catch (SQLException e) {
       throw new CommandFailure(ExitCode.FAILED, e.getMessage());
     }
   }
 
-  private int script(Connection connection, Cancellation cancellation) throws IOException {
+  private int script(Connection connection, String settings, Cancellation cancellation)
+      throws IOException {
     end.cancels(cancellation);
     ScriptRunner runner =
         new ScriptRunner(
@@ -76,8 +77,11 @@ final class ShellAction {
             new PrintedView(console, () -> TABLES, cancellation),
             new QuietReport(console),
             cancellation);
+    int code = runner.run("settings", settings, name -> Optional.empty());
     String script = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-    return runner.run("<stdin>", script, name -> Optional.ofNullable(System.getenv(name)));
+    return code == ExitCode.DONE
+        ? runner.run("<stdin>", script, name -> Optional.ofNullable(System.getenv(name)))
+        : code;
   }
 
   private int talk(Connection connection, String where) throws IOException {

@@ -49,9 +49,13 @@ class RunTest {
   private int rheo(OutputStream to, String... arguments) {
     Console console =
         new Console(to, new PrintStream(err, true, StandardCharsets.UTF_8), false, false);
-    Application application =
-        new Application(console, new StandardStreams(false, false, false), new ProcessEnd());
-    return RheoCommand.execute(application, arguments);
+    ProcessEnd end = new ProcessEnd();
+    try {
+      return RheoCommand.execute(
+          new Application(console, new StandardStreams(false, false, false), end), arguments);
+    } finally {
+      end.reached();
+    }
   }
 
   private int run(String sql, String... options) {

@@ -1,18 +1,10 @@
 package io.rheo.shell.render;
 
 import java.math.BigDecimal;
-import java.sql.Date;
-import java.sql.Time;
-import java.sql.Timestamp;
 import java.util.Base64;
-import java.util.Calendar;
-import java.util.Locale;
-import java.util.TimeZone;
 
 /** The reader for each SQL type. Each reuses one buffer, so that a row makes no garbage. */
 final class CellReaders {
-  private static final int MILLIS_PER_DAY = 86_400_000;
-
   private CellReaders() {}
 
   static CellReader bool(int column) {
@@ -76,45 +68,36 @@ final class CellReaders {
     return rows -> rows.getString(column);
   }
 
+  // Dates and times are read as the numbers that they travel as. The classes of java.sql stand for
+  // moments in the zone of this machine, which has no 02:30 on the night that summer time begins.
+
   static CellReader date(int column) {
     StringBuilder text = new StringBuilder();
-    Calendar utc = utc();
     return rows -> {
-      Date value = rows.getDate(column, utc);
-      if (value == null) {
-        return null;
-      }
+      long days = rows.getLong(column);
       text.setLength(0);
-      TemporalText.appendDate(text, Math.floorDiv(value.getTime(), MILLIS_PER_DAY));
-      return text;
+      TemporalText.appendDate(text, days);
+      return rows.wasNull() ? null : text;
     };
   }
 
   static CellReader time(int column, int fractionDigits) {
     StringBuilder text = new StringBuilder();
-    Calendar utc = utc();
     return rows -> {
-      Time value = rows.getTime(column, utc);
-      if (value == null) {
-        return null;
-      }
+      int millisOfDay = rows.getInt(column);
       text.setLength(0);
-      TemporalText.appendTime(text, Math.floorMod(value.getTime(), MILLIS_PER_DAY), fractionDigits);
-      return text;
+      TemporalText.appendTime(text, millisOfDay, fractionDigits);
+      return rows.wasNull() ? null : text;
     };
   }
 
   static CellReader timestamp(int column, int fractionDigits) {
     StringBuilder text = new StringBuilder();
-    Calendar utc = utc(); // a wall clock without a zone must not pass through this machine's zone
     return rows -> {
-      Timestamp value = rows.getTimestamp(column, utc);
-      if (value == null) {
-        return null;
-      }
+      long millis = rows.getLong(column);
       text.setLength(0);
-      TemporalText.appendTimestamp(text, value.getTime(), fractionDigits);
-      return text;
+      TemporalText.appendTimestamp(text, millis, fractionDigits);
+      return rows.wasNull() ? null : text;
     };
   }
 
@@ -136,9 +119,5 @@ final class CellReaders {
       JsonText.appendValue(text, value);
       return text;
     };
-  }
-
-  private static Calendar utc() {
-    return Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT);
   }
 }

@@ -12,30 +12,29 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
-/** DuckDB's driver ignores the calendar for DATE and TIME; those are tested on the real server. */
+/** Dates and times, which our driver gives as numbers, are tested with it. */
 class RowReaderTest {
   private static final String ALL_TYPES =
       """
       SELECT * FROM (VALUES
         (true, 1::TINYINT, -2::SMALLINT, 3, 9223372036854775807,
-         0.1::FLOAT, 0.1::DOUBLE, 12.50::DECIMAL(10, 2), 'text',
-         TIMESTAMP '2026-03-29 02:30:00', 'abc'::BLOB, [1, NULL, 3], {'a': 1, 'b': 'x'}),
-        (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL))
-      AS t(b, t, s, i, l, f, d, n, v, ts, bin, arr, st)
+         0.1::FLOAT, 0.1::DOUBLE, 12.50::DECIMAL(10, 2), 'text', 'abc'::BLOB, [1, NULL, 3], {'a': 1, 'b': 'x'}),
+        (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL))
+      AS t(b, t, s, i, l, f, d, n, v, bin, arr, st)
       """;
 
   @Test
-  void readsEveryTypeInAZoneThatIsNotUtc() throws SQLException, IOException {
+  void readsEveryOtherType() throws SQLException, IOException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(ALL_TYPES)) {
       assertThat(print(rows))
           .isEqualTo(
               """
-              b,t,s,i,l,f,d,n,v,ts,bin,arr,st
+              b,t,s,i,l,f,d,n,v,bin,arr,st
               true,1,-2,3,9223372036854775807,0.1,0.1,12.50,text,\
-              2026-03-29 02:30:00.000,YWJj,"[1,null,3]","[1,""x""]"
-              ,,,,,,,,,,,,
+              YWJj,"[1,null,3]","[1,""x""]"
+              ,,,,,,,,,,,
               """);
     }
   }
