@@ -8,14 +8,14 @@ import io.rheo.shell.terminal.SystemTerminals;
 public final class Main {
   private Main() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws Exception {
     String told = System.getProperty("rheo.terminals");
     StandardStreams streams = StandardStreams.of(told == null ? SystemTerminals.letters() : told);
     ProcessEnd end = new ProcessEnd();
     Console console = Console.system(streams.out(), streams.err());
     int code;
     try {
-      code = RheoCommand.execute(new Application(console, streams, end), arguments);
+      code = RheoCommand.execute(new Application(console, streams, end), console, arguments);
     } finally {
       end.reached();
     }

@@ -2,7 +2,6 @@ package io.rheo.shell;
 
 import io.rheo.shell.command.Console;
 import io.rheo.shell.command.RheoCommand;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +31,7 @@ public final class Training {
 
   private Training() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("rheo-training");
     Path json = folder.resolve("t.json");
     Path csv = folder.resolve("t.csv");
@@ -51,7 +50,7 @@ public final class Training {
     System.exit(0);
   }
 
-  private static void run(String format, String script) {
+  private static void run(String format, String script) throws Exception {
     Console nowhere =
         new Console(
             OutputStream.nullOutputStream(),
@@ -60,6 +59,6 @@ public final class Training {
             false);
     Application application =
         new Application(nowhere, new StandardStreams(false, false, false), new ProcessEnd());
-    RheoCommand.execute(application, "run", "--format", format, "-e", script);
+    RheoCommand.execute(application, nowhere, "run", "--format", format, "-e", script);
   }
 }

@@ -11,7 +11,6 @@ class LayersTest {
     assertThat(
             Layers.of("io.rheo.shell", "render", "command", "terminal", "")
                 .library("org.jline", "terminal")
-                .library("picocli", "command", "")
                 .library("org.apache.calcite")
                 .library("io.rheo.engine", "")
                 .library("io.rheo.server", "")

@@ -42,23 +42,25 @@ class RunTest {
         """);
   }
 
-  private int rheo(String... arguments) {
+  private int rheo(String... arguments) throws Exception {
     return rheo(out, arguments);
   }
 
-  private int rheo(OutputStream to, String... arguments) {
+  private int rheo(OutputStream to, String... arguments) throws Exception {
     Console console =
         new Console(to, new PrintStream(err, true, StandardCharsets.UTF_8), false, false);
     ProcessEnd end = new ProcessEnd();
     try {
       return RheoCommand.execute(
-          new Application(console, new StandardStreams(false, false, false), end), arguments);
+          new Application(console, new StandardStreams(false, false, false), end),
+          console,
+          arguments);
     } finally {
       end.reached();
     }
   }
 
-  private int run(String sql, String... options) {
+  private int run(String sql, String... options) throws Exception {
     String[] arguments = new String[options.length + 5];
     arguments[0] = "run";
     System.arraycopy(options, 0, arguments, 1, options.length);
@@ -78,7 +80,7 @@ class RunTest {
   }
 
   @Test
-  void rowsGoToStandardOutputAndNothingElseDoes() {
+  void rowsGoToStandardOutputAndNothingElseDoes() throws Exception {
     int code = run(TABLE + "SELECT * FROM t", "--format", "csv");
     assertThat(out())
         .isEqualTo(
@@ -94,7 +96,7 @@ class RunTest {
   }
 
   @Test
-  void changesHaveTheirKindInFront() {
+  void changesHaveTheirKindInFront() throws Exception {
     int code = run(TABLE + "SELECT COUNT(*) AS c FROM t", "--format", "json", "--changelog");
     assertThat(out().lines()).allMatch(line -> line.startsWith("{\"op\":\""));
     assertThat(out()).endsWith("\"c\":4}\n");
@@ -102,7 +104,7 @@ class RunTest {
   }
 
   @Test
-  void finalIsWhatTheChangesLeave() {
+  void finalIsWhatTheChangesLeave() throws Exception {
     int code =
         run(TABLE + "SELECT b, COUNT(*) AS c FROM t GROUP BY b", "--format", "csv", "--final");
     assertThat(out().lines()).containsExactlyInAnyOrder("b,c", "x,2", ",1", "\"a,b\",1");
@@ -110,7 +112,7 @@ class RunTest {
   }
 
   @Test
-  void dateAndTimeAreShownAsTheyAreInAnyZone() {
+  void dateAndTimeAreShownAsTheyAreInAnyZone() throws Exception {
     run(
         "SELECT DATE '1969-12-31' AS d, TIME '23:59:59' AS t, TIMESTAMP '2026-03-29 02:30:00' AS ts",
         "--format",
@@ -119,10 +121,10 @@ class RunTest {
   }
 
   @Test
-  void anErrorNamesItsPlaceInTheFile() throws IOException {
+  void anErrorNamesItsPlaceInTheFile() throws Exception {
     Path script = folder.resolve("trades.sql");
     Files.writeString(
-        script, TABLE + "\n  SELECT a, '${LONG}' AS l, prise FROM t;\nSELECT 1 AS one");
+        script, TABLE + "\n  SELECT a, '${LONG}' AS l, prise FROM t;\nSELECT 1 AS x1");
     int code =
         rheo(
             "run",
@@ -144,33 +146,47 @@ class RunTest {
   }
 
   @Test
-  void aVariableThatIsNotSetIsAnErrorBeforeAnythingRuns() {
-    int code = rheo("run", "-e", "SELECT 1 AS one; SELECT '${RHEO_NOT_SET}'");
+  void aVariableThatIsNotSetIsAnErrorBeforeAnythingRuns() throws Exception {
+    int code = rheo("run", "-e", "SELECT 1 AS x1; SELECT '${RHEO_NOT_SET}'");
     assertThat(err()).contains("<command line>:1:", "error RH0103", "${RHEO_NOT_SET}", "^");
     assertThat(out()).isEmpty();
     assertThat(code).isEqualTo(ExitCode.FAILED);
   }
 
   @Test
-  void whatCameBeforeAnErrorIsPrinted() {
-    int code = run("SELECT 1 AS one; SELECT nothing; SELECT 2 AS two", "--format", "csv");
-    assertThat(out()).isEqualTo("one\n1\n");
+  void whatCameBeforeAnErrorIsPrinted() throws Exception {
+    int code = run("SELECT 1 AS x1; SELECT nothing; SELECT 2 AS two", "--format", "csv");
+    assertThat(out()).isEqualTo("x1\n1\n");
     assertThat(code).isEqualTo(ExitCode.FAILED);
   }
 
   @Test
-  void wrongUsageIsCodeTwo() {
+  void wrongUsageIsCodeTwo() throws Exception {
     assertThat(rheo("run")).isEqualTo(ExitCode.USAGE);
     assertThat(rheo("run", "--final", "--changelog", "-e", "SELECT 1")).isEqualTo(ExitCode.USAGE);
     assertThat(rheo("run", "--format", "xml", "-e", "SELECT 1")).isEqualTo(ExitCode.USAGE);
     assertThat(rheo("run", folder.resolve("nowhere.sql").toString())).isEqualTo(ExitCode.USAGE);
     assertThat(rheo("walk")).isEqualTo(ExitCode.USAGE);
+    assertThat(rheo("run", "--formt=csv", "-e", "SELECT 1")).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("unknown option --formt; did you mean --format?");
+    assertThat(rheo("demo", "--pace", "quick", "stocks")).isEqualTo(ExitCode.USAGE);
+    assertThat(rheo("run", "--var", "x", "-e", "SELECT 1")).isEqualTo(ExitCode.USAGE);
+    assertThat(rheo("run", "-e")).isEqualTo(ExitCode.USAGE);
     assertThat(rheo("--user", "me")).isEqualTo(ExitCode.USAGE);
     assertThat(out()).isEmpty();
   }
 
   @Test
-  void insertsAreReportedOnStandardError() {
+  void helpAndVersionGoToStandardOutput() throws Exception {
+    assertThat(rheo("--version")).isEqualTo(ExitCode.DONE);
+    assertThat(rheo("run", "--help")).isEqualTo(ExitCode.DONE);
+    assertThat(rheo("--help")).isEqualTo(ExitCode.DONE);
+    assertThat(out()).startsWith("rheo ").contains("Usage: rheo run", "--final", "Usage: rheo [");
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void insertsAreReportedOnStandardError() throws Exception {
     int code =
         run(
             "CREATE TABLE s (a INT); INSERT INTO s VALUES (1), (2); SELECT * FROM s",
@@ -182,7 +198,7 @@ class RunTest {
   }
 
   @Test
-  void aReaderWhoHasSeenEnoughEndsItQuietly() {
+  void aReaderWhoHasSeenEnoughEndsItQuietly() throws Exception {
     OutputStream closed =
         new OutputStream() {
           @Override
@@ -190,12 +206,12 @@ class RunTest {
             throw new IOException("Broken pipe");
           }
         };
-    assertThat(rheo(closed, "run", "-e", "SELECT 1 AS one")).isEqualTo(ExitCode.DONE);
+    assertThat(rheo(closed, "run", "-e", "SELECT 1 AS x1")).isEqualTo(ExitCode.DONE);
     assertThat(err()).isEmpty();
   }
 
   @Test
-  void plansAndDefinitionsArePrintedAsText() {
+  void plansAndDefinitionsArePrintedAsText() throws Exception {
     run("CREATE TABLE s (a INT); EXPLAIN SELECT a FROM s; SHOW CREATE TABLE s");
     assertThat(out()).contains("Scan s\n").contains("CREATE TABLE s (\n  a INT\n)");
   }

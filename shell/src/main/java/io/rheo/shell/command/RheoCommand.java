@@ -1,88 +1,93 @@
 package io.rheo.shell.command;
 
+import io.rheo.sql.error.Suggestions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** The command line: what can be asked for, and its help texts. */
-@Command(
-    name = "rheo",
-    description = "Streaming SQL in one process.",
-    synopsisHeading = "",
-    customSynopsis = {
-      "Usage: rheo [--connect URL [--user NAME]]   the shell",
-      "       rheo [--connect URL …] < FILE.sql    a script",
-      "       rheo COMMAND …"
-    },
-    descriptionHeading = "%n",
-    optionListHeading = "%nOptions:%n",
-    commandListHeading = "%nCommands (--help on each):%n",
-    footer = {
-      "",
-      "Exit code: 0 done, 1 the SQL or the job failed, 2 usage.",
-      "The full reference is docs/cli.md."
-    },
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
-public final class RheoCommand implements Callable<Integer> {
+/** The command line as a whole: finds the command and has it carried out. */
+public final class RheoCommand {
+  private static final List<String> COMMANDS = List.of("run", "server", "demo");
+
   private final Actions actions;
+  private final Console console;
 
-  @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--connect",
-      paramLabel = "URL",
-      description = "jdbc:rheo://host:port of a server; without it an embedded one is used")
-  private String url;
-
-  @Option(names = "--user", paramLabel = "NAME", description = "the user's name on that server")
-  private String user;
-
-  private RheoCommand(Actions actions) {
+  private RheoCommand(Actions actions, Console console) {
     this.actions = actions;
+    this.console = console;
   }
 
   /** Parses the arguments and carries the command out; returns an {@link ExitCode}. */
-  public static int execute(Actions actions, String... arguments) {
-    CommandLine line =
-        new CommandLine(new RheoCommand(actions))
-            .addSubcommand("run", new RunCommand(actions))
-            .addSubcommand("server", new ServerCommand(actions))
-            .addSubcommand("demo", new DemoCommand(actions))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(RheoCommand::reportUsage)
-            .setExecutionExceptionHandler((e, command, parsed) -> reportFailure(e, command));
-    return line.execute(arguments);
-  }
-
-  @Override
-  public Integer call() throws Exception {
-    if (user != null && url == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--user says who connects; --connect URL is missing");
+  public static int execute(Actions actions, Console console, String... words) throws Exception {
+    String name = words.length == 0 ? "" : words[0];
+    CommandForm form =
+        switch (name) {
+          case "run" -> Forms.RUN;
+          case "server" -> Forms.SERVER;
+          case "demo" -> Forms.DEMO;
+          default -> Forms.RHEO;
+        };
+    List<String> rest = List.of(words).subList(COMMANDS.contains(name) ? 1 : 0, words.length);
+    try {
+      return new RheoCommand(actions, console).execute(form, Arguments.parse(form, rest));
+    } catch (UsageException e) {
+      // One line, not the whole help text: the mistake would scroll away.
+      console.message("rheo: " + e.getMessage() + "\ntry: " + form.name() + " --help");
+      return ExitCode.USAGE;
+    } catch (CommandFailure e) {
+      console.error("rheo: " + e.getMessage());
+      return e.exitCode();
     }
-    return actions.shell(new ShellRequest(Optional.ofNullable(url), Optional.ofNullable(user)));
   }
 
-  /** One line, not the whole help text: the mistake would scroll away. */
-  private static int reportUsage(ParameterException e, String[] arguments) {
-    CommandLine command = e.getCommandLine();
-    command.getErr().println("rheo: " + e.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
-    command.getErr().println("try '" + command.getCommandSpec().qualifiedName() + " --help'");
-    return ExitCode.USAGE;
-  }
-
-  private static int reportFailure(Exception e, CommandLine command) throws Exception {
-    if (e instanceof CommandFailure failure) {
-      command.getErr().println("rheo: " + failure.getMessage());
-      return failure.exitCode();
+  private int execute(CommandForm form, Arguments arguments) throws Exception {
+    if (arguments.has(Flag.HELP.name())) {
+      print(form.help());
+      return ExitCode.DONE;
     }
-    throw e;
+    return switch (form.name()) {
+      case "rheo run" -> actions.run(RunArguments.request(arguments));
+      case "rheo server" -> actions.server(server(arguments));
+      case "rheo demo" -> actions.demo(demo(arguments));
+      default -> shell(arguments);
+    };
+  }
+
+  private int shell(Arguments arguments) throws Exception {
+    if (arguments.has("--version")) {
+      print(Version.text());
+      return ExitCode.DONE;
+    }
+    Optional<String> unknown = arguments.operand(0);
+    if (unknown.isPresent()) {
+      String nearest =
+          Suggestions.nearest(unknown.get(), COMMANDS)
+              .map(found -> "; did you mean " + found + "?")
+              .orElse("");
+      throw new UsageException("no command '" + unknown.get() + "'" + nearest);
+    }
+    Optional<String> url = arguments.value("--connect");
+    Optional<String> user = arguments.value("--user");
+    if (user.isPresent() && url.isEmpty()) {
+      throw new UsageException("--user says who connects, but --connect URL is missing");
+    }
+    return actions.shell(new ShellRequest(url, user));
+  }
+
+  private static ServerRequest server(Arguments arguments) throws UsageException {
+    return new ServerRequest(
+        arguments.value("--config").map(Path::of),
+        arguments.value("--data").map(Path::of),
+        arguments.number("--port"));
+  }
+
+  private static DemoRequest demo(Arguments arguments) throws UsageException {
+    return new DemoRequest(arguments.operand(0), arguments.operand(1), arguments.number("--pace"));
+  }
+
+  private void print(String text) throws IOException {
+    console.out().write((text + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,17 +1,17 @@
 package io.rheo.shell.command;
 
-import picocli.CommandLine.IVersionProvider;
+/** The version of the product. */
+public final class Version {
+  private Version() {}
 
-/** The version of the product, from the manifest of its jar, and of Java. */
-public final class Version implements IVersionProvider {
-  /** The version alone; {@code development} for classes that are in no jar. */
+  /** From the manifest of the jar; {@code development} for classes that are in no jar. */
   public static String product() {
     String version = Version.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }
 
-  @Override
-  public String[] getVersion() {
-    return new String[] {"rheo " + product() + " (Java " + Runtime.version() + ")"};
+  /** Of the product and of Java. */
+  static String text() {
+    return "rheo " + product() + " (Java " + Runtime.version() + ")";
   }
 }

@@ -1,0 +1,76 @@
+package io.rheo.shell.command;
+
+import java.util.List;
+
+/** The commands there are. */
+final class Forms {
+  static final CommandForm RHEO =
+      new CommandForm(
+          "rheo",
+          List.of(
+              "rheo [--connect URL [--user NAME]]   the shell",
+              "rheo [--connect URL …] < FILE.sql    a script",
+              "rheo COMMAND …"),
+          """
+          Streaming SQL in one process.
+
+          Commands (--help on each):
+            run     runs a script in this process and prints the rows of its queries
+            server  serves SQL to JDBC clients
+            demo    shows a continuous query on real data
+
+          Exit code: 0 done, 1 the SQL or the job failed, 2 usage.
+          """,
+          List.of(
+              new Flag("--connect", "URL", "jdbc:rheo://host:port; without it an embedded server"),
+              new Flag("--user", "NAME", "the user's name on that server"),
+              new Flag("--version", "", "print the version"),
+              Flag.HELP),
+          1);
+
+  static final CommandForm RUN =
+      new CommandForm(
+          "rheo run",
+          List.of("rheo run [OPTION …] FILE.sql", "rheo run [OPTION …] -e 'SQL'"),
+          """
+          Runs a script in this process. Rows go to standard output, all else to standard error; a
+          bounded input ends by itself. The file - is standard input.
+          """,
+          List.of(
+              new Flag("-e", "SQL", "the script itself"),
+              new Flag("--format", "FORMAT", "table (default), csv or json: one object a line"),
+              new Flag(
+                  "--changelog", "", "print each change of a query whose rows change (default)"),
+              new Flag("--final", "", "print what is left of it when its input has ended"),
+              new Flag("--set", "KEY=VALUE", "a setting, as SET 'KEY' = 'VALUE' before the script"),
+              new Flag("--var", "NAME=VALUE", "replaces ${NAME}; the environment gives the others"),
+              Flag.HELP),
+          1);
+
+  static final CommandForm SERVER =
+      new CommandForm(
+          "rheo server",
+          List.of("rheo server [OPTION …]"),
+          "Serves SQL to JDBC clients until it is stopped by Ctrl-C or SIGTERM.",
+          List.of(
+              new Flag("--config", "FILE", "settings, as a properties file"),
+              new Flag("--data", "DIR", "where tables and jobs are kept"),
+              new Flag("--port", "PORT", "port to listen at (8765)"),
+              Flag.HELP),
+          0);
+
+  static final CommandForm DEMO =
+      new CommandForm(
+          "rheo demo",
+          List.of("rheo demo", "rheo demo [OPTION …] NAME [SCRIPT]"),
+          """
+          Lists the demos, or shows one. A demo is a folder of demos/: edit its files and it changes.
+          SCRIPT is another script of the folder than its first.
+          """,
+          List.of(
+              new Flag("--pace", "N", "rows a second at which data is replayed; 0: at full speed"),
+              Flag.HELP),
+          2);
+
+  private Forms() {}
+}
