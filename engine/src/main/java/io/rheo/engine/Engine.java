@@ -21,7 +21,8 @@ public final class Engine implements AutoCloseable {
   private final SqlFrontEnd frontEnd = new SqlFrontEnd();
   private final StoredTables stored = new StoredTables();
   private final ErrorLogs errors = new ErrorLogs();
-  private final Jobs jobs = new Jobs();
+  private final LossCounter losses = new LossCounter();
+  private final Jobs jobs = new Jobs(losses);
   private final Set<EngineSession> sessions = ConcurrentHashMap.newKeySet();
   private final List<Connector> connectors;
   private final ExecEnvironment environment;
@@ -44,6 +45,15 @@ public final class Engine implements AutoCloseable {
   /** The jobs that were started, by name. */
   public List<Job> jobList() {
     return jobs.list();
+  }
+
+  /** What the queries and jobs that have ended could not use. */
+  public EngineCounts counts() {
+    return losses.counts(errors);
+  }
+
+  LossCounter losses() {
+    return losses;
   }
 
   Jobs jobs() {

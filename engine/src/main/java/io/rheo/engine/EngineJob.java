@@ -8,9 +8,11 @@ final class EngineJob implements Job {
   private final String name;
   private final boolean bounded;
   private final RunningDataflow dataflow;
+  private final LossCounter losses;
   private volatile State state = State.RUNNING;
 
-  EngineJob(String name, boolean bounded, RunningDataflow dataflow) {
+  EngineJob(String name, boolean bounded, RunningDataflow dataflow, LossCounter losses) {
+    this.losses = losses;
     this.name = name;
     this.bounded = bounded;
     this.dataflow = dataflow;
@@ -21,6 +23,7 @@ final class EngineJob implements Job {
   }
 
   private void ended() {
+    losses.add(dataflow);
     if (dataflow.failure().isPresent()) {
       state = State.FAILED;
     } else {

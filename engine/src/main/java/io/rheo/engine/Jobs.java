@@ -9,6 +9,11 @@ import java.util.function.Function;
 /** The jobs of an engine by name; letter case does not count. Safe for use by several threads. */
 final class Jobs implements AutoCloseable {
   private final TreeMap<String, EngineJob> jobs = new TreeMap<>();
+  private final LossCounter losses;
+
+  Jobs(LossCounter losses) {
+    this.losses = losses;
+  }
 
   /**
    * Starts a job.
@@ -22,7 +27,7 @@ final class Jobs implements AutoCloseable {
     for (int i = 2; isRunning(name); i++) {
       name = wantedName + "-" + i;
     }
-    EngineJob job = new EngineJob(name, bounded, dataflow.apply(name));
+    EngineJob job = new EngineJob(name, bounded, dataflow.apply(name), losses);
     jobs.put(key(name), job);
     job.start();
     return job;

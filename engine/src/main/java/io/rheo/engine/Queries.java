@@ -61,7 +61,8 @@ final class Queries {
 
   QueryCursor open(LogicalQuery query, List<Object> parameters, Consumer<QueryCursor> whenClosed) {
     PhysicalPlan plan = plan(query, parameters);
-    RunningDataflow dataflow = builder().forReader("rheo-query", plan).start(() -> {});
+    RunningDataflow dataflow = builder().forReader("rheo-query", plan);
+    dataflow.start(() -> engine.losses().add(dataflow));
     return new QueryCursor(shape(query, plan), dataflow, whenClosed);
   }
 

@@ -2,6 +2,7 @@ package io.rheo.shell;
 
 import io.rheo.engine.Engine;
 import io.rheo.engine.EngineConfig;
+import io.rheo.engine.EngineCounts;
 import io.rheo.engine.Job;
 import io.rheo.server.EmbeddedServer;
 import io.rheo.shell.command.Cancellation;
@@ -48,6 +49,37 @@ final class EmbeddedRheo implements AutoCloseable {
       }
     }
     return code;
+  }
+
+  /** Tells what the queries could not use: nothing is left out in silence. */
+  void reportLosses(Console console) {
+    EngineCounts counts = engine.counts();
+    counts
+        .badRecords()
+        .forEach(
+            (table, count) ->
+                console.message(
+                    counted(count, "record")
+                        + " of '"
+                        + table
+                        + "' could not be decoded: SELECT * FROM errors('"
+                        + table
+                        + "') shows them"));
+    if (counts.lateRows() > 0) {
+      console.message(counted(counts.lateRows(), "row") + " came too late for a window");
+    }
+    counts
+        .firstRowError()
+        .ifPresent(
+            reason ->
+                console.message(
+                    counted(counts.rowErrors(), "row")
+                        + " could not be computed; the first: "
+                        + reason));
+  }
+
+  private static String counted(long count, String noun) {
+    return count + " " + (count == 1 ? noun : noun + "s");
   }
 
   private static String text(RuntimeException failure) {

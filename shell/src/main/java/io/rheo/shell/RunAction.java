@@ -35,7 +35,9 @@ final class RunAction {
       if (code == ExitCode.DONE) {
         code = runner.run(request.sourceName(), request.script(), request::variable);
       }
-      return code == ExitCode.DONE ? rheo.awaitJobs(console, cancellation) : code;
+      code = code == ExitCode.DONE ? rheo.awaitJobs(console, cancellation) : code;
+      rheo.reportLosses(console);
+      return code;
     }
   }
 

@@ -2,6 +2,8 @@ package io.rheo.engine.exec;
 
 import io.rheo.engine.metric.ErrorLog;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -12,6 +14,18 @@ public final class ErrorLogs {
   /** The log of a table; letter case does not count. */
   public ErrorLog of(String table) {
     return logs.computeIfAbsent(table.toLowerCase(Locale.ROOT), name -> new ErrorLog());
+  }
+
+  /** How many bad records each table had; tables without any are left out. */
+  public Map<String, Long> counts() {
+    Map<String, Long> counts = new TreeMap<>();
+    logs.forEach(
+        (table, log) -> {
+          if (log.count() > 0) {
+            counts.put(table, log.count());
+          }
+        });
+    return counts;
   }
 
   /** Forgets a table's errors. */

@@ -15,6 +15,7 @@ import io.rheo.sql.catalog.Column;
 import io.rheo.sql.catalog.TableDefinition;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
+import io.rheo.sql.error.Suggestions;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -125,13 +126,28 @@ public final class TableAccess implements TableSources {
     }
   }
 
+  /** What is missing may be there, misspelt. */
+  private static SqlError missing(TableDefinition table, OptionException e) {
+    return Suggestions.nearest(e.key(), table.options().keySet())
+        .map(
+            typo ->
+                table.error(
+                    ErrorCode.OPTION_UNKNOWN,
+                    typo,
+                    "unknown option '" + typo + "'",
+                    e.getMessage(),
+                    "did you mean '" + e.key() + "'?"))
+        .orElseGet(
+            () ->
+                SqlError.of(ErrorCode.OPTION_MISSING, e.getMessage())
+                    .why(e.why())
+                    .fix(e.fix())
+                    .in(table.text().source()));
+  }
+
   private static SqlError sqlError(TableDefinition table, OptionException e) {
     return switch (e.kind()) {
-      case MISSING ->
-          SqlError.of(ErrorCode.OPTION_MISSING, e.getMessage())
-              .why(e.why())
-              .fix(e.fix())
-              .in(table.text().source());
+      case MISSING -> missing(table, e);
       case UNKNOWN ->
           table.error(ErrorCode.OPTION_UNKNOWN, e.key(), e.getMessage(), e.why(), e.fix());
       case INVALID ->
