@@ -3,6 +3,8 @@ package io.rheo.engine.slt;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.rheo.engine.slt.RandomSql.Question;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -49,12 +51,23 @@ class RandomQueriesTest {
 
   private static Optional<String> difference(
       EngineUnderTest engine, DuckDb duckDb, Question question) {
-    Outcome outcome = engine.run(question.rheo());
+    Outcome outcome = run(engine, question);
     if (outcome instanceof Outcome.Rows result) {
       return new RowComparison(result.changelog().rowType())
           .difference(result.changelog().finalRows(), duckDb.query(question.duckDb()));
     }
     return Optional.of(outcome.toString());
+  }
+
+  /** A bug of the engine is told like any wrong answer: the report says which query it was. */
+  private static Outcome run(EngineUnderTest engine, Question question) {
+    try {
+      return engine.run(question.rheo());
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      StringWriter text = new StringWriter();
+      e.printStackTrace(new PrintWriter(text));
+      return new Outcome.Failed(text.toString());
+    }
   }
 
   private static String report(
