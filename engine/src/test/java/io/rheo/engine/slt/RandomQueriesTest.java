@@ -63,7 +63,7 @@ class RandomQueriesTest {
   private static Outcome run(EngineUnderTest engine, Question question) {
     try {
       return engine.run(question.rheo());
-    } catch (IllegalStateException | IllegalArgumentException e) {
+    } catch (RuntimeException | AssertionError e) {
       StringWriter text = new StringWriter();
       e.printStackTrace(new PrintWriter(text));
       return new Outcome.Failed(text.toString());
