@@ -8,6 +8,7 @@ import io.rheo.sql.Statement;
 import io.rheo.sql.catalog.Names;
 import io.rheo.sql.catalog.TableDefinition;
 import io.rheo.sql.catalog.ViewDefinition;
+import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.logical.LogicalQuery;
 import io.rheo.sql.parse.ObjectKind;
@@ -51,7 +52,14 @@ final class EngineSession implements Session {
   }
 
   private Statement analyze(String sql) {
-    return engine.frontEnd().analyze(SqlText.of("", sql), engine.catalog());
+    try {
+      return engine.frontEnd().analyze(SqlText.of("", sql), engine.catalog());
+    } catch (StackOverflowError e) {
+      throw SqlError.of(ErrorCode.NOT_SUPPORTED, "the statement is nested too deeply")
+          .why("parsing and planning go down one level for each operator of a chain of them")
+          .fix("write IN (…) instead of a long chain of OR, or split the statement by views")
+          .causedBy(e);
+    }
   }
 
   private static PreparedStatement prepared(

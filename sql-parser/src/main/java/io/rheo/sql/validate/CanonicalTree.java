@@ -3,9 +3,11 @@ package io.rheo.sql.validate;
 import io.rheo.sql.catalog.RheoTypes;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
+import io.rheo.sql.error.Suggestions;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
@@ -83,14 +85,20 @@ final class CanonicalTree extends SqlShuttle {
               .fix("late rows are counted; the counts are shown when the query ends"),
           function.getParserPosition());
     }
-    Optional<WindowKind> kind = WindowKind.named(name);
+    WindowKind kind = WindowKind.named(name).orElseThrow(() -> unknownFunction(function, name));
     SqlCall visited = (SqlCall) super.visit(collection);
-    return kind.<SqlNode>map(
-            k ->
-                SqlStdOperatorTable.COLLECTION_TABLE.createCall(
-                    visited.getParserPosition(),
-                    WindowCalls.canonical(k, (SqlCall) visited.operand(0))))
-        .orElse(visited);
+    return SqlStdOperatorTable.COLLECTION_TABLE.createCall(
+        visited.getParserPosition(), WindowCalls.canonical(kind, (SqlCall) visited.operand(0)));
+  }
+
+  private static Refusal unknownFunction(SqlCall function, String name) {
+    List<String> known =
+        Stream.concat(Stream.of(WindowKind.values()).map(WindowKind::name), Stream.of("errors"))
+            .toList();
+    return new Refusal(
+        SqlError.of(ErrorCode.FUNCTION_NOT_FOUND, "table function '" + name + "' not found")
+            .fix(Suggestions.didYouMean(name, "table functions", known)),
+        function.getParserPosition());
   }
 
   private static SqlNode systemTable(SqlCall function, UnaryOperator<String> nameOf) {

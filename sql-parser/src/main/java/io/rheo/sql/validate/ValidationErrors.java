@@ -96,9 +96,7 @@ final class ValidationErrors {
   }
 
   private static SqlError literal(String message) {
-    return SqlError.of(
-        ErrorCode.BAD_LITERAL,
-        message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
+    return SqlError.of(ErrorCode.BAD_LITERAL, uncapitalised(message));
   }
 
   private static SqlError ungrouped(String expression) {
@@ -108,7 +106,7 @@ final class ValidationErrors {
   }
 
   private SqlError other(String message) {
-    String what = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    String what = uncapitalised(message);
     ErrorCode code = ErrorCode.INVALID_QUERY;
     if (message.contains("ggregate expression")) {
       code = ErrorCode.MISPLACED_AGGREGATE;
@@ -206,5 +204,13 @@ final class ValidationErrors {
 
   private static String unquoted(String expression) {
     return expression.replace("`", "").replaceAll("^\\w+\\.(\\w+)$", "$1");
+  }
+
+  /** Like ours, which begin with a small letter; a keyword at the start keeps its capitals. */
+  private static String uncapitalised(String message) {
+    boolean keyword = message.length() > 1 && Character.isUpperCase(message.charAt(1));
+    return keyword
+        ? message
+        : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 }
