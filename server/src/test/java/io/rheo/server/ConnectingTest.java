@@ -148,8 +148,7 @@ class ConnectingTest {
     assertThat(keytool.exitValue()).isZero();
     Path users = Files.write(dir.resolve("users.properties"), List.of("alice: secret,users"));
     Security security = new Security(Optional.of(users), Optional.of(keystore), "changeit");
-    ServerConfig config =
-        new ServerConfig("0.0.0.0", 0, Optional.empty(), security, ANY_PORT.limits());
+    ServerConfig config = new ServerConfig("0.0.0.0", 0, security, ANY_PORT.limits());
     try (Server server = Server.start(config, engine::openSession)) {
       String url =
           "jdbc:rheo://localhost:" + server.port() + "?user=alice&password=secret&tls=true";

@@ -18,12 +18,12 @@ import java.util.Properties;
 
 /**
  * The server's configuration file: a properties file with {@code address}, {@code port}, {@code
- * data-dir}, {@code users-file}, {@code keystore}, {@code keystore-password}. What the command line
- * says goes before the file. Paths are relative to the file.
+ * users-file}, {@code keystore}, {@code keystore-password}. What the command line says goes before
+ * the file. Paths are relative to the file.
  */
 final class ServerFile {
   private static final List<String> KEYS =
-      List.of("address", "port", "data-dir", "users-file", "keystore", "keystore-password");
+      List.of("address", "port", "users-file", "keystore", "keystore-password");
 
   private final Path folder;
   private final Properties properties = new Properties();
@@ -38,7 +38,6 @@ final class ServerFile {
         request.configuration().isPresent()
             ? read(request.configuration().get())
             : new ServerFile(Path.of(""));
-    Optional<Path> dataDir = request.dataDirectory().or(() -> file.path("data-dir"));
     int port = request.port().isPresent() ? request.port().get() : file.port();
     Security security =
         new Security(
@@ -48,7 +47,6 @@ final class ServerFile {
     return new ServerConfig(
         file.properties.getProperty("address", ServerConfig.DEFAULT.address()),
         port,
-        dataDir,
         security,
         ServerConfig.DEFAULT.limits());
   }

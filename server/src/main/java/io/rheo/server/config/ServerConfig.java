@@ -5,7 +5,6 @@ import io.rheo.sql.error.SqlError;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,15 +14,13 @@ import java.util.stream.Stream;
  * @param address to listen at; a host name or IP address. Others than this machine's own loopback
  *     are accepted only with authentication and TLS
  * @param port 0 picks a free one
- * @param dataDir where catalog and tables are kept; nothing outlives the process without it
  */
-public record ServerConfig(
-    String address, int port, Optional<Path> dataDir, Security security, Limits limits) {
+public record ServerConfig(String address, int port, Security security, Limits limits) {
   public static final int DEFAULT_PORT = 8765;
 
   /** Listens at 127.0.0.1:8765 and keeps nothing. */
   public static final ServerConfig DEFAULT =
-      new ServerConfig("127.0.0.1", DEFAULT_PORT, Optional.empty(), Security.NONE, Limits.DEFAULT);
+      new ServerConfig("127.0.0.1", DEFAULT_PORT, Security.NONE, Limits.DEFAULT);
 
   public ServerConfig {
     if (port < 0 || port > 65_535) {
@@ -59,22 +56,18 @@ public record ServerConfig(
   }
 
   public ServerConfig withPort(int newPort) {
-    return new ServerConfig(address, newPort, dataDir, security, limits);
+    return new ServerConfig(address, newPort, security, limits);
   }
 
   public ServerConfig withAddress(String newAddress) {
-    return new ServerConfig(newAddress, port, dataDir, security, limits);
-  }
-
-  public ServerConfig withDataDir(Path newDataDir) {
-    return new ServerConfig(address, port, Optional.of(newDataDir), security, limits);
+    return new ServerConfig(newAddress, port, security, limits);
   }
 
   public ServerConfig withSecurity(Security newSecurity) {
-    return new ServerConfig(address, port, dataDir, newSecurity, limits);
+    return new ServerConfig(address, port, newSecurity, limits);
   }
 
   public ServerConfig withLimits(Limits newLimits) {
-    return new ServerConfig(address, port, dataDir, security, newLimits);
+    return new ServerConfig(address, port, security, newLimits);
   }
 }

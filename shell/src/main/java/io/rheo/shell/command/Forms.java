@@ -54,7 +54,7 @@ final class Forms {
           "Serves SQL to JDBC clients until it is stopped by Ctrl-C or SIGTERM.",
           List.of(
               new Flag("--config", "FILE", "settings, as a properties file"),
-              new Flag("--data", "DIR", "where tables and jobs are kept"),
+              new Flag("--data", "DIR", "where tables and jobs will be kept: not supported yet"),
               new Flag("--port", "PORT", "port to listen at (8765)"),
               Flag.HELP),
           0);

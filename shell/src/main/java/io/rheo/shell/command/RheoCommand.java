@@ -77,10 +77,12 @@ public final class RheoCommand {
   }
 
   private static ServerRequest server(Arguments arguments) throws UsageException {
-    return new ServerRequest(
-        arguments.value("--config").map(Path::of),
-        arguments.value("--data").map(Path::of),
-        arguments.number("--port"));
+    if (arguments.value("--data").isPresent()) {
+      throw new UsageException(
+          "--data is not supported yet: tables live as long as the server; keep their CREATE"
+              + " statements in a file, and send it with rheo --connect URL < FILE.sql");
+    }
+    return new ServerRequest(arguments.value("--config").map(Path::of), arguments.number("--port"));
   }
 
   private static DemoRequest demo(Arguments arguments) throws UsageException {
