@@ -47,6 +47,20 @@ public final class Engine implements AutoCloseable {
     return jobs.list();
   }
 
+  /**
+   * How far the queries and jobs that run now are, together; the watermark is the least of them.
+   */
+  public QueryProgress progress() {
+    List<QueryProgress> running = new ArrayList<>();
+    sessions.forEach(session -> running.addAll(session.running()));
+    for (Job job : jobs.list()) {
+      if (job.state() == Job.State.RUNNING) {
+        running.add(job.progress());
+      }
+    }
+    return running.stream().reduce(QueryProgress.NONE, QueryProgress::plus);
+  }
+
   /** What the queries and jobs that have ended could not use. */
   public EngineCounts counts() {
     return losses.counts(errors);

@@ -214,6 +214,11 @@ final class EngineSession implements Session {
     cancelAll();
   }
 
+  /** How far each of the session's queries is. */
+  List<QueryProgress> running() {
+    return cursors.stream().map(QueryCursor::progress).toList();
+  }
+
   /** Closes the session; what is returned waits for the end of its queries. */
   List<Engine.Ending> cancelAll() {
     closed = true;

@@ -12,4 +12,18 @@ package io.rheo.engine;
  *     end of the input
  */
 public record QueryProgress(
-    long rowsIn, long rowsOut, long lateRows, long rowErrors, long badRecords, long watermark) {}
+    long rowsIn, long rowsOut, long lateRows, long rowErrors, long badRecords, long watermark) {
+  /** Nothing runs. */
+  public static final QueryProgress NONE = new QueryProgress(0, 0, 0, 0, 0, Long.MAX_VALUE);
+
+  /** Two queries together. */
+  QueryProgress plus(QueryProgress other) {
+    return new QueryProgress(
+        rowsIn + other.rowsIn,
+        rowsOut + other.rowsOut,
+        lateRows + other.lateRows,
+        rowErrors + other.rowErrors,
+        badRecords + other.badRecords,
+        Math.min(watermark, other.watermark));
+  }
+}

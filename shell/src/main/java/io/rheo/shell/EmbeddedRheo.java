@@ -4,6 +4,7 @@ import io.rheo.engine.Engine;
 import io.rheo.engine.EngineConfig;
 import io.rheo.engine.EngineCounts;
 import io.rheo.engine.Job;
+import io.rheo.engine.QueryProgress;
 import io.rheo.server.EmbeddedServer;
 import io.rheo.shell.command.Cancellation;
 import io.rheo.shell.command.Console;
@@ -49,6 +50,11 @@ final class EmbeddedRheo implements AutoCloseable {
       }
     }
     return code;
+  }
+
+  /** How far the queries and jobs that run now are. */
+  QueryProgress progress() {
+    return engine.progress();
   }
 
   /** Tells what the queries could not use: nothing is left out in silence. */

@@ -32,10 +32,15 @@ final class RunAction {
               new QuietReport(console),
               cancellation);
       int code = runner.run("--set", settings(request.settings()), name -> Optional.empty());
-      if (code == ExitCode.DONE) {
-        code = runner.run(request.sourceName(), request.script(), request::variable);
+      ProgressLine progress = ProgressLine.start(rheo::progress, console);
+      try {
+        if (code == ExitCode.DONE) {
+          code = runner.run(request.sourceName(), request.script(), request::variable);
+        }
+        code = code == ExitCode.DONE ? rheo.awaitJobs(console, cancellation) : code;
+      } finally {
+        progress.stop();
       }
-      code = code == ExitCode.DONE ? rheo.awaitJobs(console, cancellation) : code;
       rheo.reportLosses(console);
       return code;
     }

@@ -8,9 +8,9 @@ import java.util.function.BooleanSupplier;
  * through, end the step in topological order. Used by one thread.
  */
 final class Dataflow implements AutoCloseable {
-  private static final long IDLE_WAIT_NANOS = 50_000_000;
+  private static final long IDLE_WAIT_NANOS = 100_000_000;
   private static final long SHARED_IDLE_WAIT_NANOS = 2_000_000;
-  private static final long FLUSH_INTERVAL_NANOS = 1_000_000_000;
+  private static final long PROMPT_FLUSH_NANOS = 1_000_000_000;
 
   private final List<Scan> scans;
   private final List<StepNode> nodes;
@@ -79,7 +79,9 @@ final class Dataflow implements AutoCloseable {
       next = leastAdvanced();
     }
     if (rowsIn() == before && next == null && !isDone()) {
-      flush(); // nothing to do: what waits in a sink should not wait longer
+      if (terminal.flushIntervalNanos() <= PROMPT_FLUSH_NANOS) {
+        flush(); // nothing to do: what waits in a sink should not wait longer
+      }
       waitForInput();
     }
   }
@@ -114,7 +116,7 @@ final class Dataflow implements AutoCloseable {
   }
 
   private void flushIfDue() throws InterruptedException {
-    if (unflushed && System.nanoTime() - lastFlushNanos >= FLUSH_INTERVAL_NANOS) {
+    if (unflushed && System.nanoTime() - lastFlushNanos >= terminal.flushIntervalNanos()) {
       flush();
     }
   }

@@ -38,6 +38,11 @@ final class SinkTerminal implements Terminal {
   }
 
   @Override
+  public long flushIntervalNanos() {
+    return writer.flushInterval().toNanos();
+  }
+
+  @Override
   public void flush() throws InterruptedException {
     writer.flush();
   }

@@ -13,6 +13,11 @@ interface Terminal extends Output, AutoCloseable {
   /** Whether nobody wants more rows. */
   boolean isClosed();
 
+  /** How long rows may wait for a flush while the query goes on. */
+  default long flushIntervalNanos() {
+    return 0;
+  }
+
   /** Makes safe outside what has left so far. */
   void flush() throws InterruptedException;
 

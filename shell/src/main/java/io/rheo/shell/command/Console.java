@@ -13,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 public final class Console {
   private static final String RED = "\u001b[31m";
   private static final String PLAIN = "\u001b[0m";
+  private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final OutputStream out;
   private final PrintStream err;
   private final boolean outIsTerminal;
+  private final boolean errIsTerminal;
   private final boolean colors;
 
   /**
@@ -26,9 +28,19 @@ public final class Console {
    * @param colors whether messages may be coloured
    */
   public Console(OutputStream out, PrintStream err, boolean outIsTerminal, boolean colors) {
+    this(out, err, outIsTerminal, false, colors);
+  }
+
+  private Console(
+      OutputStream out,
+      PrintStream err,
+      boolean outIsTerminal,
+      boolean errIsTerminal,
+      boolean colors) {
     this.out = out;
     this.err = err;
     this.outIsTerminal = outIsTerminal;
+    this.errIsTerminal = errIsTerminal;
     this.colors = colors;
   }
 
@@ -38,6 +50,7 @@ public final class Console {
         new FileOutputStream(FileDescriptor.out),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         outIsTerminal,
+        errIsTerminal,
         errIsTerminal && colorsAreWanted());
   }
 
@@ -53,6 +66,16 @@ public final class Console {
 
   public boolean outIsTerminal() {
     return outIsTerminal;
+  }
+
+  public boolean errIsTerminal() {
+    return errIsTerminal;
+  }
+
+  /** A line that the next one replaces; empty: none. Only where {@link #errIsTerminal}. */
+  public void status(String text) {
+    err.print(CLEAR_LINE + text);
+    err.flush();
   }
 
   /** One line, or several, for the person; never part of a result. */

@@ -30,7 +30,7 @@ record FileOptions(
             (int) options.getBytes("source.max-record-size", 16L * MEBI, 1024, 1024L * MEBI),
             options.getLong("source.rows-per-second", 0),
             options.getBytes("sink.rolling-policy.file-size", 128L * MEBI, 1, Long.MAX_VALUE),
-            options.getDuration("sink.rolling-policy.rollover-interval", Duration.ofMinutes(30)));
+            options.getDuration("sink.rolling-policy.rollover-interval", Duration.ofMinutes(1)));
     if (result.path.isBlank()) {
       throw options.invalid("path", "it is empty", "write a file, a directory or a glob");
     }

@@ -8,6 +8,7 @@ import io.rheo.engine.format.RecordEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -93,6 +94,12 @@ final class FileSinkWriter implements SinkWriter {
       throw failure("cannot complete a part file", e);
     }
     part = null;
+  }
+
+  /** Rows become visible with their part, so each flush makes a file: not more often than asked. */
+  @Override
+  public Duration flushInterval() {
+    return sink.files().rollInterval();
   }
 
   @Override
