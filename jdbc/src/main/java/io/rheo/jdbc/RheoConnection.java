@@ -177,7 +177,7 @@ final class RheoConnection extends AvaticaConnection {
 
   @Override
   public void commit() throws SQLException {
-    checkOpen(); // each statement is durable when it returns
+    checkOpen(); // each statement stands for itself
   }
 
   @Override
