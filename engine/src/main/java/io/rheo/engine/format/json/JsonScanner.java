@@ -52,7 +52,11 @@ final class JsonScanner {
     int left = columns.length;
     boolean toTheEnd = options.verifyTail();
     if (left == 0 && !toTheEnd) {
-      return offset < end && json[offset] == '{' && JsonText.endsWithBrace(json, offset + 1, end);
+      // A zero byte would make it UTF-16, which the general path refuses.
+      return offset + 1 < end
+          && json[offset] == '{'
+          && json[offset + 1] != 0
+          && JsonText.endsWithBrace(json, offset + 1, end);
     }
     int at = offset;
     JsonKey previous = keys.start();

@@ -11,8 +11,10 @@ import io.rheo.engine.format.RecordDecoder;
 import io.rheo.engine.format.RecordEncoder;
 import io.rheo.engine.format.Records;
 import io.rheo.engine.option.Options;
+import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
+import io.rheo.engine.type.TypeName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,6 +84,15 @@ class JsonDifferentialTest {
         rows.endRow();
       }
     }
+  }
+
+  @Test
+  void aRecordOfWhichNothingIsReadIsStillNoUtf16() {
+    RowType record = RowType.of(new Field("a", DataType.of(TypeName.INTEGER)));
+    RecordDecoder decoder = new JsonFormat().decoder(Records.options(), record, new int[] {-1});
+    byte[] json = Arrays.copyOf("{\u0000a\":1}".getBytes(StandardCharsets.UTF_8), 40);
+    RowType nothing = RowType.of();
+    assertThat(answer(decoder, nothing, json, 0, 7)).isEqualTo("bad: it is not valid UTF-8");
   }
 
   private static String answer(
