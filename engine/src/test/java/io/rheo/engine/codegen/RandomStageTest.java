@@ -17,6 +17,7 @@ import io.rheo.engine.expr.Expr;
 import io.rheo.engine.metric.ErrorLog;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
+import io.rheo.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class RandomStageTest {
 
   @Test
   void agreesWithTheNaiveInterpreter() {
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     for (int i = 0; i < STAGES; i++) {
       verify(seed + i);
     }

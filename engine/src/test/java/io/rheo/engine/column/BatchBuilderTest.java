@@ -6,6 +6,7 @@ import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
+import io.rheo.testing.Seeds;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ class BatchBuilderTest {
 
   @RepeatedTest(20)
   void givesBackWhatWasAppended() {
-    long seed = new Random().nextLong();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     BatchBuilder builder = new BatchBuilder(ALL);
     for (int round = 0; round < 3; round++) {

@@ -7,6 +7,7 @@ import io.rheo.engine.column.Column;
 import io.rheo.engine.column.LongBuilder;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.testing.Seeds;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ class ScanInputTest {
 
   @RepeatedTest(50)
   void everyRowMeetsTheWindowsThatTheRowsBeforeItLeftOpen() {
-    long seed = new Random().nextLong();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     Recorder recorder = new Recorder();
     ScanInput input = input(recorder, false);

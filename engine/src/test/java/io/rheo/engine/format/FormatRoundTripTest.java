@@ -8,6 +8,7 @@ import io.rheo.engine.column.BytesBuilder;
 import io.rheo.engine.column.ValueText;
 import io.rheo.engine.option.Options;
 import io.rheo.engine.type.RowType;
+import io.rheo.testing.Seeds;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -37,7 +38,7 @@ class FormatRoundTripTest {
   })
   void whatIsWrittenReadsBackAsTheSame(String format, String key, String value) {
     Options options = new Options("test", key == null ? Map.of() : Map.of(key, value));
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     RandomValues values = new RandomValues(new Random(seed));
     for (int schema = 0; schema < SCHEMAS; schema++) {
       RowType type = values.rowType(format.equals("json"));

@@ -2,6 +2,7 @@ package io.rheo.engine.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rheo.testing.Seeds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimeWindowTest {
   @RepeatedTest(50)
   void panesKnowTheWindowsThatHoldThem() {
-    long seed = new Random().nextLong();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     long slide = 1L + random.nextInt(12);
     long size = 1L + random.nextInt(30);

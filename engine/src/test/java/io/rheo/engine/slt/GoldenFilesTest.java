@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.rheo.testing.Seeds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class GoldenFilesTest {
   private static final Path ROOT = Path.of("src/test/sql");
-  private static final long SEED = Long.getLong("slt.seed", new Random().nextInt(1, 1_000_000));
+  private static final long SEED = Long.getLong("slt.seed", Seeds.next() % 1_000_000);
 
   @TestFactory
   List<DynamicNode> goldenFiles() throws IOException {

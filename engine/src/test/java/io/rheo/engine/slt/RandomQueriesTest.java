@@ -3,6 +3,7 @@ package io.rheo.engine.slt;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.rheo.engine.slt.RandomSql.Question;
+import io.rheo.testing.Seeds;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * -Dslt.seed=N} repeats a run, {@code -Dslt.tables=N} runs longer.
  */
 class RandomQueriesTest {
-  private static final long SEED = Long.getLong("slt.seed", new Random().nextInt(1, 1_000_000));
+  private static final long SEED = Long.getLong("slt.seed", Seeds.next() % 1_000_000);
   private static final int TABLES = Integer.getInteger("slt.tables", 60);
   private static final int QUERIES_PER_TABLE = 20;
 

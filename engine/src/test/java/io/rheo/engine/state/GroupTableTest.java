@@ -2,6 +2,7 @@ package io.rheo.engine.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rheo.testing.Seeds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +20,7 @@ class GroupTableTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void countsKeysAsAHashMapDoes(int keyWords) {
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     GroupTable table = new GroupTable(keyWords, new long[] {100}, 0);
     Map<List<Long>, Long> expected = new HashMap<>();

@@ -3,6 +3,7 @@ package io.rheo.shell.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rheo.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,7 +31,7 @@ class FoldedRowsTest {
 
   @Test
   void agreesWithAListUnderRandomChanges() {
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     FoldedRows rows = new FoldedRows();
     List<String> expected = new ArrayList<>(); // as a multiset

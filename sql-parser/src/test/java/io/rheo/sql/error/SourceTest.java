@@ -3,6 +3,7 @@ package io.rheo.sql.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rheo.testing.Seeds;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class SourceTest {
 
   @Test
   void offsetsAndPositionsAreInverse() {
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     for (int i = 0; i < 200; i++) {
       StringBuilder text = new StringBuilder();

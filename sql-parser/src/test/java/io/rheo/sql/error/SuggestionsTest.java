@@ -2,6 +2,7 @@ package io.rheo.sql.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rheo.testing.Seeds;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class SuggestionsTest {
 
   @Test
   void distanceIsAMetricThatSeesAnyOneEdit() {
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     for (int i = 0; i < 500; i++) {
       String word = word(random);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rheo.sql.error.Position;
 import io.rheo.sql.error.SqlError;
+import io.rheo.testing.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -84,7 +85,7 @@ class ScriptTest {
 
   @Test
   void anyMixOfPiecesComesBackAsItWasWritten() {
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     String[] pieces = {
       "a", "'x;y'", "\"q;\"", "`;`", " ", "\n", "1", "+", "'it''s'", "/*;*/", "--;\n"

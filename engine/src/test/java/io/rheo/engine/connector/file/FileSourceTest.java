@@ -14,6 +14,7 @@ import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
+import io.rheo.testing.Seeds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -133,7 +134,7 @@ class FileSourceTest {
   @ParameterizedTest
   @ValueSource(strings = {"json", "csv"})
   void garbageCostsItsOwnLineOnly(String format) throws Exception {
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     List<String> good = new ArrayList<>();

@@ -13,6 +13,7 @@ import io.rheo.engine.plan.PhysicalNode.SortKey;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
+import io.rheo.testing.Seeds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -114,7 +115,7 @@ class SortOperatorTest {
 
   @Test
   void aLimitIsTheFirstRowsOfAStableSort() {
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     PhysicalNode.Sort plan = plan(ROW, List.of(new SortKey(0, false, false)), 3, 20, false);
     OneInputOperator operator = new SortOperator(plan);

@@ -17,6 +17,7 @@ import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
+import io.rheo.testing.Seeds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ class CountWindowPropertyTest {
   @Test
   void aggregatesTheRowsOfEachCompleteWindow() {
     for (int run = 0; run < 25; run++) {
-      long seed = System.nanoTime();
+      long seed = Seeds.next();
       Random random = new Random(seed);
       List<Integer> partition = random.nextBoolean() ? List.of() : List.of(1);
       List<Integer> keys = random.nextBoolean() ? List.of() : List.of(2, 8);
@@ -92,7 +93,7 @@ class CountWindowPropertyTest {
   @Test
   void assignsTheRowsOfEachCompleteWindow() {
     for (int run = 0; run < 25; run++) {
-      long seed = System.nanoTime();
+      long seed = Seeds.next();
       Random random = new Random(seed);
       List<Integer> partition = random.nextBoolean() ? List.of() : List.of(1, 2);
       CountWindow window = new CountWindow(random.nextInt(1, 12), random.nextInt(1, 30));
