@@ -114,6 +114,9 @@ final class LazyRows implements Iterator<Object> {
     return maxRows > 0 ? (int) Math.min(size, maxRows - delivered) : size;
   }
 
+  /**
+   * Before a fetch is sent again: a server that lost an answer may be short of time or starting.
+   */
   private static void pause(long millis) throws SQLException {
     try {
       Thread.sleep(millis);

@@ -112,7 +112,7 @@ final class Brokers {
     send(shared(), topic, partition, values);
   }
 
-  /** Waits for what another thread does. */
+  /** Waits for what another thread or process does; it tells nobody, so this looks now and then. */
   static void await(BooleanSupplier condition) throws InterruptedException {
     long deadline = System.nanoTime() + 30_000_000_000L;
     while (!condition.getAsBoolean()) {
