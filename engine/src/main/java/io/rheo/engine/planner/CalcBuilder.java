@@ -20,7 +20,7 @@ final class CalcBuilder {
   static PhysicalNode calc(
       PhysicalNode input, Optional<Expr> condition, List<Expr> projections, List<String> names) {
     // Before merging: a computed time attribute is a mere expression over the columns below it.
-    return merged(input, condition, projections, names, timeColumns(projections, input.traits()));
+    return merged(input, condition, projections, names, traits(projections, input.traits()));
   }
 
   private static PhysicalNode merged(
@@ -28,14 +28,14 @@ final class CalcBuilder {
       Optional<Expr> condition,
       List<Expr> projections,
       List<String> names,
-      List<Integer> timeColumns) {
+      StreamTraits traits) {
     if (input instanceof PhysicalNode.Calc below) {
       return merged(
           below.input(),
           and(below.condition(), condition.map(expr -> substitute(expr, below))),
           projections.stream().map(expr -> substitute(expr, below)).toList(),
           names,
-          timeColumns);
+          traits);
     }
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i < projections.size(); i++) {
@@ -45,8 +45,6 @@ final class CalcBuilder {
     if (condition.isEmpty() && isIdentity(projections, input.rowType())) {
       return input.rowType().equals(rowType) ? input : renamed(input, projections, rowType);
     }
-    StreamTraits traits =
-        new StreamTraits(input.traits().updating(), input.traits().bounded(), timeColumns);
     return new PhysicalNode.Calc(input, condition, projections, rowType, traits);
   }
 
@@ -77,6 +75,24 @@ final class CalcBuilder {
     }
     DataType type = DataType.of(TypeName.BOOLEAN);
     return Optional.of(new Expr.Call("AND", List.of(first.get(), second.get()), type));
+  }
+
+  private static StreamTraits traits(List<Expr> projections, StreamTraits input) {
+    return new StreamTraits(
+        input.updating(),
+        input.bounded(),
+        timeColumns(projections, input),
+        input.window().flatMap(window -> window.mapped(column -> place(projections, column))));
+  }
+
+  /** The first projection that hands a column of the input on; -1 if none does. */
+  private static int place(List<Expr> projections, int column) {
+    for (int i = 0; i < projections.size(); i++) {
+      if (projections.get(i) instanceof Expr.InputRef ref && ref.column() == column) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The projections that hand a time column of the input on. */

@@ -4,6 +4,7 @@ import io.rheo.engine.plan.CountWindow;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.engine.plan.WindowColumns;
 import io.rheo.engine.planner.expression.DataTypes;
 import io.rheo.engine.type.RowType;
 import io.rheo.sql.error.ErrorCode;
@@ -14,6 +15,7 @@ import io.rheo.sql.validate.WindowKind;
 import java.math.BigDecimal;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -62,7 +64,10 @@ final class WindowFunctionPlanner implements NodePlanner<TableFunctionScan> {
           time,
           rowType,
           new StreamTraits(
-              input.traits().updating(), input.traits().bounded(), List.of(time, windowTime)));
+              input.traits().updating(),
+              input.traits().bounded(),
+              List.of(time, windowTime),
+              Optional.of(new WindowColumns(windowTime - 2, windowTime - 1, windowTime))));
     }
 
     private TimeWindow timeWindow() {

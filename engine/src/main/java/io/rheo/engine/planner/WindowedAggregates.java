@@ -6,6 +6,7 @@ import io.rheo.engine.expr.ExprMapping;
 import io.rheo.engine.plan.EmitMode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
+import io.rheo.engine.plan.WindowColumns;
 import io.rheo.engine.plan.WindowProperty;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
@@ -224,7 +225,24 @@ final class WindowedAggregates {
           planner.emit(),
           rowType,
           new StreamTraits(
-              updating, below.traits().bounded(), hasTime ? List.of(timeIndex) : List.of()));
+              updating,
+              below.traits().bounded(),
+              hasTime ? List.of(timeIndex) : List.of(),
+              windowColumns(keyColumns.size() + calls.size())));
+    }
+
+    private Optional<WindowColumns> windowColumns(int firstProperty) {
+      int end = place(WindowProperty.WINDOW_END, firstProperty);
+      int time = place(WindowProperty.WINDOW_TIME, firstProperty);
+      return end < 0 && time < 0
+          ? Optional.empty()
+          : Optional.of(
+              new WindowColumns(place(WindowProperty.WINDOW_START, firstProperty), end, time));
+    }
+
+    private int place(WindowProperty property, int firstProperty) {
+      int index = properties.indexOf(property);
+      return index < 0 ? WindowColumns.NONE : firstProperty + index;
     }
 
     private PhysicalNode overRows(PhysicalNode.CountWindowAssign assign) {
