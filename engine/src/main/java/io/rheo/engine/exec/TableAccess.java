@@ -66,6 +66,11 @@ public final class TableAccess implements TableSources {
     return source(table).bounded();
   }
 
+  @Override
+  public boolean updating(TableDefinition table) {
+    return source(table).updating();
+  }
+
   private Source source(TableDefinition table) {
     TableSpec spec = Tables.spec(table);
     SourceRequest everything =

@@ -30,12 +30,14 @@ final class ScanPlanner {
   private final TableDefinition table;
   private final Expressions expressions;
   private final boolean bounded;
+  private final boolean updating;
   private final List<Column> columns;
 
-  ScanPlanner(TableDefinition table, Expressions expressions, boolean bounded) {
+  ScanPlanner(TableDefinition table, Expressions expressions, TableSources sources) {
     this.table = table;
     this.expressions = expressions;
-    this.bounded = bounded;
+    bounded = sources.bounded(table);
+    updating = sources.updating(table);
     columns = table.columns();
   }
 
@@ -61,7 +63,7 @@ final class ScanPlanner {
             layout.metadata(),
             watermark(mapping),
             layout.rowType(),
-            new StreamTraits(false, bounded, timeColumns));
+            new StreamTraits(updating, bounded, timeColumns));
     return restore(scan, wanted, mapping);
   }
 
@@ -188,6 +190,6 @@ final class ScanPlanner {
         Optional.empty(),
         projections,
         new RowType(fields),
-        new StreamTraits(false, bounded, timeColumns));
+        new StreamTraits(updating, bounded, timeColumns));
   }
 }

@@ -20,8 +20,7 @@ final class TableScanPlanner implements NodePlanner<TableScan> {
     TableDefinition definition = table.definition();
     return switch (table.content()) {
       case ROWS ->
-          new ScanPlanner(definition, planner.expressions(), planner.sources().bounded(definition))
-              .plan(wanted);
+          new ScanPlanner(definition, planner.expressions(), planner.sources()).plan(wanted);
       case ERRORS ->
           new PhysicalNode.ErrorScan(
               definition.name(),

@@ -9,4 +9,7 @@ public interface TableSources {
    * or it cannot be read.
    */
   boolean bounded(TableDefinition table);
+
+  /** Whether the table's rows may be taken back: it is a changelog. Fails likewise. */
+  boolean updating(TableDefinition table);
 }

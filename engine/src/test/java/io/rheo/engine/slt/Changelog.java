@@ -16,8 +16,18 @@ record Changelog(RowType rowType, List<Change> changes) {
    * @param weight +1 an insert, -1 a retraction
    */
   record Change(int weight, List<String> cells) {
+    private static final String RETRACTION = "- ";
+    private static final String INSERT = "+ ";
+
+    /** Reads a line: {@code + a, 1} or {@code - a, 1}; without a sign it is an insert. */
+    static Change parse(String line) {
+      boolean signed = line.startsWith(RETRACTION) || line.startsWith(INSERT);
+      String cells = signed ? line.substring(INSERT.length()) : line;
+      return new Change(line.startsWith(RETRACTION) ? -1 : 1, CellText.split(cells));
+    }
+
     String line() {
-      return (weight > 0 ? "+ " : "- ") + CellText.join(cells);
+      return (weight > 0 ? INSERT : RETRACTION) + CellText.join(cells);
     }
   }
 
@@ -53,6 +63,11 @@ record Changelog(RowType rowType, List<Change> changes) {
    * @throws AssertionError if a row is retracted that was not there
    */
   List<List<String>> finalRows() {
+    return finalRows(changes);
+  }
+
+  /** The rows that are left of these changes; as {@link #finalRows()}. */
+  static List<List<String>> finalRows(List<Change> changes) {
     Map<List<String>, Integer> counts = new LinkedHashMap<>();
     for (Change change : changes) {
       int count = counts.merge(change.cells(), change.weight(), Integer::sum);

@@ -59,9 +59,17 @@ final class GoldenRun implements AutoCloseable {
 
   private Optional<String> input(SltBlock block) {
     TestTable table = TestTable.parse(block.sql());
-    List<List<String>> rows = block.expected().stream().map(CellText::split).toList();
-    tables.put(table.name(), rows);
-    duckDb.createTable(table, rows);
+    List<Change> changes = block.expected().stream().map(Change::parse).toList();
+    List<List<String>> rows = changes.stream().map(Change::cells).toList();
+    if (block.has("updating")) {
+      tables.putChangelog(table.name(), changes);
+      duckDb.createTable(table, Changelog.finalRows(changes));
+    } else if (changes.stream().allMatch(change -> change.weight() > 0)) {
+      tables.put(table.name(), rows);
+      duckDb.createTable(table, rows);
+    } else {
+      return Optional.of("has retractions, and its first line does not say 'updating'");
+    }
     String ddl = block.sql().strip();
     String withoutEnd = ddl.endsWith(";") ? ddl.substring(0, ddl.length() - 1) : ddl;
     return engine.run(withoutEnd + WITH) instanceof Outcome.Failed failed

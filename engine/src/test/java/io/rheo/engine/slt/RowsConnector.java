@@ -12,7 +12,9 @@ import io.rheo.engine.connector.SourceRequest;
 import io.rheo.engine.option.OptionException;
 import io.rheo.engine.option.OptionException.Kind;
 import io.rheo.engine.plan.TableSpec;
+import io.rheo.engine.slt.Changelog.Change;
 import io.rheo.engine.type.DataType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +28,14 @@ import java.util.Map;
  */
 final class RowsConnector implements Connector {
   private final Delivery delivery;
-  private final Map<String, List<List<String>>> rowsByTable = new HashMap<>();
+  private final Map<String, Table> tables = new HashMap<>();
+
+  /**
+   * The content of a table.
+   *
+   * @param updating whether changes may be retractions
+   */
+  private record Table(List<Change> changes, boolean updating) {}
 
   RowsConnector(Delivery delivery) {
     this.delivery = delivery;
@@ -34,7 +43,13 @@ final class RowsConnector implements Connector {
 
   /** Gives a table its rows: the cells of each as {@link CellText} reads them. */
   void put(String table, List<List<String>> rows) {
-    rowsByTable.put(table.toLowerCase(Locale.ROOT), List.copyOf(rows));
+    List<Change> inserts = rows.stream().map(cells -> new Change(1, cells)).toList();
+    tables.put(table.toLowerCase(Locale.ROOT), new Table(inserts, false));
+  }
+
+  /** Gives a table its changes; those of equal rows stay in order, whatever the delivery. */
+  void putChangelog(String table, List<Change> changes) {
+    tables.put(table.toLowerCase(Locale.ROOT), new Table(List.copyOf(changes), true));
   }
 
   @Override
@@ -44,8 +59,8 @@ final class RowsConnector implements Connector {
 
   @Override
   public Source source(SourceRequest request) {
-    List<List<String>> rows = rowsByTable.get(request.table().name().toLowerCase(Locale.ROOT));
-    if (rows == null) {
+    Table table = tables.get(request.table().name().toLowerCase(Locale.ROOT));
+    if (table == null) {
       throw new IllegalStateException("no rows were given for " + request.table().name());
     }
     return new Source() {
@@ -55,8 +70,13 @@ final class RowsConnector implements Connector {
       }
 
       @Override
+      public boolean updating() {
+        return table.updating();
+      }
+
+      @Override
       public SourceReader open(SourceEnvironment environment) {
-        return new Reader(request, rows, delivery);
+        return new Reader(request, table, delivery);
       }
     };
   }
@@ -73,20 +93,25 @@ final class RowsConnector implements Connector {
 
   private static final class Reader implements SourceReader {
     private final SourceRequest request;
-    private final List<List<String>> rows;
+    private final List<Change> changes;
     private final int splits;
     private final Delivery.BatchSizes sizes;
-    private final int[] positions; // next row of each split; -1: the split is finished
+    private final List<ArrayDeque<Integer>> left = new ArrayList<>(); // rows of each split to come
+    private final boolean[] finished;
     private boolean started;
 
-    Reader(SourceRequest request, List<List<String>> rows, Delivery delivery) {
+    Reader(SourceRequest request, Table table, Delivery delivery) {
       this.request = request;
-      this.rows = rows;
+      this.changes = table.changes();
       this.splits = delivery.splits();
       this.sizes = delivery.sizes();
-      this.positions = new int[splits];
+      this.finished = new boolean[splits];
       for (int split = 0; split < splits; split++) {
-        positions[split] = split;
+        left.add(new ArrayDeque<>());
+      }
+      for (int row = 0; row < changes.size(); row++) {
+        int hash = table.updating() ? changes.get(row).cells().hashCode() : row;
+        left.get(Math.floorMod(hash, splits)).add(row);
       }
     }
 
@@ -109,8 +134,7 @@ final class RowsConnector implements Connector {
     private int leastAdvanced(SourceOutput out) {
       int best = -1;
       for (int split = 0; split < splits; split++) {
-        boolean open = positions[split] >= 0;
-        if (open && (best < 0 || out.watermark(split) < out.watermark(best))) {
+        if (!finished[split] && (best < 0 || out.watermark(split) < out.watermark(best))) {
           best = split;
         }
       }
@@ -120,16 +144,15 @@ final class RowsConnector implements Connector {
     private void readBatch(int split, SourceOutput out) {
       BatchBuilder batch = new BatchBuilder(request.rowType());
       int size = sizes.next();
-      while (batch.rowCount() < size && positions[split] < rows.size()) {
-        append(batch, positions[split], split);
-        positions[split] += splits;
+      while (batch.rowCount() < size && !left.get(split).isEmpty()) {
+        append(batch, left.get(split).remove(), split);
       }
       if (!batch.isEmpty()) {
         out.rows(split, batch.build());
       }
-      if (positions[split] >= rows.size()) {
+      if (left.get(split).isEmpty()) {
         out.splitFinished(split);
-        positions[split] = -1;
+        finished[split] = true;
       }
     }
 
@@ -137,7 +160,7 @@ final class RowsConnector implements Connector {
       List<Object> values = new ArrayList<>();
       for (int column : request.physical()) {
         DataType type = request.table().columns().type(column);
-        values.add(TextValues.parse(type, rows.get(row).get(column)));
+        values.add(TextValues.parse(type, changes.get(row).cells().get(column)));
       }
       for (var metadata : request.metadata()) {
         long value = metadata.key().equals("row") ? row : split;
@@ -146,7 +169,7 @@ final class RowsConnector implements Connector {
       for (int i = 0; i < values.size(); i++) {
         BoxedValues.append(batch.column(i), values.get(i));
       }
-      batch.endRow();
+      batch.endRow(changes.get(row).weight());
     }
 
     @Override

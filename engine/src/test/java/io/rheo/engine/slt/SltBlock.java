@@ -24,7 +24,10 @@ record SltBlock(
     Optional<String> oracle) {
 
   enum Kind {
-    /** {@code CREATE TABLE} without {@code WITH}, and the table's rows. */
+    /**
+     * {@code CREATE TABLE} without {@code WITH}, and the table's rows; with the word {@code
+     * updating} its changes: {@code + a, 1} and {@code - a, 1}.
+     */
     INPUT,
     /** Any statement that succeeds; the expected line, if there is one, is its message. */
     STATEMENT,
