@@ -4,6 +4,8 @@ import io.rheo.engine.connector.Connector;
 import io.rheo.engine.connector.stored.StoredTables;
 import io.rheo.engine.exec.ErrorLogs;
 import io.rheo.engine.exec.ExecEnvironment;
+import io.rheo.engine.exec.JobLosses;
+import io.rheo.engine.exec.QueryLosses;
 import io.rheo.engine.exec.TableAccess;
 import io.rheo.sql.SqlFrontEnd;
 import io.rheo.sql.catalog.Catalog;
@@ -22,6 +24,7 @@ public final class Engine implements AutoCloseable {
   private final StoredTables stored = new StoredTables();
   private final ErrorLogs errors = new ErrorLogs();
   private final LossCounter losses = new LossCounter();
+  private final JobLosses jobLosses = new JobLosses();
   private final Jobs jobs = new Jobs(losses);
   private final Set<EngineSession> sessions = ConcurrentHashMap.newKeySet();
   private final List<Connector> connectors;
@@ -29,7 +32,7 @@ public final class Engine implements AutoCloseable {
 
   public Engine(EngineConfig config) {
     connectors = config.connectors();
-    environment = new ExecEnvironment(config.stepRowsMax(), config.clock(), errors);
+    environment = new ExecEnvironment(config.stepRowsMax(), config.clock(), errors, jobLosses);
   }
 
   public Session openSession() {
@@ -64,6 +67,12 @@ public final class Engine implements AutoCloseable {
   /** What the queries and jobs that have ended could not use. */
   public EngineCounts counts() {
     return losses.counts(errors);
+  }
+
+  /** Makes a job's losses known under its name: {@code errors('job')} and {@code late('job')}. */
+  QueryLosses startLosses(String job) {
+    catalog.addJob(job);
+    return jobLosses.start(job);
   }
 
   LossCounter losses() {

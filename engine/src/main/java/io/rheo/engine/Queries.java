@@ -2,6 +2,7 @@ package io.rheo.engine;
 
 import io.rheo.engine.connector.Sink;
 import io.rheo.engine.exec.DataflowBuilder;
+import io.rheo.engine.exec.QueryLosses;
 import io.rheo.engine.exec.RunningDataflow;
 import io.rheo.engine.exec.TableAccess;
 import io.rheo.engine.plan.PhysicalNode;
@@ -96,7 +97,11 @@ final class Queries {
     PhysicalPlan plan = plan(insert.query(), parameters);
     Sink sink = sink(insert, plan);
     if (readsNothing(plan)) {
-      long rows = runToEnd(strictBuilder().forSink("rheo-insert", plan, sink).start(() -> {}));
+      long rows =
+          runToEnd(
+              strictBuilder()
+                  .forSink("rheo-insert", plan, sink, new QueryLosses())
+                  .start(() -> {}));
       return new StatementResult.Done(rows, rows == 1 ? "1 row inserted" : rows + " rows inserted");
     }
     String wanted = settings.find(Settings.PIPELINE_NAME).orElse(insert.target().name());
@@ -106,14 +111,15 @@ final class Queries {
             .start(
                 wanted,
                 plan.root().traits().bounded(),
-                name -> builder().forSink("rheo-job-" + name, plan, sink)));
+                name ->
+                    builder().forSink("rheo-job-" + name, plan, sink, engine.startLosses(name))));
   }
 
   private static boolean readsNothing(PhysicalPlan plan) {
     List<PhysicalNode> scans = new ArrayList<>();
     plan.visit(
         node -> {
-          if (node instanceof PhysicalNode.Scan || node instanceof PhysicalNode.ErrorScan) {
+          if (node.inputs().isEmpty() && !(node instanceof PhysicalNode.Values)) {
             scans.add(node);
           }
         });
@@ -142,7 +148,9 @@ final class Queries {
     PhysicalPlan plan =
         PhysicalPlanner.planRows(insert.query(), parameters, tables(), settings.zone());
     return runToEnd(
-        strictBuilder().forSink("rheo-insert", plan, sink(insert, plan)).start(() -> {}));
+        strictBuilder()
+            .forSink("rheo-insert", plan, sink(insert, plan), new QueryLosses())
+            .start(() -> {}));
   }
 
   /** Who writes constants wants to hear that one of them is wrong. */

@@ -108,6 +108,15 @@ public final class Batch {
     return new Batch(columns, rowCount);
   }
 
+  /** The same rows in memory of their own: what they were cut out of is not held any more. */
+  public Batch compact() {
+    Column[] result = new Column[columns.length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = columns[i] instanceof BytesColumn bytes ? bytes.compact() : columns[i];
+    }
+    return new Batch(result, rowCount, weights);
+  }
+
   /** The same rows with these columns only, shared and not copied. */
   public Batch select(int... indexes) {
     Column[] result = new Column[indexes.length];

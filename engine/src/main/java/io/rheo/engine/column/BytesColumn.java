@@ -26,6 +26,19 @@ public record BytesColumn(byte[] bytes, int[] starts, int[] lengths, long[] vali
     return Arrays.copyOfRange(bytes, starts[row], starts[row] + lengths[row]);
   }
 
+  /** The same values in a buffer that holds nothing else. */
+  BytesColumn compact() {
+    byte[] newBytes = new byte[Math.toIntExact(Arrays.stream(lengths).asLongStream().sum())];
+    int[] newStarts = new int[starts.length];
+    int end = 0;
+    for (int i = 0; i < starts.length; i++) {
+      System.arraycopy(bytes, starts[i], newBytes, end, lengths[i]);
+      newStarts[i] = end;
+      end += lengths[i];
+    }
+    return new BytesColumn(newBytes, newStarts, lengths, validity);
+  }
+
   @Override
   public BytesColumn gather(int[] rows, int count) {
     int[] newStarts = new int[count];

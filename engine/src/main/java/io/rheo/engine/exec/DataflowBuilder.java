@@ -8,7 +8,6 @@ import io.rheo.engine.connector.Sink;
 import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceReader;
 import io.rheo.engine.expr.Expr;
-import io.rheo.engine.metric.Counter;
 import io.rheo.engine.metric.ErrorLog;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.PhysicalNode;
@@ -47,12 +46,12 @@ public final class DataflowBuilder {
   /** A dataflow, not started, whose rows are for a reader. */
   public RunningDataflow forReader(String name, PhysicalPlan plan) {
     ResultQueue queue = new ResultQueue();
-    return new Building(plan, new ResultTerminal(queue)).build(name, queue);
+    return new Building(plan, new ResultTerminal(queue), new QueryLosses()).build(name, queue);
   }
 
   /** A dataflow, not started, whose rows go to a table. */
-  public RunningDataflow forSink(String name, PhysicalPlan plan, Sink sink) {
-    return new Building(plan, new SinkTerminal(sink.open())).build(name, new ResultQueue());
+  public RunningDataflow forSink(String name, PhysicalPlan plan, Sink sink, QueryLosses losses) {
+    return new Building(plan, new SinkTerminal(sink.open()), losses).build(name, new ResultQueue());
   }
 
   /** One dataflow in the making. */
@@ -60,20 +59,19 @@ public final class DataflowBuilder {
     private final PhysicalPlan plan;
     private final Terminal terminal;
     private final StepClock clock = new StepClock(environment.clock());
-    private final ErrorLog rowErrors = new ErrorLog();
-    private final List<Counter> lateRows = new ArrayList<>();
+    private final QueryLosses losses;
     private final List<ErrorLog> badRecords = new ArrayList<>();
     private final List<StepNode> nodes = new ArrayList<>(); // readers before their inputs, at first
     private final List<Scan> scans = new ArrayList<>();
     private final IdentityHashMap<PhysicalNode, Output> readersOfScans = new IdentityHashMap<>();
     private final OperatorFactory operators;
 
-    Building(PhysicalPlan plan, Terminal terminal) {
+    Building(PhysicalPlan plan, Terminal terminal, QueryLosses losses) {
       this.plan = plan;
       this.terminal = terminal;
+      this.losses = losses;
       operators =
-          new OperatorFactory(
-              this::stageEnvironment, rowErrors, lateRows, environment.clock(), plan.root());
+          new OperatorFactory(this::stageEnvironment, losses, environment.clock(), plan.root());
     }
 
     RunningDataflow build(String name, ResultQueue queue) {
@@ -90,7 +88,7 @@ public final class DataflowBuilder {
           new Dataflow(
               scans, nodes, terminal, clock, environment.stepRowsMax(), operators::isSatisfied);
       return new RunningDataflow(
-          name, dataflow, queue, new RunningDataflow.Metrics(lateRows, rowErrors, badRecords));
+          name, dataflow, queue, new RunningDataflow.Metrics(losses, badRecords));
     }
 
     /** Makes the operators of a node and all below it; the node's rows go to {@code reader}. */
@@ -113,11 +111,20 @@ public final class DataflowBuilder {
       if (leaf instanceof PhysicalNode.Values values) {
         scans.add(new Scan(RowsReader.of(values), untimed(reader)));
       } else if (leaf instanceof PhysicalNode.ErrorScan errors) {
-        ErrorLog log = environment.errors().of(errors.table());
-        scans.add(new Scan(RowsReader.of(errors, log), untimed(reader)));
+        scans.add(new Scan(RowsReader.of(errors, errorLogs(errors.name())), untimed(reader)));
+      } else if (leaf instanceof PhysicalNode.LateScan late) {
+        QueryLosses job = environment.jobs().of(late.job()).orElseGet(QueryLosses::new);
+        scans.add(new Scan(RowsReader.of(late, job.lateRows()), untimed(reader)));
       } else {
         readersOfScans.put(leaf, reader);
       }
+    }
+
+    /** A job is named after its sink unless it has a name of its own: the logs of both. */
+    private List<ErrorLog> errorLogs(String name) {
+      List<ErrorLog> logs = new ArrayList<>(List.of(environment.errors().of(name)));
+      environment.jobs().of(name).ifPresent(job -> logs.add(job.rowErrors()));
+      return logs;
     }
 
     private ScanInput untimed(Output reader) {
@@ -176,7 +183,7 @@ public final class DataflowBuilder {
     }
 
     private StageEnvironment stageEnvironment(String operator) {
-      return new StageEnvironment(operator, rowErrors, failOnRowError, clock::nowMillis);
+      return new StageEnvironment(operator, losses.rowErrors(), failOnRowError, clock::nowMillis);
     }
   }
 }

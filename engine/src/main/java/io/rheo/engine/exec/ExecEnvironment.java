@@ -7,4 +7,4 @@ import java.time.Clock;
  *
  * @param stepRowsMax a step ends once it has taken so many rows
  */
-public record ExecEnvironment(int stepRowsMax, Clock clock, ErrorLogs errors) {}
+public record ExecEnvironment(int stepRowsMax, Clock clock, ErrorLogs errors, JobLosses jobs) {}

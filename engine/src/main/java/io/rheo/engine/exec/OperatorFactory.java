@@ -2,8 +2,6 @@ package io.rheo.engine.exec;
 
 import io.rheo.engine.codegen.StageCompiler;
 import io.rheo.engine.codegen.StageEnvironment;
-import io.rheo.engine.metric.Counter;
-import io.rheo.engine.metric.ErrorLog;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.aggregate.GroupAggregateOperator;
@@ -17,14 +15,12 @@ import io.rheo.engine.operator.window.WindowAggregates;
 import io.rheo.engine.operator.window.WindowAssignOperator;
 import io.rheo.engine.plan.PhysicalNode;
 import java.time.Clock;
-import java.util.List;
 import java.util.function.Function;
 
 /** Makes the operator of each plan node with one input. */
 final class OperatorFactory {
   private final Function<String, StageEnvironment> stages;
-  private final ErrorLog rowErrors;
-  private final List<Counter> lateRows;
+  private final QueryLosses losses;
   private final Clock clock;
   private final PhysicalNode outermost;
   private LimitOperator outermostLimit; // null if the query as a whole has no limit
@@ -33,18 +29,16 @@ final class OperatorFactory {
   /**
    * A factory for one dataflow.
    *
-   * @param lateRows takes the counter of each operator that is made
+   * @param losses takes what the operators cannot use
    * @param root the plan's root: a limit there ends the query
    */
   OperatorFactory(
       Function<String, StageEnvironment> stages,
-      ErrorLog rowErrors,
-      List<Counter> lateRows,
+      QueryLosses losses,
       Clock clock,
       PhysicalNode root) {
     this.stages = stages;
-    this.rowErrors = rowErrors;
-    this.lateRows = lateRows;
+    this.losses = losses;
     this.clock = clock;
     outermost = root instanceof PhysicalNode.Calc calc ? calc.input() : root;
   }
@@ -67,20 +61,20 @@ final class OperatorFactory {
               calc.input().rowType(), calc.condition(), calc.projections(), calc.rowType()),
           stages.apply(name));
     } else if (node instanceof PhysicalNode.WindowAggregate aggregate) {
-      return WindowAggregates.operator(aggregate, metrics(name));
+      return WindowAggregates.operator(aggregate, metrics(node));
     } else if (node instanceof PhysicalNode.WindowAssign assign) {
-      return new WindowAssignOperator(assign, metrics(name));
+      return new WindowAssignOperator(assign, metrics(node));
     } else if (node instanceof PhysicalNode.CountWindowAggregate aggregate) {
-      return new CountWindowAggregateOperator(aggregate, metrics(name));
+      return new CountWindowAggregateOperator(aggregate, metrics(node));
     } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
       return new CountWindowAssignOperator(assign);
     } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
       return new CountWindowAssignOperator(assign);
     } else if (node instanceof PhysicalNode.GroupAggregate aggregate) {
-      return new GroupAggregateOperator(aggregate, metrics(name));
+      return new GroupAggregateOperator(aggregate, metrics(node));
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {
       exactRows = true;
-      return new EventTimeSortOperator(sort, metrics(name));
+      return new EventTimeSortOperator(sort, metrics(node));
     } else if (node instanceof PhysicalNode.Sort sort) {
       return new SortOperator(sort);
     } else if (node instanceof PhysicalNode.Limit limit) {
@@ -94,9 +88,13 @@ final class OperatorFactory {
     }
   }
 
-  private OperatorMetrics metrics(String operator) {
-    Counter late = new Counter();
-    lateRows.add(late);
-    return new OperatorMetrics(operator, late, rowErrors, clock);
+  private OperatorMetrics metrics(PhysicalNode node) {
+    return new OperatorMetrics(
+        node.getClass().getSimpleName(),
+        node.inputs().get(0).rowType(),
+        losses.newLateCounter(),
+        losses.lateRows(),
+        losses.rowErrors(),
+        clock);
   }
 }

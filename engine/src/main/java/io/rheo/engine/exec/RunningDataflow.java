@@ -1,7 +1,6 @@
 package io.rheo.engine.exec;
 
 import io.rheo.engine.column.Batch;
-import io.rheo.engine.metric.Counter;
 import io.rheo.engine.metric.ErrorLog;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +15,10 @@ public final class RunningDataflow {
   /**
    * What a dataflow counts besides rows.
    *
-   * @param lateRows one counter for each operator that can find rows late
-   * @param rowErrors rows on which an expression failed
+   * @param losses rows that it could not use
    * @param badRecords the logs of the tables that it reads
    */
-  record Metrics(List<Counter> lateRows, ErrorLog rowErrors, List<ErrorLog> badRecords) {}
+  record Metrics(QueryLosses losses, List<ErrorLog> badRecords) {}
 
   RunningDataflow(String name, Dataflow dataflow, ResultQueue queue, Metrics metrics) {
     this.dataflow = dataflow;
@@ -82,11 +80,11 @@ public final class RunningDataflow {
   }
 
   public long lateRows() {
-    return metrics.lateRows().stream().mapToLong(Counter::get).sum();
+    return metrics.losses().lateCount();
   }
 
   public ErrorLog rowErrors() {
-    return metrics.rowErrors();
+    return metrics.losses().rowErrors();
   }
 
   /** Undecodable records of the tables that it reads, whoever found them. */

@@ -44,7 +44,9 @@ public final class ExplainText {
     if (node instanceof PhysicalNode.Scan scan) {
       return name + " " + scan.table().name();
     } else if (node instanceof PhysicalNode.ErrorScan scan) {
-      return name + " errors('" + scan.table() + "')";
+      return name + " errors('" + scan.name() + "')";
+    } else if (node instanceof PhysicalNode.LateScan scan) {
+      return name + " late('" + scan.job() + "')";
     } else if (node instanceof PhysicalNode.WindowAggregate aggregate) {
       return name + " " + aggregate.window();
     } else if (node instanceof PhysicalNode.WindowAssign assign) {

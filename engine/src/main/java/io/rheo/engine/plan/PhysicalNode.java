@@ -37,8 +37,21 @@ public sealed interface PhysicalNode {
     }
   }
 
-  /** The records of a table that could not be decoded, as far as they are kept. Bounded. */
-  record ErrorScan(String table, RowType rowType, StreamTraits traits) implements PhysicalNode {
+  /**
+   * The records of a table that could not be decoded and the rows that a job could not compute, as
+   * far as they are kept. Bounded.
+   *
+   * @param name of a table, of a job, or of both
+   */
+  record ErrorScan(String name, RowType rowType, StreamTraits traits) implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of();
+    }
+  }
+
+  /** The rows that were late for an operator of a job, as far as they are kept. Bounded. */
+  record LateScan(String job, RowType rowType, StreamTraits traits) implements PhysicalNode {
     @Override
     public List<PhysicalNode> inputs() {
       return List.of();

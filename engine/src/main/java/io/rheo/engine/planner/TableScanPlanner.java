@@ -3,7 +3,9 @@ package io.rheo.engine.planner;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.engine.planner.expression.DataTypes;
+import io.rheo.engine.type.RowType;
 import io.rheo.sql.catalog.CatalogTable;
+import io.rheo.sql.catalog.LossTable;
 import io.rheo.sql.catalog.TableDefinition;
 import java.util.BitSet;
 import java.util.List;
@@ -13,19 +15,24 @@ import org.apache.calcite.rel.core.TableScan;
 final class TableScanPlanner implements NodePlanner<TableScan> {
   @Override
   public PhysicalNode plan(TableScan rel, BitSet wanted, PhysicalPlanner planner) {
+    LossTable losses = rel.getTable().unwrap(LossTable.class);
+    if (losses != null) {
+      return losses(losses);
+    }
     CatalogTable table = rel.getTable().unwrap(CatalogTable.class);
     if (table == null) {
       throw new IllegalStateException("a table that the front end did not make: " + rel);
     }
     TableDefinition definition = table.definition();
+    return new ScanPlanner(definition, planner.expressions(), planner.sources()).plan(wanted);
+  }
+
+  private static PhysicalNode losses(LossTable table) {
+    RowType rowType = DataTypes.rowType(table.rowType());
+    StreamTraits traits = new StreamTraits(false, true, List.of());
     return switch (table.content()) {
-      case ROWS ->
-          new ScanPlanner(definition, planner.expressions(), planner.sources()).plan(wanted);
-      case ERRORS ->
-          new PhysicalNode.ErrorScan(
-              definition.name(),
-              DataTypes.rowType(CatalogTable.errorsRowType()),
-              new StreamTraits(false, true, List.of()));
+      case ERRORS -> new PhysicalNode.ErrorScan(table.name(), rowType, traits);
+      case LATE_ROWS -> new PhysicalNode.LateScan(table.name(), rowType, traits);
     };
   }
 }

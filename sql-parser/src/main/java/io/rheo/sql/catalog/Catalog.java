@@ -6,7 +6,9 @@ import io.rheo.sql.error.Suggestions;
 import io.rheo.sql.parse.ObjectKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * The tables and views by name. They share one space of names, in which letter case does not count.
@@ -16,6 +18,18 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class Catalog {
   private final ConcurrentSkipListMap<String, CatalogObject> objects =
       new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  private final Set<String> jobs = new ConcurrentSkipListSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  /** Makes it known that there is, or was, a job of this name. */
+  public void addJob(String name) {
+    jobs.add(name);
+  }
+
+  /** The names of all jobs, sorted. Jobs have a space of names of their own. */
+  public List<String> jobs() {
+    return List.copyOf(jobs);
+  }
 
   public Optional<CatalogObject> find(String name) {
     return Optional.ofNullable(objects.get(name));

@@ -87,7 +87,7 @@ public final class TimeAttributes {
 
   private ImmutableBitSet ofTable(TableScan scan) {
     CatalogTable table = scan.getTable().unwrap(CatalogTable.class);
-    if (table == null || table.content() != CatalogTable.Content.ROWS) {
+    if (table == null) {
       return ImmutableBitSet.of();
     }
     ImmutableBitSet.Builder times = ImmutableBitSet.builder();

@@ -80,10 +80,7 @@ final class CanonicalTree extends SqlShuttle {
       return systemTable(function, SystemTables::errors);
     }
     if (name.equalsIgnoreCase("late")) {
-      throw new Refusal(
-          SqlError.of(ErrorCode.NOT_YET, "late(…) is not there yet")
-              .fix("late rows are counted; the counts are shown when the query ends"),
-          function.getParserPosition());
+      return systemTable(function, SystemTables::late);
     }
     WindowKind kind = WindowKind.named(name).orElseThrow(() -> unknownFunction(function, name));
     SqlCall visited = (SqlCall) super.visit(collection);
@@ -93,7 +90,8 @@ final class CanonicalTree extends SqlShuttle {
 
   private static Refusal unknownFunction(SqlCall function, String name) {
     List<String> known =
-        Stream.concat(Stream.of(WindowKind.values()).map(WindowKind::name), Stream.of("errors"))
+        Stream.concat(
+                Stream.of(WindowKind.values()).map(WindowKind::name), Stream.of("errors", "late"))
             .toList();
     return new Refusal(
         SqlError.of(ErrorCode.FUNCTION_NOT_FOUND, "table function '" + name + "' not found")
@@ -108,8 +106,9 @@ final class CanonicalTree extends SqlShuttle {
       throw new Refusal(
           SqlError.of(
                   ErrorCode.WRONG_ARGUMENTS,
-                  function.getOperator().getName() + " takes the name of a table as a string")
-              .fix("write it like errors('trades')"),
+                  function.getOperator().getName()
+                      + " takes the name of a table or job as a string")
+              .fix("write it like errors('trades') or late('my_job')"),
           function.getParserPosition());
     }
     return new SqlIdentifier(

@@ -11,9 +11,7 @@ final class TimeColumns {
 
   static List<String> of(Table table) {
     if (table instanceof CatalogTable scanned) {
-      return scanned.content() == CatalogTable.Content.ROWS
-          ? scanned.definition().watermark().map(Watermark::column).stream().toList()
-          : List.of();
+      return scanned.definition().watermark().map(Watermark::column).stream().toList();
     }
     return table instanceof CatalogView view
         ? view.definition().columnNames().stream()

@@ -9,6 +9,7 @@ import io.rheo.sql.text.SqlText;
 import io.rheo.sql.validate.RheoValidator.Visible;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -162,6 +163,11 @@ final class ValidationErrors {
       return SqlError.of(ErrorCode.NAME_QUALIFIED, "'" + written + "' has more than one part")
           .why("there is one catalog, without databases or schemas in it")
           .fix("write " + written.substring(written.lastIndexOf('.') + 1));
+    }
+    Optional<String> job = SystemTables.lateOf(name);
+    if (job.isPresent()) {
+      return SqlError.of(ErrorCode.TABLE_NOT_FOUND, "no job '" + job.get() + "' was started")
+          .fix(Suggestions.didYouMean(job.get(), "jobs", schema.jobs()));
     }
     String wanted = SystemTables.errorsOf(name).orElse(name);
     return SqlError.of(ErrorCode.TABLE_NOT_FOUND, "table '" + wanted + "' not found")

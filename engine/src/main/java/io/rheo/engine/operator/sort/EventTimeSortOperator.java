@@ -43,16 +43,19 @@ public final class EventTimeSortOperator implements OneInputOperator {
     LongColumn times = (LongColumn) batch.column(plan.timeColumn());
     long number = firstBatch + batchCount;
     int accepted = 0;
+    int lateCount = 0;
+    int[] lateRows = new int[batch.rowCount()];
     for (int row = 0; row < batch.rowCount(); row++) {
       if (times.isNull(row)) {
         metrics.rowError("the time attribute is NULL");
       } else if (times.values()[row] <= watermark) {
-        metrics.lateRows().add(1);
+        lateRows[lateCount++] = row;
       } else {
         waiting.add(times.values()[row], number << 32 | row);
         accepted++;
       }
     }
+    metrics.late(batch, lateRows, 0, lateCount, plan.timeColumn(), watermark);
     if (accepted > 0) {
       hold(batch, accepted);
     }

@@ -80,7 +80,7 @@ final class PaneAggregateOperator implements OneInputOperator {
     if (batch.rowCount() > bases.length) {
       bases = new int[batch.rowCount()];
     }
-    probe(keys.encode(batch), batch.rowCount());
+    probe(batch, keys.encode(batch));
     for (int i = 0; i < paneCount; i++) {
       if (batchPanes[i] != null) {
         update(batch, batchPanes[i], splitter.from(i), splitter.to(i));
@@ -89,11 +89,11 @@ final class PaneAggregateOperator implements OneInputOperator {
   }
 
   /** Finds the groups of all rows that are not dropped. */
-  private void probe(long[] keyWords, int rowCount) {
+  private void probe(Batch batch, long[] keyWords) {
     int newIn = -1; // the pane that got new groups
     boolean several = false;
     for (int i = 0; i < splitter.paneCount(); i++) {
-      batchPanes[i] = pane(splitter.start(i), splitter.rowCount(i));
+      batchPanes[i] = pane(batch, i);
       if (batchPanes[i] != null) {
         Groups groups = batchPanes[i].groups();
         int before = groups.size();
@@ -105,7 +105,7 @@ final class PaneAggregateOperator implements OneInputOperator {
       }
     }
     if (totals != null && several) {
-      linkInRowOrder(rowCount);
+      linkInRowOrder(batch.rowCount());
     } else if (totals != null && newIn >= 0) {
       totals.linkNew(batchPanes[newIn].groups());
     }
@@ -132,12 +132,19 @@ final class PaneAggregateOperator implements OneInputOperator {
   }
 
   /** The pane for rows that came now; {@code null} if they are in no window that is open. */
-  private Pane pane(long start, int rowCount) {
+  private Pane pane(Batch batch, int number) {
+    long start = splitter.start(number);
     if (!late.isInAWindow(start)) {
       return null;
     }
     if (late.isLate(start)) {
-      metrics.lateRows().add(rowCount);
+      metrics.late(
+          batch,
+          splitter.rows(),
+          splitter.from(number),
+          splitter.to(number),
+          plan.timeColumn(),
+          late.watermark());
     }
     if (late.isDropped(start)) {
       return null;

@@ -69,7 +69,13 @@ final class WholeWindowAggregateOperator implements OneInputOperator {
   private void addPane(Batch batch, long[] keyWords, int pane) {
     long paneStart = splitter.start(pane);
     if (late.isInAWindow(paneStart) && late.isLate(paneStart)) {
-      metrics.lateRows().add(splitter.rowCount(pane));
+      metrics.late(
+          batch,
+          splitter.rows(),
+          splitter.from(pane),
+          splitter.to(pane),
+          plan.timeColumn(),
+          late.watermark());
     }
     long last = window.lastWindowStart(paneStart);
     long start = window.firstWindowStart(paneStart);
