@@ -152,7 +152,7 @@ public class HopAggregateBenchmark {
 
   private static AggregateCall call(AggregateFunction function, DataType type) {
     DataType bigint = DataType.of(TypeName.BIGINT).notNull();
-    return new AggregateCall(function, 1, bigint, AggregateCall.NONE, false, type);
+    return AggregateCall.of(function, 1, bigint, type);
   }
 
   @Benchmark

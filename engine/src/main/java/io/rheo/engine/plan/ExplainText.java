@@ -140,17 +140,9 @@ public final class ExplainText {
       lines.add(
           "aggregates: "
               + calls.stream()
-                  .map(call -> aggregate(call, input))
+                  .map(call -> call.text(input::name))
                   .collect(Collectors.joining(", ")));
     }
-  }
-
-  private static String aggregate(AggregateCall call, RowType input) {
-    String operand = call.argument() == AggregateCall.NONE ? "*" : input.name(call.argument());
-    String text = call.function() + "(" + (call.distinct() ? "DISTINCT " : "") + operand + ")";
-    return call.filter() == AggregateCall.NONE
-        ? text
-        : text + " FILTER (WHERE " + input.name(call.filter()) + ")";
   }
 
   private static void sort(PhysicalNode.Sort sort, List<String> lines) {

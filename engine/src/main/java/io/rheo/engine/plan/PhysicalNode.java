@@ -2,6 +2,7 @@ package io.rheo.engine.plan;
 
 import io.rheo.engine.expr.AggregateCall;
 import io.rheo.engine.expr.Expr;
+import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.type.RowType;
 import java.util.List;
 import java.util.Optional;
@@ -219,7 +220,4 @@ public sealed interface PhysicalNode {
       return List.of(input);
     }
   }
-
-  /** A column to sort by. */
-  record SortKey(int column, boolean descending, boolean nullsFirst) {}
 }

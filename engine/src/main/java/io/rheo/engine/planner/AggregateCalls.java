@@ -8,6 +8,7 @@ import io.rheo.engine.type.Storage;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.validate.PlanPositions;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /** Aggregate functions of a query as those of the engine. */
@@ -41,26 +42,28 @@ final class AggregateCalls {
       checkArgument(call, function, type.apply(argument));
     }
     int filter = call.hasFilter() ? columns.applyAsInt(call.filterArg) : AggregateCall.NONE;
+    List<Integer> arguments = argument == AggregateCall.NONE ? List.of() : List.of(argument);
     return new AggregateCall(
         function,
-        argument,
-        argument == AggregateCall.NONE ? null : type.apply(argument),
+        arguments,
+        arguments.stream().map(type::apply).toList(),
         filter,
         isDistinct(call, function),
+        List.of(),
         DataTypes.of(call.getType()));
   }
 
   private void checkArgument(
       org.apache.calcite.rel.core.AggregateCall call, AggregateFunction function, DataType type) {
     boolean fits =
-        switch (function) {
-          case COUNT -> true;
-          case SUM, AVG ->
+        switch (function.name()) {
+          case "SUM", "AVG" ->
               switch (type.name()) {
                 case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, FLOAT, DOUBLE -> true;
                 default -> false;
               };
-          case MIN, MAX -> type.storage() != Storage.OBJECT;
+          case "MIN", "MAX" -> type.storage() != Storage.OBJECT;
+          default -> true;
         };
     if (!fits) {
       throw refuse(call, function + " of " + type.withNullable(true) + " is not supported")
@@ -72,8 +75,8 @@ final class AggregateCalls {
   private static boolean isDistinct(
       org.apache.calcite.rel.core.AggregateCall call, AggregateFunction function) {
     return call.isDistinct()
-        && function != AggregateFunction.MIN
-        && function != AggregateFunction.MAX;
+        && !function.equals(AggregateFunction.MIN)
+        && !function.equals(AggregateFunction.MAX);
   }
 
   private AggregateFunction function(org.apache.calcite.rel.core.AggregateCall call) {

@@ -1,5 +1,6 @@
 package io.rheo.engine.planner;
 
+import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.sql.error.ErrorCode;
@@ -45,8 +46,8 @@ final class SortPlanner implements NodePlanner<Sort> {
     return new PhysicalNode.Limit(sorted, offset, limit, sorted.rowType(), traits);
   }
 
-  private static PhysicalNode.SortKey key(RelFieldCollation collation) {
-    return new PhysicalNode.SortKey(
+  private static SortKey key(RelFieldCollation collation) {
+    return new SortKey(
         collation.getFieldIndex(),
         collation.getDirection().isDescending(),
         collation.nullDirection == RelFieldCollation.NullDirection.FIRST);

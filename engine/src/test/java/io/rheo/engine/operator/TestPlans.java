@@ -40,30 +40,43 @@ public final class TestPlans {
   public static AggregateCall countAll() {
     DataType bigint = DataType.of(TypeName.BIGINT).notNull();
     return new AggregateCall(
-        AggregateFunction.COUNT, AggregateCall.NONE, null, AggregateCall.NONE, false, bigint);
+        AggregateFunction.COUNT,
+        List.of(),
+        List.of(),
+        AggregateCall.NONE,
+        false,
+        List.of(),
+        bigint);
   }
 
   public static AggregateCall call(
       AggregateFunction function, int argument, RowType input, int filter, boolean distinct) {
-    DataType argumentType = argument == AggregateCall.NONE ? null : input.type(argument);
+    DataType argumentType = input.type(argument);
     return new AggregateCall(
-        function, argument, argumentType, filter, distinct, resultType(function, argumentType));
+        function,
+        List.of(argument),
+        List.of(argumentType),
+        filter,
+        distinct,
+        List.of(),
+        resultType(function, argumentType));
   }
 
   private static DataType resultType(AggregateFunction function, DataType argument) {
-    return switch (function) {
-      case COUNT -> DataType.of(TypeName.BIGINT).notNull();
-      case MIN, MAX -> argument.withNullable(true);
-      case SUM ->
+    return switch (function.name()) {
+      case "COUNT" -> DataType.of(TypeName.BIGINT).notNull();
+      case "MIN", "MAX" -> argument.withNullable(true);
+      case "SUM" ->
           switch (argument.name()) {
             case DECIMAL -> DataType.decimal(38, argument.scale());
             case FLOAT, DOUBLE -> DataType.of(TypeName.DOUBLE);
             default -> DataType.of(TypeName.BIGINT);
           };
-      case AVG ->
+      case "AVG" ->
           argument.name() == TypeName.DECIMAL
               ? DataType.decimal(38, Math.max(6, argument.scale()))
               : DataType.of(TypeName.DOUBLE);
+      default -> throw new IllegalArgumentException(function.name());
     };
   }
 

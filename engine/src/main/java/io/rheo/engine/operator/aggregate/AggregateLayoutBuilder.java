@@ -47,12 +47,13 @@ final class AggregateLayoutBuilder {
 
   /** Makes room for one call; {@code rowsAt} is where the number of all rows is. */
   AggregateResult add(AggregateCall call, int rowsAt) {
-    return switch (call.function()) {
-      case COUNT -> count(call, rowsAt);
-      case SUM -> sum(call, rowsAt).sum();
-      case AVG -> sum(call, rowsAt).average();
-      case MIN -> extreme(call, false, rowsAt);
-      case MAX -> extreme(call, true, rowsAt);
+    return switch (call.function().name()) {
+      case "COUNT" -> count(call, rowsAt);
+      case "SUM" -> sum(call, rowsAt).sum();
+      case "AVG" -> sum(call, rowsAt).average();
+      case "MIN" -> extreme(call, false, rowsAt);
+      case "MAX" -> extreme(call, true, rowsAt);
+      default -> throw new IllegalArgumentException("no aggregate " + call);
     };
   }
 
@@ -118,15 +119,7 @@ final class AggregateLayoutBuilder {
             max ? "max" : "min",
             key,
             at -> updating ? retracting(storage, max, at) : appendOnly(storage, max, at));
-    AggregateCall plain =
-        new AggregateCall(
-            call.function(),
-            call.argument(),
-            call.argumentType(),
-            call.filter(),
-            false,
-            call.type());
-    return new MinMaxResult(storage, max, extreme.at, countAt(plain, rowsAt));
+    return new MinMaxResult(storage, max, extreme.at, countAt(call.withoutDistinct(), rowsAt));
   }
 
   private static Accumulator appendOnly(Storage storage, boolean max, int at) {

@@ -2,8 +2,8 @@ package io.rheo.engine.operator.sort;
 
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.Column;
+import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.operator.changelog.ColumnEntries;
-import io.rheo.engine.plan.PhysicalNode.SortKey;
 import java.util.List;
 
 /** Sorts the rows of one batch by some of its columns; equal rows keep their order. */

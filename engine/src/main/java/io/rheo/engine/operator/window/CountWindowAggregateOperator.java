@@ -13,6 +13,7 @@ import io.rheo.engine.state.GroupTable;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
+import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.RowType;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,14 +57,8 @@ public final class CountWindowAggregateOperator implements OneInputOperator {
   private static List<AggregateCall> calls(PhysicalNode.CountWindowAggregate plan, RowType input) {
     List<AggregateCall> calls = new ArrayList<>(plan.aggregates());
     if (plan.timeColumn() >= 0) {
-      calls.add(
-          new AggregateCall(
-              AggregateFunction.MAX,
-              plan.timeColumn(),
-              input.type(plan.timeColumn()),
-              AggregateCall.NONE,
-              false,
-              input.type(plan.timeColumn())));
+      DataType type = input.type(plan.timeColumn());
+      calls.add(AggregateCall.of(AggregateFunction.MAX, plan.timeColumn(), type, type));
     }
     return calls;
   }

@@ -4,12 +4,12 @@ import static io.rheo.engine.operator.TestPlans.columns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rheo.engine.column.BatchBuilder;
+import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorDriver;
 import io.rheo.engine.operator.OperatorScript;
 import io.rheo.engine.operator.TestPlans;
 import io.rheo.engine.plan.PhysicalNode;
-import io.rheo.engine.plan.PhysicalNode.SortKey;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
