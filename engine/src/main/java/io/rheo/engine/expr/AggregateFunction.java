@@ -1,6 +1,7 @@
 package io.rheo.engine.expr;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * An aggregate function: which one, and the constants that make it what it is. The operators find
@@ -17,6 +18,18 @@ public record AggregateFunction(String name, List<Object> parameters) {
   public static final AggregateFunction MIN = of("MIN");
   public static final AggregateFunction MAX = of("MAX");
 
+  /** The functions that keep every value they are given. */
+  private static final Set<String> HOLD_VALUES =
+      Set.of(
+          "ARRAY_AGG",
+          "COLLECT",
+          "JSON_ARRAYAGG",
+          "JSON_OBJECTAGG",
+          "LISTAGG",
+          "MEDIAN",
+          "PERCENTILE_CONT",
+          "PERCENTILE_DISC");
+
   public AggregateFunction {
     parameters = List.copyOf(parameters);
   }
@@ -24,6 +37,11 @@ public record AggregateFunction(String name, List<Object> parameters) {
   /** A function without parameters. */
   public static AggregateFunction of(String name) {
     return new AggregateFunction(name, List.of());
+  }
+
+  /** Whether its state grows with every row of a group. */
+  public boolean holdsValues() {
+    return HOLD_VALUES.contains(name);
   }
 
   @Override

@@ -32,6 +32,9 @@ public final class ExplainText {
     for (String line : details(node)) {
       text.append(detail).append(line).append('\n');
     }
+    if (node.stateBound() != StateBound.STATELESS) {
+      text.append(detail).append("state: ").append(node.stateBound().text()).append('\n');
+    }
     text.append(detail).append(rows(node)).append('\n');
     for (int i = 0; i < node.inputs().size(); i++) {
       boolean last = i == node.inputs().size() - 1;

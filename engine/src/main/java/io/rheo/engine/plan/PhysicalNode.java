@@ -16,6 +16,9 @@ public sealed interface PhysicalNode {
 
   List<PhysicalNode> inputs();
 
+  /** What keeps the state of the operator from growing for ever. */
+  StateBound stateBound();
+
   /**
    * Reads a table.
    *
@@ -36,6 +39,11 @@ public sealed interface PhysicalNode {
     public List<PhysicalNode> inputs() {
       return List.of();
     }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.STATELESS;
+    }
   }
 
   /**
@@ -49,6 +57,11 @@ public sealed interface PhysicalNode {
     public List<PhysicalNode> inputs() {
       return List.of();
     }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.STATELESS;
+    }
   }
 
   /** The rows that were late for an operator of a job, as far as they are kept. Bounded. */
@@ -56,6 +69,11 @@ public sealed interface PhysicalNode {
     @Override
     public List<PhysicalNode> inputs() {
       return List.of();
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.STATELESS;
     }
   }
 
@@ -65,6 +83,11 @@ public sealed interface PhysicalNode {
     @Override
     public List<PhysicalNode> inputs() {
       return List.of();
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.STATELESS;
     }
   }
 
@@ -79,6 +102,11 @@ public sealed interface PhysicalNode {
     @Override
     public List<PhysicalNode> inputs() {
       return List.of(input);
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.STATELESS;
     }
   }
 
@@ -102,6 +130,11 @@ public sealed interface PhysicalNode {
     public List<PhysicalNode> inputs() {
       return List.of(input);
     }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.WATERMARK;
+    }
   }
 
   /** Copies each row into every window that it is in. Columns: the input's, start, end, time. */
@@ -111,6 +144,11 @@ public sealed interface PhysicalNode {
     @Override
     public List<PhysicalNode> inputs() {
       return List.of(input);
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.STATELESS;
     }
   }
 
@@ -132,6 +170,11 @@ public sealed interface PhysicalNode {
     @Override
     public List<PhysicalNode> inputs() {
       return List.of(input);
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.KEYS;
     }
   }
 
@@ -158,6 +201,11 @@ public sealed interface PhysicalNode {
     public List<PhysicalNode> inputs() {
       return List.of(input);
     }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.KEYS;
+    }
   }
 
   /** Aggregates per key over all rows so far; emits net changes. Columns: keys, aggregates. */
@@ -172,6 +220,14 @@ public sealed interface PhysicalNode {
     public List<PhysicalNode> inputs() {
       return List.of(input);
     }
+
+    @Override
+    public StateBound stateBound() {
+      boolean grows =
+          !input.traits().updating()
+              && aggregates.stream().anyMatch(call -> call.function().holdsValues());
+      return grows ? StateBound.ofRows(input.traits()) : StateBound.KEYS;
+    }
   }
 
   /** The rows of all inputs; its watermark is the least of theirs. */
@@ -179,6 +235,11 @@ public sealed interface PhysicalNode {
       implements PhysicalNode {
     public Union {
       inputs = List.copyOf(inputs);
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.STATELESS;
     }
   }
 
@@ -191,6 +252,11 @@ public sealed interface PhysicalNode {
     @Override
     public List<PhysicalNode> inputs() {
       return List.of(input);
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.WATERMARK;
     }
   }
 
@@ -210,6 +276,11 @@ public sealed interface PhysicalNode {
     public List<PhysicalNode> inputs() {
       return List.of(input);
     }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.INPUT;
+    }
   }
 
   /** The first rows of an append-only input, after which the query ends. */
@@ -218,6 +289,11 @@ public sealed interface PhysicalNode {
     @Override
     public List<PhysicalNode> inputs() {
       return List.of(input);
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.STATELESS;
     }
   }
 }
