@@ -32,7 +32,9 @@ public final class Engine implements AutoCloseable {
 
   public Engine(EngineConfig config) {
     connectors = config.connectors();
-    environment = new ExecEnvironment(config.stepRowsMax(), config.clock(), errors, jobLosses);
+    environment =
+        new ExecEnvironment(
+            config.stepRowsMax(), config.clock(), errors, jobLosses, config.operators());
   }
 
   public Session openSession() {

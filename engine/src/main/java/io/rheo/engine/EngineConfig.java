@@ -1,6 +1,7 @@
 package io.rheo.engine;
 
 import io.rheo.engine.connector.Connector;
+import io.rheo.engine.operator.OperatorHost;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,10 @@ import java.util.List;
  * @param stepRowsMax a step ends once it has taken so many rows
  * @param clock what CURRENT_TIMESTAMP, idle timeouts and paced sources go by
  * @param connectors further connectors, found by their names before those that Rheo brings along
+ * @param operators what stands in the place of each operator
  */
-public record EngineConfig(int stepRowsMax, Clock clock, List<Connector> connectors) {
+public record EngineConfig(
+    int stepRowsMax, Clock clock, List<Connector> connectors, OperatorHost operators) {
   private static final int STEP_ROWS_MAX = 64 * 1024;
 
   public EngineConfig {
@@ -24,20 +27,24 @@ public record EngineConfig(int stepRowsMax, Clock clock, List<Connector> connect
 
   /** The wall clock, and steps of at most 64 Ki rows. */
   public static EngineConfig defaults() {
-    return new EngineConfig(STEP_ROWS_MAX, Clock.systemUTC(), List.of());
+    return new EngineConfig(STEP_ROWS_MAX, Clock.systemUTC(), List.of(), OperatorHost.DIRECT);
   }
 
   public EngineConfig withStepRowsMax(int rows) {
-    return new EngineConfig(rows, clock, connectors);
+    return new EngineConfig(rows, clock, connectors, operators);
   }
 
   public EngineConfig withClock(Clock newClock) {
-    return new EngineConfig(stepRowsMax, newClock, connectors);
+    return new EngineConfig(stepRowsMax, newClock, connectors, operators);
   }
 
   public EngineConfig withConnector(Connector connector) {
     List<Connector> more = new ArrayList<>(connectors);
     more.add(connector);
-    return new EngineConfig(stepRowsMax, clock, more);
+    return new EngineConfig(stepRowsMax, clock, more, operators);
+  }
+
+  public EngineConfig withOperators(OperatorHost host) {
+    return new EngineConfig(stepRowsMax, clock, connectors, host);
   }
 }

@@ -101,7 +101,8 @@ public final class DataflowBuilder {
           connect(union.inputs().get(i), merged.port(i));
         }
       } else {
-        OperatorNode operator = new OperatorNode(operators.operator(node), reader);
+        OperatorNode operator =
+            new OperatorNode(environment.operators().host(() -> operators.operator(node)), reader);
         nodes.add(operator);
         connect(node.inputs().get(0), operator);
       }

@@ -1,10 +1,13 @@
 package io.rheo.engine.exec;
 
+import io.rheo.engine.operator.OperatorHost;
 import java.time.Clock;
 
 /**
  * What the queries of an engine share.
  *
  * @param stepRowsMax a step ends once it has taken so many rows
+ * @param operators what stands in the place of each operator
  */
-public record ExecEnvironment(int stepRowsMax, Clock clock, ErrorLogs errors, JobLosses jobs) {}
+public record ExecEnvironment(
+    int stepRowsMax, Clock clock, ErrorLogs errors, JobLosses jobs, OperatorHost operators) {}

@@ -92,7 +92,7 @@ final class OperatorFactory {
     return new OperatorMetrics(
         node.getClass().getSimpleName(),
         node.inputs().get(0).rowType(),
-        losses.newLateCounter(),
+        losses.lateCount(),
         losses.lateRows(),
         losses.rowErrors(),
         clock);

@@ -80,7 +80,7 @@ public final class RunningDataflow {
   }
 
   public long lateRows() {
-    return metrics.losses().lateCount();
+    return metrics.losses().lateCount().get();
   }
 
   public ErrorLog rowErrors() {

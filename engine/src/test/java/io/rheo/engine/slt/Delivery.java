@@ -1,5 +1,6 @@
 package io.rheo.engine.slt;
 
+import io.rheo.engine.EngineConfig;
 import io.rheo.engine.column.Batch;
 import java.util.List;
 import java.util.Random;
@@ -11,23 +12,39 @@ import java.util.Random;
  * @param splits rows are dealt to this many splits in turn
  * @param batchRowsMax the largest batch; with a seed, batches have random sizes up to it
  * @param seed 0: every batch is as large as it may be
+ * @param restored whether every operator is restored from its snapshot after every step
  */
-record Delivery(String name, int splits, int batchRowsMax, long seed) {
+record Delivery(String name, int splits, int batchRowsMax, long seed, boolean restored) {
   /** One row a step: the changelog shows the effect of each row. */
-  static final Delivery SINGLE_ROWS = new Delivery("one row a step", 1, 1, 0);
+  static final Delivery SINGLE_ROWS = new Delivery("one row a step", 1, 1, 0, false);
 
   /** What a golden file is run with, the reference first. */
   static List<Delivery> all(long seed) {
     return List.of(
         SINGLE_ROWS,
-        new Delivery("all rows in one step", 1, Batch.TARGET_ROWS, 0),
-        new Delivery("random steps, seed " + seed, 1, 5, seed),
-        new Delivery("two splits, seed " + seed, 2, 3, seed + 1));
+        new Delivery("all rows in one step", 1, Batch.TARGET_ROWS, 0, false),
+        new Delivery("random steps, seed " + seed, 1, 5, seed, false),
+        new Delivery("two splits, seed " + seed, 2, 3, seed + 1, false),
+        new Delivery("restored after every step, seed " + seed, 1, 3, seed + 2, true));
+  }
+
+  /** Any of the above. */
+  static Delivery random(long seed) {
+    Random random = new Random(seed);
+    return new Delivery(
+        "random", 1 + random.nextInt(2), 1 + random.nextInt(30), seed, random.nextInt(3) == 0);
   }
 
   /** A step takes one batch, or everything if batches are as large as they get. */
   int stepRowsMax() {
     return batchRowsMax < Batch.TARGET_ROWS ? 1 : Integer.MAX_VALUE;
+  }
+
+  /** An engine that reads these tables in such steps. */
+  EngineConfig config(RowsConnector tables) {
+    EngineConfig config =
+        EngineConfig.defaults().withStepRowsMax(stepRowsMax()).withConnector(tables);
+    return restored ? config.withOperators(RestoredOperator::new) : config;
   }
 
   /** The sizes of batches to come. */

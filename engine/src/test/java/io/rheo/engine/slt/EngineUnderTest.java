@@ -33,8 +33,7 @@ final class EngineUnderTest implements AutoCloseable {
 
   /** An engine with test tables; a step takes one batch of theirs. */
   static EngineUnderTest open(RowsConnector tables, Delivery delivery) {
-    return new EngineUnderTest(
-        EngineConfig.defaults().withStepRowsMax(delivery.stepRowsMax()).withConnector(tables));
+    return new EngineUnderTest(delivery.config(tables));
   }
 
   /** Runs one statement; a query whose input does not end fails after half a minute. */

@@ -26,9 +26,7 @@ class RandomQueriesTest {
     for (int i = 0; i < TABLES; i++) {
       long seed = SEED + i;
       Random random = new Random(seed);
-      int batchRowsMax = 1 + random.nextInt(30);
-      int splits = 1 + random.nextInt(2);
-      checkTable(seed, random, new Delivery("random", splits, batchRowsMax, seed));
+      checkTable(seed, random, Delivery.random(seed));
     }
   }
 
