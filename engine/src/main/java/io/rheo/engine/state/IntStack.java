@@ -22,6 +22,11 @@ final class IntStack {
     return values[--size];
   }
 
+  /** What was pushed and not popped, the first first. */
+  int[] toArray() {
+    return Arrays.copyOf(values, size);
+  }
+
   void clear() {
     size = 0;
   }

@@ -1,5 +1,6 @@
 package io.rheo.engine.operator.aggregate;
 
+import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.Column;
 import io.rheo.engine.state.BytesHeap;
 
@@ -34,6 +35,15 @@ abstract class Accumulator {
   abstract void update(Column column, Selection selection, Groups groups);
 
   /**
+   * As {@link #update(Column, Selection, Groups)}, for accumulators that need more than one column.
+   *
+   * @param column the first argument
+   */
+  void update(Batch batch, Column column, Selection selection, Groups groups) {
+    update(column, selection, groups);
+  }
+
+  /**
    * Adds accumulators to accumulators.
    *
    * @param sign +1, or -1 to take them away again, which only an {@link #invertible} one can
@@ -44,6 +54,14 @@ abstract class Accumulator {
   boolean invertible() {
     return false;
   }
+
+  /** Whether its first word is a handle of what it keeps beside the words, 0 for nothing. */
+  boolean hasHandle() {
+    return false;
+  }
+
+  /** Frees what the group at {@code base} keeps beside its words; the group goes. */
+  void release(Groups groups, int base) {}
 
   /** Whether its words are handles of the group's heap, which {@link #relocate} moves. */
   boolean usesHeap() {

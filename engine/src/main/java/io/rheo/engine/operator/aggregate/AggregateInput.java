@@ -4,41 +4,39 @@ import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BooleanColumn;
 import io.rheo.engine.column.Column;
 import io.rheo.engine.expr.AggregateCall;
-import io.rheo.engine.state.KeyEncoder;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows that some accumulators have in common: those where the argument is not NULL and the
- * filter is TRUE, of which with DISTINCT only the first of each value.
+ * The rows that some accumulators have in common: those where no argument that matters is NULL and
+ * the filter is TRUE, of which with DISTINCT only the first of equal ones.
  */
 final class AggregateInput {
-  /** What tells inputs apart; columns or {@link AggregateCall#NONE}. */
-  record Key(int argument, int filter, boolean distinct) {
+  /**
+   * What tells inputs apart.
+   *
+   * @param arguments columns; the first is what accumulators of one column read
+   * @param notNull the columns that must not be NULL
+   * @param filter a column or {@link AggregateCall#NONE}
+   */
+  record Key(List<Integer> arguments, List<Integer> notNull, int filter, boolean distinct) {
     boolean isAllRows() {
-      return argument == AggregateCall.NONE && filter == AggregateCall.NONE;
+      return notNull.isEmpty() && filter == AggregateCall.NONE && !distinct;
     }
   }
 
   private final Key key;
-  private final KeyEncoder distinctEncoder; // null unless DISTINCT
   private final int distinctIndex;
   private final List<Accumulator> accumulators = new ArrayList<>();
   private final Selection scratch = new Selection();
   private final Selection distinctScratch = new Selection();
 
-  AggregateInput(Key key, KeyEncoder distinctEncoder, int distinctIndex) {
+  /**
+   * @param distinctIndex which of the {@link DistinctValues} of {@link Groups} are its own
+   */
+  AggregateInput(Key key, int distinctIndex) {
     this.key = key;
-    this.distinctEncoder = distinctEncoder;
     this.distinctIndex = distinctIndex;
-  }
-
-  Key key() {
-    return key;
-  }
-
-  KeyEncoder distinctEncoder() {
-    return distinctEncoder;
   }
 
   List<Accumulator> accumulators() {
@@ -47,21 +45,28 @@ final class AggregateInput {
 
   /** Updates the groups; with {@code invertibleOnly} just those accumulators. */
   void update(Batch batch, Selection all, Groups groups, boolean invertibleOnly) {
-    Column column = key.argument == AggregateCall.NONE ? null : batch.column(key.argument);
-    Selection selected = select(batch, column, all, groups);
+    Column column = key.arguments.isEmpty() ? null : batch.column(key.arguments.get(0));
+    Selection selected = select(batch, all, groups);
     for (int i = 0; i < accumulators.size(); i++) {
       Accumulator accumulator = accumulators.get(i);
       if (!invertibleOnly || accumulator.invertible()) {
-        accumulator.update(column, selected, groups);
+        accumulator.update(batch, column, selected, groups);
       }
     }
   }
 
-  private Selection select(Batch batch, Column column, Selection all, Groups groups) {
+  private Selection select(Batch batch, Selection all, Groups groups) {
     Selection selected = all;
-    if (column != null && column.hasNulls()) {
-      scratch.fillValid(all, column);
-      selected = scratch;
+    for (int i = 0; i < key.notNull.size(); i++) {
+      Column column = batch.column(key.notNull.get(i));
+      if (column.hasNulls()) {
+        if (selected == all) {
+          scratch.fillValid(all, column);
+          selected = scratch;
+        } else {
+          selected.keepValid(column);
+        }
+      }
     }
     if (key.filter != AggregateCall.NONE) {
       if (selected == all) {

@@ -8,7 +8,6 @@ import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import io.rheo.engine.type.RowType;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,7 +24,10 @@ public final class AggregateLayout {
   private final List<Accumulator> accumulators;
   private final List<AggregateResult> results;
   private final List<KeyEncoder> distinctEncoders;
-  private final List<RetractingMinMax<?>> ordered;
+  private final List<GroupRows.Kind> rowKinds;
+  private final List<CustomAggregate> stateKinds;
+  private final List<HandleResult> handleResults;
+  private final Arrivals arrivals;
   private final long[] template;
   private final Accumulator rowCount;
   private final Selection selection = new Selection();
@@ -37,12 +39,15 @@ public final class AggregateLayout {
    */
   public AggregateLayout(int keyWords, RowType input, List<AggregateCall> calls, boolean updating) {
     this.keyWords = keyWords;
-    AggregateLayoutBuilder builder = new AggregateLayoutBuilder(input, rowsAt() + 1, updating);
-    results = calls.stream().map(call -> builder.add(call, rowsAt())).toList();
+    AggregateLayoutBuilder builder = new AggregateLayoutBuilder(input, rowsAt(), updating);
+    results = calls.stream().map(builder::add).toList();
     inputs = builder.inputs();
     accumulators = inputs.stream().flatMap(each -> each.accumulators().stream()).toList();
     distinctEncoders = builder.distinctEncoders();
-    ordered = builder.ordered();
+    rowKinds = builder.rowKinds();
+    stateKinds = builder.stateKinds();
+    arrivals = builder.arrivals();
+    handleResults = builder.handleResults();
     rowCount = new CountAccumulator(rowsAt());
     template = new long[builder.nextWord() - keyWords];
     for (Accumulator accumulator : accumulators) {
@@ -72,8 +77,17 @@ public final class AggregateLayout {
     return distinctEncoders;
   }
 
-  List<RetractingMinMax<?>> ordered() {
-    return ordered;
+  List<GroupRows.Kind> rowKinds() {
+    return rowKinds;
+  }
+
+  List<CustomAggregate> stateKinds() {
+    return stateKinds;
+  }
+
+  /** The results that change with what a group keeps beside its words. */
+  List<HandleResult> handleResults() {
+    return handleResults;
   }
 
   List<Accumulator> accumulators() {
@@ -84,9 +98,9 @@ public final class AggregateLayout {
     return accumulators.stream().anyMatch(Accumulator::usesHeap);
   }
 
-  /** Whether groups can be merged into others: not with DISTINCT, nor MIN and MAX that retract. */
+  /** Whether groups can be merged into others: not with DISTINCT. */
   public boolean mergeable() {
-    return distinctEncoders.isEmpty() && ordered.isEmpty();
+    return distinctEncoders.isEmpty() && stateKinds.stream().allMatch(CustomAggregate::canMerge);
   }
 
   /** Whether there is more than what can be subtracted again. */
@@ -149,19 +163,7 @@ public final class AggregateLayout {
 
   /** Puts what cannot be subtracted back to nothing, in all groups. */
   public void resetOthers(Groups groups) {
-    long[] words = groups.words();
-    for (Accumulator accumulator : accumulators) {
-      if (!accumulator.invertible()) {
-        int at = accumulator.at;
-        for (int base = 0; base < groups.used(); base += groups.stride()) {
-          Arrays.fill(words, base + at, base + at + accumulator.width(), 0);
-          accumulator.init(words, base);
-        }
-      }
-    }
-    if (groups.heap() != null) {
-      groups.heap().clear();
-    }
+    groups.reset(accumulator -> !accumulator.invertible());
   }
 
   /** Frees the strings of DISTINCT values that no group holds, if there are many. */
@@ -177,12 +179,14 @@ public final class AggregateLayout {
   }
 
   public void writeTo(StateWriter state) throws IOException {
+    arrivals.writeTo(state);
     for (KeyEncoder encoder : distinctEncoders) {
       encoder.writeTo(state);
     }
   }
 
   public void readFrom(StateReader state) throws IOException {
+    arrivals.readFrom(state);
     for (KeyEncoder encoder : distinctEncoders) {
       encoder.readFrom(state);
     }

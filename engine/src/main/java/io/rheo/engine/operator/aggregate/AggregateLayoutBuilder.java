@@ -2,31 +2,43 @@ package io.rheo.engine.operator.aggregate;
 
 import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.expr.AggregateCall;
+import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.RowType;
-import io.rheo.engine.type.Storage;
-import io.rheo.engine.type.TypeName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 
-/** Finds the accumulators for aggregate calls and gives each its words. */
+/**
+ * Finds the accumulators for aggregate calls and gives each its words and what it keeps beside
+ * them. Calls that need the same share it.
+ */
 final class AggregateLayoutBuilder {
   private final RowType input;
   private final boolean updating;
+  private final int rowsAt;
+  private final Arrivals arrivals = new Arrivals();
   private final Map<AggregateInput.Key, AggregateInput> inputs = new LinkedHashMap<>();
   private final Map<String, Accumulator> accumulators = new LinkedHashMap<>(); // by kind and input
   private final List<KeyEncoder> distinctEncoders = new ArrayList<>();
-  private final List<RetractingMinMax<?>> ordered = new ArrayList<>();
+  private final List<GroupRows.Kind> rowKinds = new ArrayList<>();
+  private final List<CustomAggregate> stateKinds = new ArrayList<>();
+  private final List<HandleResult> handleResults = new ArrayList<>();
   private int nextWord;
 
-  AggregateLayoutBuilder(RowType input, int nextWord, boolean updating) {
+  /**
+   * @param rowsAt where the number of all rows is; the words after it are given out
+   */
+  AggregateLayoutBuilder(RowType input, int rowsAt, boolean updating) {
     this.input = input;
-    this.nextWord = nextWord;
+    this.rowsAt = rowsAt;
     this.updating = updating;
+    nextWord = rowsAt + 1;
   }
 
   List<AggregateInput> inputs() {
@@ -37,131 +49,157 @@ final class AggregateLayoutBuilder {
     return List.copyOf(distinctEncoders);
   }
 
-  List<RetractingMinMax<?>> ordered() {
-    return List.copyOf(ordered);
+  List<GroupRows.Kind> rowKinds() {
+    return List.copyOf(rowKinds);
+  }
+
+  List<CustomAggregate> stateKinds() {
+    return List.copyOf(stateKinds);
+  }
+
+  List<HandleResult> handleResults() {
+    return List.copyOf(handleResults);
+  }
+
+  Arrivals arrivals() {
+    return arrivals;
   }
 
   int nextWord() {
     return nextWord;
   }
 
-  /** Makes room for one call; {@code rowsAt} is where the number of all rows is. */
-  AggregateResult add(AggregateCall call, int rowsAt) {
-    return switch (call.function().name()) {
-      case "COUNT" -> count(call, rowsAt);
-      case "SUM" -> sum(call, rowsAt).sum();
-      case "AVG" -> sum(call, rowsAt).average();
-      case "MIN" -> extreme(call, false, rowsAt);
-      case "MAX" -> extreme(call, true, rowsAt);
-      default -> throw new IllegalArgumentException("no aggregate " + call);
-    };
+  /** Whether input rows may be retractions. */
+  boolean updating() {
+    return updating;
   }
 
-  private AggregateResult count(AggregateCall call, int rowsAt) {
-    int at = countAt(call, rowsAt);
+  DataType type(int column) {
+    return input.type(column);
+  }
+
+  /** Makes room for one call. */
+  AggregateResult add(AggregateCall call) {
+    return AggregateMakers.of(call.function()).make(call, this);
+  }
+
+  /** The number of rows that a call aggregates. */
+  AggregateResult count(AggregateCall call) {
+    int at = countAt(call);
     return rows -> {
       long[] counts = new long[rows.count()];
       for (int i = 0; i < counts.length; i++) {
-        counts[i] = rows.words()[rows.bases()[i] + at];
+        counts[i] = rows.word(i, at);
       }
       return new LongColumn(counts, null);
     };
   }
 
-  private int countAt(AggregateCall call, int rowsAt) {
-    AggregateInput.Key key = countKey(call);
+  /** Where that number is. A count of values that are never NULL is one of rows. */
+  int countAt(AggregateCall call) {
+    AggregateInput.Key key = notNull(call);
+    if (!key.distinct() || key.arguments().isEmpty()) {
+      key = new AggregateInput.Key(List.of(), key.notNull(), key.filter(), false);
+    }
     return key.isAllRows() ? rowsAt : accumulator("count", key, CountAccumulator::new).at;
   }
 
-  /** A count of values that are never NULL is one of rows, which more calls can share. */
-  private AggregateInput.Key countKey(AggregateCall call) {
-    boolean distinct = call.distinct() && call.argument() != AggregateCall.NONE;
-    boolean countsRows =
-        call.argument() == AggregateCall.NONE
-            || (!distinct && !input.type(call.argument()).nullable());
-    int argument = countsRows ? AggregateCall.NONE : call.argument();
-    return new AggregateInput.Key(argument, call.filter(), distinct);
+  /** The rows that pass the filter, of equal ones the first with DISTINCT. */
+  AggregateInput.Key allRows(AggregateCall call) {
+    return key(call, List.of());
   }
 
-  private SumResults sum(AggregateCall call, int rowsAt) {
-    DataType type = input.type(call.argument());
-    AggregateInput.Key key =
-        new AggregateInput.Key(call.argument(), call.filter(), call.distinct());
-    Accumulator sum = accumulator("sum", key, at -> sumOf(type, at));
-    return new SumResults(call.type(), type, sum.at, sum.width(), countAt(call, rowsAt));
+  /** Of these, the rows without a NULL among the arguments. */
+  AggregateInput.Key notNull(AggregateCall call) {
+    return key(call, call.arguments());
   }
 
-  private Accumulator sumOf(DataType type, int at) {
-    return switch (type.storage()) {
-      case INT -> new SumAccumulators.OfInts(at);
-      case LONG ->
-          isShortDecimal(type)
-              ? new SumAccumulators.OfShortDecimals(at)
-              : new SumAccumulators.OfLongs(at);
-      case DECIMAL128 -> new SumAccumulators.OfDecimals(at);
-      case DOUBLE ->
-          updating ? new DoubleSumAccumulators.Retracting(at) : new DoubleSumAccumulators.Plain(at);
-      case BOOLEAN, BYTES, OBJECT -> throw new IllegalArgumentException("no sum of " + type);
-    };
+  /** Of these, the rows where the columns are not NULL. */
+  AggregateInput.Key key(AggregateCall call, List<Integer> columns) {
+    Set<Integer> notNull = new LinkedHashSet<>(columns);
+    notNull.removeIf(column -> !input.type(column).nullable());
+    boolean distinct = call.distinct() && !call.arguments().isEmpty();
+    return new AggregateInput.Key(call.arguments(), List.copyOf(notNull), call.filter(), distinct);
   }
 
-  private static boolean isShortDecimal(DataType type) {
-    return type.name() == TypeName.DECIMAL
-        && type.precision() <= SumAccumulators.OfShortDecimals.MAX_DIGITS;
-  }
-
-  /** DISTINCT changes nothing here. */
-  private AggregateResult extreme(AggregateCall call, boolean max, int rowsAt) {
-    Storage storage = input.type(call.argument()).storage();
-    AggregateInput.Key key = new AggregateInput.Key(call.argument(), call.filter(), false);
-    Accumulator extreme =
-        accumulator(
-            max ? "max" : "min",
-            key,
-            at -> updating ? retracting(storage, max, at) : appendOnly(storage, max, at));
-    return new MinMaxResult(storage, max, extreme.at, countAt(call.withoutDistinct(), rowsAt));
-  }
-
-  private static Accumulator appendOnly(Storage storage, boolean max, int at) {
-    return switch (storage) {
-      case BOOLEAN, INT, LONG, DOUBLE -> new MinMaxAccumulators.OfWords(at, max);
-      case DECIMAL128 -> new MinMaxAccumulators.OfDecimals(at, max);
-      case BYTES -> new MinMaxAccumulators.OfBytes(at, max);
-      case OBJECT -> throw new IllegalArgumentException("nested values have no order");
-    };
-  }
-
-  private Accumulator retracting(Storage storage, boolean max, int at) {
-    int index = ordered.size();
-    RetractingMinMax<?> accumulator =
-        switch (storage) {
-          case BOOLEAN, INT, LONG, DOUBLE -> new RetractingMinMaxes.OfWords(at, max, index);
-          case DECIMAL128 -> new RetractingMinMaxes.OfDecimals(at, max, index);
-          case BYTES -> new RetractingMinMaxes.OfBytes(at, max, index);
-          case OBJECT -> throw new IllegalArgumentException("nested values have no order");
-        };
-    ordered.add(accumulator);
-    return accumulator;
-  }
-
-  private Accumulator accumulator(
-      String kind, AggregateInput.Key key, IntFunction<Accumulator> maker) {
-    return accumulators.computeIfAbsent(
-        kind + key,
-        absent -> {
-          Accumulator made = maker.apply(nextWord);
-          nextWord += made.width();
-          inputs.computeIfAbsent(key, this::newInput).accumulators().add(made);
-          return made;
-        });
+  /** The accumulator of a kind over an input; one if it was made before. */
+  Accumulator accumulator(
+      String kind, AggregateInput.Key key, IntFunction<? extends Accumulator> maker) {
+    String name = kind + key;
+    Accumulator found = accumulators.get(name);
+    if (found == null) {
+      found = maker.apply(nextWord);
+      nextWord += found.width();
+      accumulators.put(name, found);
+      inputs.computeIfAbsent(key, this::newInput).accumulators().add(found);
+    }
+    return found;
   }
 
   private AggregateInput newInput(AggregateInput.Key key) {
     if (!key.distinct()) {
-      return new AggregateInput(key, null, -1);
+      return new AggregateInput(key, -1);
     }
-    KeyEncoder encoder = new KeyEncoder(input, List.of(key.argument()));
-    distinctEncoders.add(encoder);
-    return new AggregateInput(key, encoder, distinctEncoders.size() - 1);
+    distinctEncoders.add(new KeyEncoder(input, key.arguments()));
+    return new AggregateInput(key, distinctEncoders.size() - 1);
+  }
+
+  /** Makes an accumulator that keeps rows. */
+  @FunctionalInterface
+  interface RowsMaker {
+    /**
+     * @param at its first word
+     * @param index its number among those that keep rows
+     */
+    RowsAccumulator make(int at, int index);
+  }
+
+  /**
+   * An accumulator that keeps rows of some columns.
+   *
+   * @param order of these rows, by place among {@code columns}
+   * @param identity see {@link GroupRows.Kind}
+   */
+  RowsAccumulator rows(
+      String kind,
+      AggregateInput.Key key,
+      List<Integer> columns,
+      List<SortKey> order,
+      boolean byArrival,
+      List<SortKey> identity,
+      RowsMaker maker) {
+    return (RowsAccumulator)
+        accumulator(
+            kind + columns + order,
+            key,
+            at -> {
+              rowKinds.add(
+                  new GroupRows.Kind(
+                      columns.stream().mapToInt(Integer::intValue).toArray(),
+                      columns.stream().map(input::type).toList(),
+                      order,
+                      byArrival,
+                      identity));
+              return maker.make(at, rowKinds.size() - 1);
+            });
+  }
+
+  /** An accumulator of an aggregate with a state of its own; never shared. */
+  AggregateResult custom(AggregateCall call, AggregateInput.Key key, CustomAggregate aggregate) {
+    int index = stateKinds.size();
+    stateKinds.add(aggregate);
+    int[] columns = call.arguments().stream().mapToInt(Integer::intValue).toArray();
+    CustomAccumulator accumulator =
+        (CustomAccumulator)
+            accumulator(
+                "custom " + index, key, at -> new CustomAccumulator(at, aggregate, columns, index));
+    return handle(savedIndex -> accumulator.result(call.type(), savedIndex));
+  }
+
+  /** Notes a result that has to be saved before its group changes. */
+  HandleResult handle(IntFunction<HandleResult> maker) {
+    HandleResult result = maker.apply(handleResults.size());
+    handleResults.add(result);
+    return result;
   }
 }

@@ -7,7 +7,6 @@ import io.rheo.engine.column.Validity;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.changelog.ColumnEntries;
-import io.rheo.engine.state.BytesHeap;
 import io.rheo.engine.state.KeyEncoder;
 import java.util.Arrays;
 
@@ -45,12 +44,8 @@ public final class AggregateOutput {
    * if all are NULL.
    */
   public long greatest(Groups groups, int[] bases, int call) {
-    boolean[] overflowed = new boolean[bases.length];
     LongColumn values =
-        (LongColumn)
-            layout.result(
-                call,
-                new ResultRows(groups.words(), groups.heap(), bases, bases.length, overflowed));
+        (LongColumn) layout.result(call, new ResultRows(groups, bases, bases.length));
     long greatest = NULL_PROPERTY;
     for (int i = 0; i < bases.length; i++) {
       if (!values.isNull(i)) {
@@ -66,24 +61,19 @@ public final class AggregateOutput {
    * @param properties the values of the constant columns, all BIGINT or TIMESTAMP
    */
   public void emit(Groups groups, int[] bases, int count, long[] properties, Output out) {
-    ResultRows rows =
-        new ResultRows(groups.words(), groups.heap(), bases, count, new boolean[count]);
+    ResultRows rows = new ResultRows(groups, bases, count);
     Column[] columns = columns(rows, properties);
     int[] kept = new int[count];
     int keptCount = 0;
     for (int i = 0; i < count; i++) {
-      if (rows.overflowed()[i]) {
-        countOverflow();
+      if (rows.errors()[i] != null) {
+        metrics.rowError(rows.errors()[i]);
       } else {
         kept[keptCount++] = i;
       }
     }
     Batch batch = new Batch(columns, count);
     out.batch(keptCount == count ? batch : batch.gather(kept, keptCount));
-  }
-
-  private void countOverflow() {
-    metrics.rowError("the result of an aggregate exceeds its type");
   }
 
   private Column[] columns(ResultRows rows, long[] properties) {
@@ -111,27 +101,20 @@ public final class AggregateOutput {
   }
 
   /**
-   * Emits changes: entry {@code 2i} of {@code bases} is what a group was and {@code 2i + 1} what it
+   * Emits changes: entry {@code 2i} of {@code rows} is what a group was and {@code 2i + 1} what it
    * is now, where the flag of each says whether it is there at all. Nothing comes of equal ones.
    */
-  void emitChanges(
-      long[] words,
-      BytesHeap heap,
-      int[] bases,
-      boolean[] present,
-      int count,
-      long[] properties,
-      Output out) {
-    ResultRows rows = new ResultRows(words, heap, bases, count, new boolean[count]);
+  void emitChanges(ResultRows rows, boolean[] present, long[] properties, Output out) {
+    int count = rows.count();
     Column[] columns = columns(rows, properties);
     int[] kept = new int[count];
     int[] weights = new int[count];
     int keptCount = 0;
     for (int old = 0; old < count; old += 2) {
-      boolean had = present[old] && !rows.overflowed()[old];
-      boolean has = present[old + 1] && !rows.overflowed()[old + 1];
+      boolean had = present[old] && rows.errors()[old] == null;
+      boolean has = present[old + 1] && rows.errors()[old + 1] == null;
       if (present[old + 1] && !has) {
-        countOverflow();
+        metrics.rowError(rows.errors()[old + 1]);
       }
       if (had && has && isSame(columns, old)) {
         continue;

@@ -1,6 +1,7 @@
 package io.rheo.engine.operator.aggregate;
 
 import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.Column;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.state.GroupTable;
 import io.rheo.engine.state.StateReader;
@@ -26,6 +27,7 @@ public final class ChangingGroups {
   private final int linkAt; // 0, or one more than the group's number among those touched
   private final int rowsAt;
   private final AggregateLayout layout;
+  private final SavedResults saved;
   private int[] bases = new int[Batch.TARGET_ROWS];
   private int[] touched = new int[16]; // bases of the touched groups
   private long[] before = new long[16]; // their words when they were touched first
@@ -42,6 +44,7 @@ public final class ChangingGroups {
     this.output = output;
     this.always = always;
     groups = new Groups(layout, 0);
+    saved = new SavedResults(layout);
     linkAt = layout.linkAt();
     rowsAt = layout.rowsAt();
   }
@@ -60,11 +63,13 @@ public final class ChangingGroups {
       bases = new int[to];
     }
     groups.probe(keys, rows, from, to, bases);
+    int firstNew = touchedCount;
     for (int i = from; i < to; i++) {
       if (groups.words()[bases[i] + linkAt] == 0) {
         touch(bases[i]);
       }
     }
+    saved.save(groups, touched, before, firstNew, touchedCount);
     layout.update(batch, rows, bases, from, to, groups);
   }
 
@@ -73,6 +78,7 @@ public final class ChangingGroups {
     int base = groups.probe(new long[0], 0);
     if (groups.words()[base + linkAt] == 0) {
       touch(base);
+      saved.save(groups, touched, before, touchedCount - 1, touchedCount);
     }
   }
 
@@ -91,16 +97,19 @@ public final class ChangingGroups {
 
   /** Emits the net changes since the last call. */
   public void emitChanges(long[] properties, Output out) {
+    Column[] savedColumns = saved.take();
     for (int from = 0; from < touchedCount; from += GROUPS_AT_ONCE) {
-      emit(from, Math.min(touchedCount, from + GROUPS_AT_ONCE), properties, out);
+      int to = Math.min(touchedCount, from + GROUPS_AT_ONCE);
+      emit(from, to, savedColumns, properties, out);
     }
     emittedAlways |= always && touchedCount > 0;
     touchedCount = 0;
+    saved.clear();
     dropGone();
     groups.collect();
   }
 
-  private void emit(int from, int to, long[] properties, Output out) {
+  private void emit(int from, int to, Column[] savedColumns, long[] properties, Output out) {
     int stride = groups.stride();
     int count = 2 * (to - from);
     long[] words = new long[count * stride];
@@ -112,11 +121,13 @@ public final class ChangingGroups {
       System.arraycopy(before, i * stride, words, old * stride, stride);
       groups.words()[touched[i] + linkAt] = 0;
       System.arraycopy(groups.words(), touched[i], words, (old + 1) * stride, stride);
-      present[old] = emittedAlways || words[old * stride + rowsAt] != 0;
+      present[old] = (emittedAlways || words[old * stride + rowsAt] != 0) && !saved.failed(i);
       present[old + 1] = always || words[(old + 1) * stride + rowsAt] != 0;
       gone += present[old + 1] ? 0 : 1;
     }
-    output.emitChanges(words, groups.heap(), pairBases, present, count, properties, out);
+    ResultRows rows =
+        new ResultRows(words, groups, pairBases, count, savedColumns, new String[count]);
+    output.emitChanges(rows, present, properties, out);
   }
 
   /** Drops the groups without rows once they may be half of all. */
@@ -134,6 +145,7 @@ public final class ChangingGroups {
     state.putLongs(before, touchedCount * groups.stride());
     state.putInt(emittedAlways ? 1 : 0);
     state.putInt(gone);
+    saved.writeTo(state);
   }
 
   public void readFrom(StateReader state) throws IOException {
@@ -147,5 +159,6 @@ public final class ChangingGroups {
     }
     emittedAlways = state.getInt() != 0;
     gone = state.getInt();
+    saved.readFrom(state);
   }
 }

@@ -9,17 +9,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Groups with their accumulators: a table of words and, for the few accumulators that need more,
- * strings, ordered values and distinct values beside it.
+ * strings, rows, states and distinct values beside it.
  */
 public final class Groups {
   private static final int COMPACT_FROM_BYTES = 1 << 16;
 
   private final AggregateLayout layout;
   private final GroupTable table;
-  private final List<OrderedValues<?>> ordered = new ArrayList<>();
+  private final List<GroupRows> rows = new ArrayList<>();
+  private final List<GroupStates> states = new ArrayList<>();
   private final List<DistinctValues> distinct = new ArrayList<>();
   private BytesHeap heap; // null if no accumulator needs it
   private int compactHeapAt = COMPACT_FROM_BYTES;
@@ -28,12 +30,9 @@ public final class Groups {
     this.layout = layout;
     table = new GroupTable(layout.keyWords(), layout.template(), expectedGroups);
     heap = layout.usesHeap() ? new BytesHeap() : null;
-    layout.ordered().forEach(kind -> ordered.add(newOrdered(kind)));
+    layout.rowKinds().forEach(kind -> rows.add(new GroupRows(kind)));
+    layout.stateKinds().forEach(kind -> states.add(new GroupStates(kind)));
     layout.distinctEncoders().forEach(encoder -> distinct.add(new DistinctValues(encoder)));
-  }
-
-  private static <V extends Comparable<V>> OrderedValues<V> newOrdered(RetractingMinMax<V> kind) {
-    return new OrderedValues<>(kind);
   }
 
   /** Finds or makes the groups of the selected keys: see {@link GroupTable#probe}. */
@@ -69,13 +68,12 @@ public final class Groups {
     return heap;
   }
 
-  int rowNumber(int base) {
-    return base / table.stride();
+  GroupRows rows(int index) {
+    return rows.get(index);
   }
 
-  @SuppressWarnings("unchecked") // made for the accumulator with this index
-  <V extends Comparable<V>> OrderedValues<V> ordered(int index) {
-    return (OrderedValues<V>) ordered.get(index);
+  GroupStates states(int index) {
+    return states.get(index);
   }
 
   DistinctValues distinct(int index) {
@@ -84,6 +82,7 @@ public final class Groups {
 
   /** Drops groups; {@code move} is told where the others went. */
   public void compact(GroupTable.RowTest test, GroupTable.RowMove move) {
+    release(test);
     int stride = stride();
     int[] newBases = new int[size()];
     Arrays.fill(newBases, -1);
@@ -91,11 +90,40 @@ public final class Groups {
         test,
         (from, to) -> {
           newBases[from / stride] = to;
-          ordered.forEach(values -> values.move(from / stride, to / stride));
           move.moved(from, to);
         });
-    ordered.forEach(values -> values.truncate(size()));
     distinct.forEach(values -> values.move(newBases, stride));
+  }
+
+  /** Frees what the groups that go keep beside their words. */
+  private void release(GroupTable.RowTest test) {
+    for (Accumulator accumulator : layout.accumulators()) {
+      if (accumulator.hasHandle()) {
+        for (int base = 0; base < used(); base += stride()) {
+          if (!test.keep(words(), base)) {
+            accumulator.release(this, base);
+          }
+        }
+      }
+    }
+  }
+
+  /** Puts accumulators back to nothing, in all groups. */
+  void reset(Predicate<Accumulator> which) {
+    long[] words = words();
+    for (Accumulator accumulator : layout.accumulators()) {
+      if (which.test(accumulator)) {
+        for (int base = 0; base < used(); base += stride()) {
+          accumulator.release(this, base);
+          int at = base + accumulator.at;
+          Arrays.fill(words, at, at + accumulator.width(), 0);
+          accumulator.init(words, base);
+        }
+      }
+    }
+    if (heap != null) {
+      heap.clear();
+    }
   }
 
   /** Regains the memory of strings and values that are no longer needed, if these are many. */
@@ -130,6 +158,8 @@ public final class Groups {
     if (heap != null) {
       heap.clear();
     }
+    rows.forEach(GroupRows::clear);
+    states.forEach(GroupStates::clear);
   }
 
   public void writeTo(StateWriter state) throws IOException {
@@ -137,8 +167,11 @@ public final class Groups {
     if (heap != null) {
       heap.writeTo(state);
     }
-    for (OrderedValues<?> values : ordered) {
-      values.writeTo(state);
+    for (GroupRows kept : rows) {
+      kept.writeTo(state);
+    }
+    for (GroupStates kept : states) {
+      kept.writeTo(state);
     }
     for (DistinctValues values : distinct) {
       values.writeTo(state);
@@ -150,8 +183,11 @@ public final class Groups {
     if (heap != null) {
       heap.readFrom(state);
     }
-    for (OrderedValues<?> values : ordered) {
-      values.readFrom(state);
+    for (GroupRows kept : rows) {
+      kept.readFrom(state);
+    }
+    for (GroupStates kept : states) {
+      kept.readFrom(state);
     }
     for (DistinctValues values : distinct) {
       values.readFrom(state);

@@ -76,6 +76,21 @@ final class Selection {
     }
   }
 
+  /** Keeps the entries whose row is not NULL in {@code column}. */
+  void keepValid(Column column) {
+    long[] validity = column.validity();
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (Validity.isSet(validity, rows[i])) {
+        rows[kept] = rows[i];
+        bases[kept] = bases[i];
+        weights[kept] = weights[i];
+        kept++;
+      }
+    }
+    count = kept;
+  }
+
   /** Keeps the entries whose row is TRUE in {@code filter}. */
   void keepTrue(BooleanColumn filter) {
     int kept = 0;

@@ -53,7 +53,9 @@ record SumResults(DataType type, DataType argument, int sumAt, int sumWidth, int
       if (Validity.isSet(valid, i)) {
         sum.read(rows.words(), rows.bases()[i] + sumAt, sumWidth);
         values[i] = average ? average(rows, i, sum).longValue() : sum.low();
-        rows.overflowed()[i] |= !average && !sum.fitsLong();
+        if (!average && !sum.fitsLong()) {
+          rows.overflow(i);
+        }
       }
     }
     return narrow ? narrow(values, valid, rows) : new LongColumn(values, valid);
@@ -69,7 +71,9 @@ record SumResults(DataType type, DataType argument, int sumAt, int sumWidth, int
     int[] ints = new int[values.length];
     for (int i = 0; i < ints.length; i++) {
       ints[i] = (int) values[i];
-      rows.overflowed()[i] |= ints[i] != values[i];
+      if (ints[i] != values[i]) {
+        rows.overflow(i);
+      }
     }
     return new IntColumn(ints, valid);
   }
@@ -87,7 +91,9 @@ record SumResults(DataType type, DataType argument, int sumAt, int sumWidth, int
         }
         high[i] = sum.high();
         low[i] = sum.low();
-        rows.overflowed()[i] |= !sum.fitsDecimal();
+        if (!sum.fitsDecimal()) {
+          rows.overflow(i);
+        }
       }
     }
     return new Decimal128Column(high, low, valid);

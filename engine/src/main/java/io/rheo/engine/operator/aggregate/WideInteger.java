@@ -60,6 +60,12 @@ final class WideInteger {
     return word < 0 ? value.setBit(63) : value;
   }
 
+  /** The decimal with these words and scale. */
+  static double toDouble(long high, long low, int scale) {
+    BigInteger unscaled = BigInteger.valueOf(high).shiftLeft(64).add(unsigned(low));
+    return new BigDecimal(unscaled, scale).doubleValue();
+  }
+
   double toDouble() {
     return fitsLong() ? low : toBigInteger().doubleValue();
   }

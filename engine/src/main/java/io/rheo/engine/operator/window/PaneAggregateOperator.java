@@ -238,6 +238,7 @@ final class PaneAggregateOperator implements OneInputOperator {
     state.putLong(lastClosed);
     state.putLong(totalsEnd);
     keys.writeTo(state);
+    layout.writeTo(state);
     state.putInt(panes.size());
     for (Pane pane : panes.values()) {
       state.putLong(pane.start());
@@ -254,6 +255,7 @@ final class PaneAggregateOperator implements OneInputOperator {
     lastClosed = state.getLong();
     totalsEnd = state.getLong();
     keys.readFrom(state);
+    layout.readFrom(state);
     int count = state.getInt();
     for (int i = 0; i < count; i++) {
       Pane pane = new Pane(state.getLong(), newGroups());

@@ -1,0 +1,56 @@
+package io.rheo.engine.operator.aggregate;
+
+import io.rheo.engine.column.BoxedValues;
+import io.rheo.engine.column.Column;
+import io.rheo.engine.column.ColumnBuilder;
+import io.rheo.engine.column.ObjectBuilder;
+import io.rheo.engine.expr.AggregateCall;
+import io.rheo.engine.state.CellColumn;
+import io.rheo.engine.state.RowStore;
+import io.rheo.engine.type.DataType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Functions of counted values. */
+final class ValueFunctions {
+  private ValueFunctions() {}
+
+  static RowsResult.Function extreme(boolean max) {
+    return (kept, root, builder, errors, i) -> {
+      int cell = max ? kept.tree().last(root) : kept.tree().first(root);
+      kept.rows().column(0).appendTo(builder, cell);
+    };
+  }
+
+  /** The value that is there most often; of several the least. Linear in the distinct values. */
+  static void mode(GroupRows kept, int root, ColumnBuilder builder, String[] errors, int i) {
+    RowStore rows = kept.rows();
+    int best = kept.tree().first(root);
+    for (int cell : kept.tree().toArray(root)) {
+      if (rows.count(cell) > rows.count(best)) {
+        best = cell;
+      }
+    }
+    rows.column(0).appendTo(builder, best);
+  }
+
+  /** A MAP of each value to its number, by value. */
+  static RowsResult.Function collect(AggregateCall call) {
+    DataType element = call.argumentType();
+    return (kept, root, builder, errors, i) -> {
+      Map<Object, Object> counts = new LinkedHashMap<>();
+      for (int cell : kept.tree().toArray(root)) {
+        counts.put(boxed(kept.rows().column(0), element, cell), kept.rows().count(cell));
+      }
+      ((ObjectBuilder) builder).append(counts);
+    };
+  }
+
+  /** The value of a cell in the form of {@link BoxedValues}. */
+  static Object boxed(CellColumn cells, DataType type, int cell) {
+    ColumnBuilder single = ColumnBuilder.of(type);
+    cells.appendTo(single, cell);
+    Column column = single.build();
+    return BoxedValues.get(column, type, 0);
+  }
+}
