@@ -18,6 +18,47 @@ public record AggregateFunction(String name, List<Object> parameters) {
   public static final AggregateFunction MIN = of("MIN");
   public static final AggregateFunction MAX = of("MAX");
 
+  /** The names of all functions that the engine has. */
+  public static final Set<String> NAMES =
+      Set.of(
+          "COUNT",
+          "SUM",
+          "SUM0",
+          "AVG",
+          "MIN",
+          "MAX",
+          "VAR_POP",
+          "VAR_SAMP",
+          "STDDEV_POP",
+          "STDDEV_SAMP",
+          "COVAR_POP",
+          "COVAR_SAMP",
+          "CORR",
+          "REGR_COUNT",
+          "REGR_SXX",
+          "REGR_SYY",
+          "REGR_SXY",
+          "REGR_AVGX",
+          "REGR_AVGY",
+          "REGR_SLOPE",
+          "REGR_INTERCEPT",
+          "REGR_R2",
+          "BIT_AND",
+          "BIT_OR",
+          "BIT_XOR",
+          "MODE",
+          "COLLECT",
+          "PERCENTILE_CONT",
+          "PERCENTILE_DISC",
+          "FIRST_VALUE",
+          "LAST_VALUE",
+          "ANY_VALUE",
+          "ARG_MIN",
+          "ARG_MAX",
+          "SINGLE_VALUE",
+          "LISTAGG",
+          "ARRAY_AGG");
+
   /** The functions that keep every value they are given. */
   private static final Set<String> HOLD_VALUES =
       Set.of(

@@ -2,99 +2,175 @@ package io.rheo.engine.planner;
 
 import io.rheo.engine.expr.AggregateCall;
 import io.rheo.engine.expr.AggregateFunction;
+import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.planner.expression.DataTypes;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Storage;
+import io.rheo.engine.type.TypeName;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
-import io.rheo.sql.validate.PlanPositions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.core.Aggregate;
 
 /** Aggregate functions of a query as those of the engine. */
 final class AggregateCalls {
-  private final PlanPositions positions;
+  /** Names that mean another function, or the same with other parameters. */
+  private static final Map<String, String> SYNONYMS =
+      Map.ofEntries(
+          Map.entry("$SUM0", "SUM0"),
+          Map.entry("STDDEV", "STDDEV_SAMP"),
+          Map.entry("VARIANCE", "VAR_SAMP"),
+          Map.entry("MIN_BY", "ARG_MIN"),
+          Map.entry("MAX_BY", "ARG_MAX"),
+          Map.entry("MEDIAN", "PERCENTILE_CONT"),
+          Map.entry("PERCENTILE", "PERCENTILE_CONT"),
+          Map.entry("QUANTILE_CONT", "PERCENTILE_CONT"),
+          Map.entry("QUANTILE_DISC", "PERCENTILE_DISC"),
+          Map.entry("APPROX_PERCENTILE", "PERCENTILE_DISC"),
+          Map.entry("APPROX_QUANTILE", "PERCENTILE_DISC"));
 
-  AggregateCalls(PlanPositions positions) {
-    this.positions = positions;
+  /** Of equal values one is as good as all. */
+  private static final Set<String> DISTINCT_IN_ANY_CASE =
+      Set.of("MIN", "MAX", "ANY_VALUE", "BIT_AND", "BIT_OR", "ARG_MIN", "ARG_MAX");
+
+  private final Aggregate rel;
+  private final PhysicalPlanner planner;
+  private final AggregateParameters parameters;
+
+  AggregateCalls(Aggregate rel, PhysicalPlanner planner) {
+    this.rel = rel;
+    this.planner = planner;
+    parameters = new AggregateParameters(rel, planner);
+  }
+
+  /** The columns of the relational input that a call reads, apart from constants. */
+  static List<Integer> columns(org.apache.calcite.rel.core.AggregateCall call) {
+    int arguments = call.getArgList().size() - AggregateParameters.count(call);
+    List<Integer> columns = new ArrayList<>(call.getArgList().subList(0, arguments));
+    if (call.hasFilter()) {
+      columns.add(call.filterArg);
+    }
+    call.getCollation().getFieldCollations().forEach(key -> columns.add(key.getFieldIndex()));
+    return columns;
   }
 
   /**
-   * The call over the columns of an operator.
+   * The calls of the aggregate over the columns of an operator.
    *
    * @param columns where the operator finds a column of the relational input
    * @param type the type of a column of the operator's input
    */
-  AggregateCall translate(
+  List<AggregateCall> translate(IntUnaryOperator columns, IntFunction<DataType> type) {
+    return rel.getAggCallList().stream().map(call -> translate(call, columns, type)).toList();
+  }
+
+  private AggregateCall translate(
       org.apache.calcite.rel.core.AggregateCall call,
       IntUnaryOperator columns,
-      java.util.function.IntFunction<DataType> type) {
+      IntFunction<DataType> type) {
     AggregateFunction function = function(call);
-    if (call.getArgList().size() > 1) {
-      throw refuse(call, call.getAggregation().getName() + " of several columns is not supported")
-          .fix("use one argument, such as a CASE that is NULL where one of them is");
-    }
-    int argument =
-        call.getArgList().isEmpty()
-            ? AggregateCall.NONE
-            : columns.applyAsInt(call.getArgList().get(0));
-    if (argument != AggregateCall.NONE) {
-      checkArgument(call, function, type.apply(argument));
-    }
-    int filter = call.hasFilter() ? columns.applyAsInt(call.filterArg) : AggregateCall.NONE;
-    List<Integer> arguments = argument == AggregateCall.NONE ? List.of() : List.of(argument);
+    int constants = AggregateParameters.count(call);
+    List<Integer> arguments =
+        call.getArgList().subList(0, call.getArgList().size() - constants).stream()
+            .map(columns::applyAsInt)
+            .toList();
+    List<DataType> types = arguments.stream().map(type::apply).toList();
+    checkArguments(call, function, types);
     return new AggregateCall(
         function,
         arguments,
-        arguments.stream().map(type::apply).toList(),
-        filter,
-        isDistinct(call, function),
-        List.of(),
+        types,
+        call.hasFilter() ? columns.applyAsInt(call.filterArg) : AggregateCall.NONE,
+        call.isDistinct() && !DISTINCT_IN_ANY_CASE.contains(function.name()),
+        order(call, columns),
         DataTypes.of(call.getType()));
   }
 
-  private void checkArgument(
-      org.apache.calcite.rel.core.AggregateCall call, AggregateFunction function, DataType type) {
-    boolean fits =
-        switch (function.name()) {
-          case "SUM", "AVG" ->
-              switch (type.name()) {
-                case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, FLOAT, DOUBLE -> true;
-                default -> false;
-              };
-          case "MIN", "MAX" -> type.storage() != Storage.OBJECT;
-          default -> true;
-        };
-    if (!fits) {
-      throw refuse(call, function + " of " + type.withNullable(true) + " is not supported")
-          .fix("aggregate a number, or a part of the value");
-    }
-  }
-
-  /** The smallest of the distinct values is the smallest of all. */
-  private static boolean isDistinct(
-      org.apache.calcite.rel.core.AggregateCall call, AggregateFunction function) {
-    return call.isDistinct()
-        && !function.equals(AggregateFunction.MIN)
-        && !function.equals(AggregateFunction.MAX);
-  }
-
   private AggregateFunction function(org.apache.calcite.rel.core.AggregateCall call) {
+    String name = name(call);
+    if (!AggregateFunction.NAMES.contains(name)) {
+      throw refuse(call, "the aggregate " + name + " is not supported")
+          .fix("use COUNT, SUM, MIN, ARRAY_AGG or another of those in docs/sql/aggregates.md");
+    }
+    return new AggregateFunction(name, parameters.of(call, name));
+  }
+
+  private static String name(org.apache.calcite.rel.core.AggregateCall call) {
+    String name = call.getAggregation().getName();
+    // EVERY, BOOL_OR and the like are the least and the greatest truth value.
     return switch (call.getAggregation().getKind()) {
-      case COUNT -> AggregateFunction.COUNT;
-      case SUM -> AggregateFunction.SUM;
-      case AVG -> AggregateFunction.AVG;
-      case MIN -> AggregateFunction.MIN;
-      case MAX -> AggregateFunction.MAX;
-      default ->
-          throw refuse(
-                  call, "the aggregate " + call.getAggregation().getName() + " is not supported")
-              .why("this version does not run it yet")
-              .fix("use COUNT, SUM, AVG, MIN or MAX");
+      case MIN -> "MIN";
+      case MAX -> "MAX";
+      default -> Optional.ofNullable(SYNONYMS.get(name)).orElse(name);
     };
   }
 
+  private void checkArguments(
+      org.apache.calcite.rel.core.AggregateCall call,
+      AggregateFunction function,
+      List<DataType> types) {
+    for (DataType type : types) {
+      if (!fits(function.name(), type, types.indexOf(type))) {
+        throw refuse(call, name(call) + " of " + type.withNullable(true) + " is not supported")
+            .fix("aggregate a number, or a part of the value");
+      }
+    }
+  }
+
+  private static boolean fits(String function, DataType type, int place) {
+    return switch (function) {
+      case "SUM", "SUM0", "AVG", "PERCENTILE_CONT" -> isNumber(type);
+      case "BIT_AND", "BIT_OR", "BIT_XOR" -> isInteger(type);
+      case "MIN", "MAX", "PERCENTILE_DISC" -> type.storage() != Storage.OBJECT;
+      case "ARG_MIN", "ARG_MAX" -> place == 0 || type.storage() != Storage.OBJECT;
+      default -> true;
+    };
+  }
+
+  private static boolean isInteger(DataType type) {
+    return switch (type.name()) {
+      case TINYINT, SMALLINT, INTEGER, BIGINT -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isNumber(DataType type) {
+    return isInteger(type)
+        || type.name() == TypeName.DECIMAL
+        || type.name() == TypeName.FLOAT
+        || type.name() == TypeName.DOUBLE;
+  }
+
+  private static List<SortKey> order(
+      org.apache.calcite.rel.core.AggregateCall call, IntUnaryOperator columns) {
+    return call.getCollation().getFieldCollations().stream()
+        .map(key -> sortKey(key, columns.applyAsInt(key.getFieldIndex())))
+        .toList();
+  }
+
+  /** NULL is the least value unless the query says otherwise. */
+  private static SortKey sortKey(RelFieldCollation key, int column) {
+    boolean descending = key.getDirection().isDescending();
+    boolean nullsFirst =
+        switch (key.nullDirection) {
+          case FIRST -> true;
+          case LAST -> false;
+          case UNSPECIFIED -> !descending;
+        };
+    return new SortKey(column, descending, nullsFirst);
+  }
+
   private SqlError refuse(org.apache.calcite.rel.core.AggregateCall call, String what) {
-    return positions.errorAtFunction(call.getAggregation().getName(), ErrorCode.NOT_YET, what);
+    return planner
+        .query()
+        .positions()
+        .errorAtFunction(call.getAggregation().getName(), ErrorCode.NOT_YET, what);
   }
 }

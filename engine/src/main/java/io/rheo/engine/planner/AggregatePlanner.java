@@ -33,24 +33,14 @@ final class AggregatePlanner implements NodePlanner<Aggregate> {
   private static BitSet usedColumns(Aggregate rel) {
     BitSet used = new BitSet();
     rel.getGroupSet().forEach(used::set);
-    rel.getAggCallList()
-        .forEach(
-            call -> {
-              call.getArgList().forEach(used::set);
-              if (call.hasFilter()) {
-                used.set(call.filterArg);
-              }
-            });
+    rel.getAggCallList().forEach(call -> AggregateCalls.columns(call).forEach(used::set));
     return used;
   }
 
   private static PhysicalNode groupAggregate(
       Aggregate rel, List<Integer> keys, PhysicalNode input, PhysicalPlanner planner) {
-    AggregateCalls calls = new AggregateCalls(planner.query().positions());
     List<AggregateCall> aggregates =
-        rel.getAggCallList().stream()
-            .map(call -> calls.translate(call, column -> column, input.rowType()::type))
-            .toList();
+        new AggregateCalls(rel, planner).translate(column -> column, input.rowType()::type);
     StreamTraits traits =
         new StreamTraits(
             !aggregates.isEmpty() || input.traits().updating(),

@@ -117,8 +117,8 @@ final class WindowedAggregates {
           && rel.getAggCallList().stream()
               .allMatch(
                   call ->
-                      call.getArgList().stream().noneMatch(i -> usesWindow(projections.get(i)))
-                          && !(call.hasFilter() && usesWindow(projections.get(call.filterArg))));
+                      AggregateCalls.columns(call).stream()
+                          .noneMatch(column -> usesWindow(projections.get(column))));
     }
 
     /** Whether a bound of the window is itself a key. */
@@ -287,10 +287,8 @@ final class WindowedAggregates {
     }
 
     private List<AggregateCall> aggregates() {
-      AggregateCalls calls = new AggregateCalls(planner.query().positions());
-      return rel.getAggCallList().stream()
-          .map(call -> calls.translate(call, this::column, i -> inputs.get(i).type()))
-          .toList();
+      return new AggregateCalls(rel, planner)
+          .translate(this::column, column -> inputs.get(column).type());
     }
 
     private PhysicalNode below() {

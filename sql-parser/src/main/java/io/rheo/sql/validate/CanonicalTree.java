@@ -29,9 +29,11 @@ import org.apache.calcite.sql.util.SqlShuttle;
  * Gives each construct that can be written in several ways the one form that the rest knows: window
  * functions (see {@link WindowCalls}), windows in GROUP BY (see {@link LegacyWindows}), {@code
  * errors('t')} as the table of that name, {@code DATE_TRUNC} as FLOOR, {@code SELECT STREAM} as
- * SELECT. Refuses types that the engine cannot hold.
+ * SELECT; aggregate calls (see {@link AggregateForms}). Refuses types that the engine cannot hold.
  */
 final class CanonicalTree extends SqlShuttle {
+  private boolean over; // whether the parent is an OVER
+
   private CanonicalTree() {}
 
   /**
@@ -53,7 +55,7 @@ final class CanonicalTree extends SqlShuttle {
         && LegacyWindows.isIn(select)) {
       return visit(withOrder(select, order));
     }
-    SqlNode node = super.visit(call);
+    SqlNode node = children(call);
     if (node instanceof SqlSelect select) {
       dropStreamKeyword(select);
       return LegacyWindows.rewrite(select);
@@ -61,6 +63,14 @@ final class CanonicalTree extends SqlShuttle {
     if (node instanceof SqlCall visited && visited.getOperator().getName().equals("DATE_TRUNC")) {
       return floor(visited);
     }
+    return node instanceof SqlCall visited ? AggregateForms.canonical(visited, over) : node;
+  }
+
+  private SqlNode children(SqlCall call) {
+    boolean outer = over;
+    over = call.getKind() == SqlKind.OVER;
+    SqlNode node = super.visit(call);
+    over = outer;
     return node;
   }
 

@@ -1,6 +1,7 @@
 package io.rheo.sql.validate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,8 @@ public final class RheoOperators implements SqlOperatorTable {
   private final Map<String, List<SqlOperator>> own = new HashMap<>();
 
   private RheoOperators() {
-    Stream.concat(RheoFunctions.all().stream(), WINDOWS.values().stream())
+    Stream.of(RheoFunctions.all(), RheoAggregates.all(), WINDOWS.values())
+        .flatMap(Collection::stream)
         .forEach(o -> own.computeIfAbsent(key(o.getName()), name -> new ArrayList<>()).add(o));
   }
 

@@ -74,10 +74,10 @@ final class MomentAccumulator extends Accumulator {
     } else if (column instanceof IntColumn ints) {
       to.set(ints.values()[row], 0);
     } else if (column instanceof LongColumn longs) {
-      to.set(longs.values()[row]);
+      to.setWhole(longs.values()[row]);
     } else {
       Decimal128Column decimals = (Decimal128Column) column;
-      to.set(decimals.high()[row], decimals.low()[row]);
+      to.setWhole(decimals.high()[row], decimals.low()[row]);
     }
   }
 

@@ -49,7 +49,7 @@ final class MomentAggregates {
   }
 
   private static double correlation(Moments moments) {
-    double both = Math.sqrt(moments.firstSquares()) * Math.sqrt(moments.secondSquares());
+    double both = Math.sqrt(moments.firstSquares() * moments.secondSquares());
     return both == 0 ? NULL : Math.max(-1, Math.min(1, moments.products() / both));
   }
 

@@ -14,15 +14,15 @@ final class TwoDoubles {
   }
 
   /** Becomes an integer of 64 bits, exactly. */
-  void set(long value) {
+  void setWhole(long value) {
     // The upper half is a double without rounding, and so is the rest.
     long upper = value & -(1L << 32);
     setSum(upper, value - upper);
   }
 
   /** Becomes an integer of 128 bits, rounded to 106. */
-  void set(long highWord, long lowWord) {
-    set(highWord);
+  void setWhole(long highWord, long lowWord) {
+    setWhole(highWord);
     high *= 0x1p64;
     low *= 0x1p64;
     add((double) (lowWord >>> 32) * 0x1p32, lowWord & 0xFFFFFFFFL);

@@ -1,0 +1,123 @@
+package io.rheo.engine.planner;
+
+import io.rheo.engine.expr.Expr;
+import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.error.SqlError;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Calc;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
+
+/** Arguments of aggregate functions that must be constants: these are part of the function. */
+final class AggregateParameters {
+  private static final String DEFAULT_SEPARATOR = ",";
+  private static final double MEDIAN = 0.5;
+
+  private final Aggregate rel;
+  private final PhysicalPlanner planner;
+
+  AggregateParameters(Aggregate rel, PhysicalPlanner planner) {
+    this.rel = rel;
+    this.planner = planner;
+  }
+
+  /** How many of the last arguments are parameters. */
+  static int count(AggregateCall call) {
+    return switch (call.getAggregation().getName()) {
+      case "LISTAGG",
+          "PERCENTILE_CONT",
+          "PERCENTILE_DISC",
+          "PERCENTILE",
+          "QUANTILE_CONT",
+          "QUANTILE_DISC",
+          "APPROX_PERCENTILE",
+          "APPROX_QUANTILE",
+          "FIRST_VALUE",
+          "LAST_VALUE" ->
+          call.getArgList().size() - 1;
+      default -> 0;
+    };
+  }
+
+  /**
+   * The parameters of the engine's function.
+   *
+   * @param name of that function
+   */
+  List<Object> of(AggregateCall call, String name) {
+    return switch (name) {
+      case "LISTAGG" -> List.of(count(call) == 0 ? DEFAULT_SEPARATOR : separator(call));
+      case "PERCENTILE_CONT", "PERCENTILE_DISC" -> fractions(call);
+      case "FIRST_VALUE", "LAST_VALUE" -> count(call) == 0 ? List.of() : List.of(true);
+      case "ARRAY_AGG" -> List.of(!call.ignoreNulls());
+      default -> List.of();
+    };
+  }
+
+  private Object separator(AggregateCall call) {
+    Object value = constant(argument(call, 1), call, "the separator");
+    if (value instanceof String) {
+      return value;
+    }
+    throw refuse(call, "the separator of " + name(call) + " must be a string")
+        .fix("write it as a literal such as ', '");
+  }
+
+  /** Whether from the greatest value on, then the fractions. */
+  private List<Object> fractions(AggregateCall call) {
+    if (count(call) == 0) {
+      return List.of(false, MEDIAN);
+    }
+    List<Object> result = new ArrayList<>();
+    result.add(count(call) == 2);
+    RexNode fractions = argument(call, 1);
+    if (fractions instanceof RexCall array
+        && array.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR
+        && !array.getOperands().isEmpty()) {
+      array.getOperands().forEach(fraction -> result.add(fraction(fraction, call)));
+    } else {
+      result.add(fraction(fractions, call));
+    }
+    return result;
+  }
+
+  private Double fraction(RexNode node, AggregateCall call) {
+    Object value = constant(node, call, "the fraction");
+    double fraction = value instanceof Number number ? number.doubleValue() : Double.NaN;
+    if (fraction >= 0 && fraction <= 1) {
+      return fraction;
+    }
+    throw refuse(call, "the fraction of " + name(call) + " must be from 0 to 1, not " + value)
+        .fix("write 0.95 for the 95th percentile");
+  }
+
+  private Object constant(RexNode node, AggregateCall call, String what) {
+    if (node != null && planner.expressions().translate(node) instanceof Expr.Literal literal) {
+      return literal.value();
+    }
+    throw refuse(call, what + " of " + name(call) + " must be a constant")
+        .why("it is the same for all rows of all groups")
+        .fix("write a literal here");
+  }
+
+  /** The expression of an argument in the calculation below; {@code null} if there is none. */
+  private RexNode argument(AggregateCall call, int index) {
+    if (!(rel.getInput() instanceof Calc calc)) {
+      return null;
+    }
+    int column = call.getArgList().get(index);
+    return calc.getProgram().expandLocalRef(calc.getProgram().getProjectList().get(column));
+  }
+
+  private static String name(AggregateCall call) {
+    return call.getAggregation().getName();
+  }
+
+  private SqlError refuse(AggregateCall call, String what) {
+    return planner.query().positions().errorAtFunction(name(call), ErrorCode.WRONG_ARGUMENTS, what);
+  }
+}
