@@ -98,13 +98,24 @@ public final class RandomRows {
     return random.nextInt(12) == 0 ? null : value;
   }
 
-  /** Some calls, of which none can overflow with few rows. */
+  /** As below, of calls whose results do not depend on the order of arrival. */
   public static List<AggregateCall> calls(Random random, boolean distinct) {
+    return calls(random, distinct, false);
+  }
+
+  /**
+   * Some calls, of which none can overflow with few rows.
+   *
+   * @param byArrival whether results may depend on the order of arrival
+   */
+  public static List<AggregateCall> calls(Random random, boolean distinct, boolean byArrival) {
+    RandomCalls others = new RandomCalls(random, byArrival);
     List<AggregateCall> calls = new ArrayList<>();
     calls.add(TestPlans.countAll());
     int count = random.nextInt(1, 8);
     for (int i = 0; i < count; i++) {
-      calls.add(call(random, distinct && random.nextBoolean()));
+      boolean one = distinct && random.nextBoolean();
+      calls.add(random.nextBoolean() ? call(random, one) : others.next(one));
     }
     return calls;
   }
