@@ -1,15 +1,20 @@
 package io.rheo.sql.validate;
 
 import io.rheo.sql.catalog.RheoTypes;
+import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.ListScope;
 import org.apache.calcite.sql.validate.SqlMoniker;
@@ -37,6 +42,37 @@ final class RheoValidator extends SqlValidatorImpl {
   public SqlNode validate(SqlNode query) {
     tree = query;
     return super.validate(query);
+  }
+
+  @Override
+  public void validateAggregateParams(
+      SqlCall aggregate,
+      SqlNode filter,
+      SqlNodeList distinctList,
+      SqlNodeList orderList,
+      SqlValidatorScope scope) {
+    checkNoTextAsNumber(aggregate, scope);
+    super.validateAggregateParams(aggregate, filter, distinctList, orderList, scope);
+  }
+
+  /** Calcite would cast text that is summed to a number; then each row that is none is an error. */
+  private void checkNoTextAsNumber(SqlCall aggregate, SqlValidatorScope scope) {
+    for (SqlNode operand : aggregate.getOperandList()) {
+      if (operand.getKind() == SqlKind.CAST
+          && operand instanceof SqlCall cast
+          // A cast that Calcite adds stands where its operand does.
+          && cast.getParserPosition().equals(cast.operand(0).getParserPosition())
+          && SqlTypeUtil.isNumeric(deriveType(scope, cast))
+          && SqlTypeUtil.isCharacter(deriveType(scope, cast.operand(0)))) {
+        String name = aggregate.getOperator().getName();
+        throw new Refusal(
+            SqlError.of(
+                    ErrorCode.WRONG_ARGUMENTS,
+                    name + " takes a number, but '" + cast.operand(0) + "' is text")
+                .fix("write " + name + "(CAST(" + cast.operand(0) + " AS DOUBLE))"),
+            cast.getParserPosition());
+      }
+    }
   }
 
   /** One table or sub-query that is visible at a place: its name there and its columns. */
