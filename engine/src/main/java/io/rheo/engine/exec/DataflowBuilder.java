@@ -75,7 +75,7 @@ public final class DataflowBuilder {
     }
 
     RunningDataflow build(String name, ResultQueue queue) {
-      connect(plan.root(), terminal);
+      connect(plan.root(), output());
       java.util.Collections.reverse(nodes);
       try {
         SharedScans.of(plan).forEach(this::open);
@@ -89,6 +89,15 @@ public final class DataflowBuilder {
               scans, nodes, terminal, clock, environment.stepRowsMax(), operators::isSatisfied);
       return new RunningDataflow(
           name, dataflow, queue, new RunningDataflow.Metrics(losses, badRecords));
+    }
+
+    private Output output() {
+      if (!NetChanges.areNeeded(plan.root())) {
+        return terminal;
+      }
+      NetChanges net = new NetChanges(plan.root().rowType(), terminal);
+      nodes.add(net);
+      return net;
     }
 
     /** Makes the operators of a node and all below it; the node's rows go to {@code reader}. */

@@ -7,6 +7,7 @@ import io.rheo.engine.connector.Source;
 import io.rheo.engine.connector.SourceRequest;
 import io.rheo.engine.connector.stored.StoredTables;
 import io.rheo.engine.option.OptionException;
+import io.rheo.engine.plan.ChangelogMode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.TableSpec;
 import io.rheo.engine.planner.TableSources;
@@ -67,8 +68,8 @@ public final class TableAccess implements TableSources {
   }
 
   @Override
-  public boolean updating(TableDefinition table) {
-    return source(table).updating();
+  public ChangelogMode changelogMode(TableDefinition table) {
+    return source(table).changelogMode();
   }
 
   private Source source(TableDefinition table) {

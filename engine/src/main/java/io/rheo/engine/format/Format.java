@@ -8,6 +8,11 @@ public interface Format {
   /** The value of the option {@code 'format'}. */
   String name();
 
+  /** Whether records are changes, which may take rows back; if not, each is one insert. */
+  default boolean updating() {
+    return false;
+  }
+
   /**
    * A decoder; fails with an {@code OptionException} if an option is wrong.
    *

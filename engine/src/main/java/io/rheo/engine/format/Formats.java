@@ -1,6 +1,7 @@
 package io.rheo.engine.format;
 
 import io.rheo.engine.format.csv.CsvFormat;
+import io.rheo.engine.format.json.ChangeFormat;
 import io.rheo.engine.format.json.JsonFormat;
 import io.rheo.engine.format.raw.RawFormat;
 import io.rheo.engine.option.Nearest;
@@ -16,7 +17,15 @@ import java.util.function.Supplier;
  */
 public final class Formats {
   private static final Map<String, Supplier<Format>> BY_NAME =
-      new TreeMap<>(Map.of("csv", CsvFormat::new, "json", JsonFormat::new, "raw", RawFormat::new));
+      new TreeMap<>(
+          Map.of(
+              "canal-json", ChangeFormat::canal,
+              "csv", CsvFormat::new,
+              "debezium-json", ChangeFormat::debezium,
+              "json", JsonFormat::new,
+              "maxwell-json", ChangeFormat::maxwell,
+              "ogg-json", ChangeFormat::ogg,
+              "raw", RawFormat::new));
 
   private Formats() {}
 

@@ -10,13 +10,23 @@ public interface RecordDecoder {
   int PADDING = 16;
 
   /**
-   * Appends one entry to each wanted column of {@code rows}; the caller adds its own columns and
-   * ends the row.
+   * Appends one entry for each row of the record to each wanted column of {@code rows}; the caller
+   * adds its own columns and ends the rows.
    *
    * @param bytes a buffer with at least {@link #PADDING} bytes beyond the record's end
    * @return {@code null}, or why the record is bad; the caller then drops the row
    */
   String decode(byte[] bytes, int offset, int length, BatchBuilder rows);
+
+  /** How many rows the record has that was decoded last. */
+  default int rowCount() {
+    return 1;
+  }
+
+  /** The weight of one of these rows, from 0: +1 an insert, -1 a retraction. */
+  default int weight(int row) {
+    return 1;
+  }
 
   /** Whether a bad record is counted and skipped; if not it fails the job. */
   default boolean ignoresParseErrors() {

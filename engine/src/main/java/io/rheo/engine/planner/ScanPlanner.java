@@ -4,6 +4,7 @@ import io.rheo.engine.expr.Expr;
 import io.rheo.engine.expr.ExprMapping;
 import io.rheo.engine.option.OptionException;
 import io.rheo.engine.option.Options;
+import io.rheo.engine.plan.ChangelogMode;
 import io.rheo.engine.plan.MetadataColumn;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
@@ -37,7 +38,7 @@ final class ScanPlanner {
     this.table = table;
     this.expressions = expressions;
     bounded = sources.bounded(table);
-    updating = sources.updating(table);
+    updating = sources.changelogMode(table) != ChangelogMode.APPEND;
     columns = table.columns();
   }
 

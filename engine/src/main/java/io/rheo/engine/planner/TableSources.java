@@ -1,5 +1,6 @@
 package io.rheo.engine.planner;
 
+import io.rheo.engine.plan.ChangelogMode;
 import io.rheo.sql.catalog.TableDefinition;
 
 /** What the planner must know of a table's connector. */
@@ -10,6 +11,6 @@ public interface TableSources {
    */
   boolean bounded(TableDefinition table);
 
-  /** Whether the table's rows may be taken back: it is a changelog. Fails likewise. */
-  boolean updating(TableDefinition table);
+  /** What the table's rows say about earlier ones. Fails likewise. */
+  ChangelogMode changelogMode(TableDefinition table);
 }

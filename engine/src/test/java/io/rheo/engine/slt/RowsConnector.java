@@ -11,6 +11,7 @@ import io.rheo.engine.connector.SourceReader;
 import io.rheo.engine.connector.SourceRequest;
 import io.rheo.engine.option.OptionException;
 import io.rheo.engine.option.OptionException.Kind;
+import io.rheo.engine.plan.ChangelogMode;
 import io.rheo.engine.plan.TableSpec;
 import io.rheo.engine.slt.Changelog.Change;
 import io.rheo.engine.type.DataType;
@@ -70,8 +71,8 @@ final class RowsConnector implements Connector {
       }
 
       @Override
-      public boolean updating() {
-        return table.updating();
+      public ChangelogMode changelogMode() {
+        return table.updating() ? ChangelogMode.RETRACT : ChangelogMode.APPEND;
       }
 
       @Override

@@ -124,10 +124,12 @@ final class FileRecords {
       badRecords.add(split.path().toString(), split.offset(), chunk, start, length, reason);
       return;
     }
-    for (int i = 0; i < metadata.size(); i++) {
-      metadata.get(i).append(split, split.offset(), rows.column(firstMetadata + i));
+    for (int row = 0; row < decoder.rowCount(); row++) {
+      for (int i = 0; i < metadata.size(); i++) {
+        metadata.get(i).append(split, split.offset(), rows.column(firstMetadata + i));
+      }
+      rows.endRow(decoder.weight(row));
     }
-    rows.endRow();
   }
 
   /**

@@ -13,7 +13,7 @@ record FileSink(TableSpec table, FileOptions files, Format format, Options forma
 
   @Override
   public boolean acceptsRetractions() {
-    return false;
+    return format.updating();
   }
 
   @Override

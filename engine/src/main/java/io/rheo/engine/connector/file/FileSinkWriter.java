@@ -41,10 +41,10 @@ final class FileSinkWriter implements SinkWriter {
   @Override
   public void write(Batch batch) {
     for (int row = 0; row < batch.rowCount(); row++) {
-      if (batch.weight(row) < 0) {
+      if (batch.weight(row) < 0 && !sink.acceptsRetractions()) {
         throw new IllegalStateException("a retraction reached an append-only sink");
       }
-      for (int copy = 0; copy < batch.weight(row); copy++) {
+      for (int copy = 0; copy < Math.abs(batch.weight(row)); copy++) {
         if (part == null) {
           startPart();
         }

@@ -8,6 +8,7 @@ import io.rheo.engine.connector.SourceRequest;
 import io.rheo.engine.format.Format;
 import io.rheo.engine.format.RecordDecoder;
 import io.rheo.engine.option.Options;
+import io.rheo.engine.plan.ChangelogMode;
 import java.util.List;
 
 /** Files to read; each is a split. */
@@ -22,6 +23,11 @@ record FileSource(
   @Override
   public boolean bounded() {
     return files.monitorInterval().isEmpty();
+  }
+
+  @Override
+  public ChangelogMode changelogMode() {
+    return format.updating() ? ChangelogMode.RETRACT : ChangelogMode.APPEND;
   }
 
   @Override

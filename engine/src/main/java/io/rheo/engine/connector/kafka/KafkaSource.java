@@ -4,6 +4,7 @@ import io.rheo.engine.connector.Source;
 import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceReader;
 import io.rheo.engine.connector.SourceRequest;
+import io.rheo.engine.plan.ChangelogMode;
 
 /** A table of Kafka topics as a source: each partition is a split, named {@code topic-0}. */
 record KafkaSource(KafkaOptions options, RecordLayout layout, SourceRequest request)
@@ -11,6 +12,11 @@ record KafkaSource(KafkaOptions options, RecordLayout layout, SourceRequest requ
   @Override
   public boolean bounded() {
     return options.stop().isPresent();
+  }
+
+  @Override
+  public ChangelogMode changelogMode() {
+    return layout.value().format().updating() ? ChangelogMode.RETRACT : ChangelogMode.APPEND;
   }
 
   @Override

@@ -59,7 +59,10 @@ final class KafkaWriter implements SinkWriter {
   public void write(Batch batch) throws InterruptedException {
     for (int row = 0; row < batch.rowCount(); row++) {
       byte[] keyBytes = key == null ? null : key.encode(batch, row);
-      send(new ProducerRecord<>(topic, partition, keyBytes, value.encode(batch, row)));
+      byte[] valueBytes = value.encode(batch, row);
+      for (int copy = 0; copy < Math.abs(batch.weight(row)); copy++) {
+        send(new ProducerRecord<>(topic, partition, keyBytes, valueBytes));
+      }
     }
   }
 

@@ -65,17 +65,19 @@ final class RecordReader {
       reject(record, record.value(), problem, badValues, rows);
       return;
     }
-    if (key != null) {
+    for (int row = 0; row < value.rowCount() && key != null; row++) {
       problem = readKey(record.key(), rows);
       if (problem != null) {
         reject(record, record.key(), "key: " + problem, badKeys, rows);
         return;
       }
     }
-    for (int i = 0; i < metadata.length; i++) {
-      metadata[i].append(record, rows.column(firstMetadata + i));
+    for (int row = 0; row < value.rowCount(); row++) {
+      for (int i = 0; i < metadata.length; i++) {
+        metadata[i].append(record, rows.column(firstMetadata + i));
+      }
+      rows.endRow(value.weight(row));
     }
-    rows.endRow();
   }
 
   private String readValue(ByteBuffer bytes, BatchBuilder rows) {

@@ -19,7 +19,7 @@ import java.util.Arrays;
 final class JacksonDecoder {
   private static final String CUT_OFF = "it is cut off: the JSON object is not closed";
 
-  private static final String NOT_UTF8 = "it is not valid UTF-8";
+  static final String NOT_UTF8 = "it is not valid UTF-8";
 
   private final JsonOptions options;
   private final RowType record;
@@ -124,11 +124,11 @@ final class JacksonDecoder {
   }
 
   /** Jackson would read such records as UTF-16 or UTF-32. */
-  private static boolean startsAsOtherEncoding(byte first, byte second) {
+  static boolean startsAsOtherEncoding(byte first, byte second) {
     return first == 0 || second == 0 || (first & 0xFE) == 0xFE;
   }
 
-  private static String complaint(JsonProcessingException e) {
+  static String complaint(JsonProcessingException e) {
     long at = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
     return "it is not JSON at byte " + Math.max(at, 0) + ": " + e.getOriginalMessage();
   }

@@ -26,14 +26,19 @@ public final class JsonFormat implements Format {
 
   @Override
   public RecordDecoder decoder(Options options, RowType record, int[] targets) {
-    record.fields().forEach(field -> check(field, field.type()));
+    check(record);
     return new JsonDecoder(JsonOptions.of(options), record, targets);
   }
 
   @Override
   public RecordEncoder encoder(Options options, RowType record) {
-    record.fields().forEach(field -> check(field, field.type()));
+    check(record);
     return new JsonEncoder(JsonOptions.of(options), record);
+  }
+
+  /** Fails if a column has a type that does not fit into JSON. */
+  static void check(RowType record) {
+    record.fields().forEach(field -> check(field, field.type()));
   }
 
   private static void check(Field column, DataType type) {

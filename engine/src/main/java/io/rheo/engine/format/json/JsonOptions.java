@@ -39,6 +39,19 @@ record JsonOptions(
         options.getBoolean("encode.ignore-null-fields", false));
   }
 
+  /** The same, but that a record is read to its end. */
+  JsonOptions withVerifyTail() {
+    return new JsonOptions(
+        ignoreParseErrors,
+        failOnMissingField,
+        true,
+        timestampStyle,
+        nullKeys,
+        nullKeyLiteral,
+        plainDecimals,
+        ignoreNullFields);
+  }
+
   private static TimestampStyle timestampStyle(Options options) {
     String key = "timestamp-format.standard";
     String standard = options.get(key, "").strip().toUpperCase(Locale.ROOT);

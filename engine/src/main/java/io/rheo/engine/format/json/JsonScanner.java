@@ -39,11 +39,12 @@ final class JsonScanner {
   /** Appends one entry to each wanted column; or gives up, appends nothing and returns false. */
   boolean scan(byte[] json, int offset, int end, BatchBuilder rows) {
     record++;
+    int before = columns.length == 0 ? 0 : rows.column(columns[0].target()).size();
     if (scanObject(json, offset, end, rows)) {
       return true;
     }
     for (ScanColumn column : columns) {
-      column.undo(rows);
+      column.undo(rows, before);
     }
     return false;
   }

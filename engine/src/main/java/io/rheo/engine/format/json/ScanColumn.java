@@ -118,9 +118,9 @@ final class ScanColumn {
   }
 
   /** Forgets the entry of a record that was not understood, if there is one. */
-  void undo(BatchBuilder rows) {
-    if (rows.column(target).size() > rows.rowCount()) {
-      rows.column(target).truncate(rows.rowCount());
+  void undo(BatchBuilder rows, int before) {
+    if (rows.column(target).size() > before) {
+      rows.column(target).truncate(before);
     }
   }
 }

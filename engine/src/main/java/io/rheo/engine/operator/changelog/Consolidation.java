@@ -73,6 +73,17 @@ public final class Consolidation {
     return batches;
   }
 
+  /** The net rows so far, which are forgotten. */
+  public List<Batch> drain() {
+    List<Batch> net = batches();
+    rows.clear();
+    compactAt = COMPACT_FROM;
+    if (encoder.wantsCollection()) {
+      encoder.sweep();
+    }
+    return net;
+  }
+
   private Batch batch(int[] chunk, int count) {
     Column[] columns = new Column[encoder.columnCount()];
     for (int i = 0; i < columns.length; i++) {
