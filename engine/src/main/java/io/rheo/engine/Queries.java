@@ -8,6 +8,8 @@ import io.rheo.engine.exec.TableAccess;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
 import io.rheo.engine.planner.PhysicalPlanner;
+import io.rheo.engine.planner.SinkPlanner;
+import io.rheo.engine.planner.Tables;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.sql.Statement;
@@ -76,6 +78,10 @@ final class Queries {
     sink(insert, plan(insert.query(), placeholders(insert.query())));
   }
 
+  private static PhysicalPlan sinkPlan(Statement.Insert insert, PhysicalPlan query) {
+    return SinkPlanner.plan(query, Tables.spec(insert.target()));
+  }
+
   private Sink sink(Statement.Insert insert, PhysicalPlan plan) {
     Sink sink = tables().sink(insert.target());
     if (plan.root().traits().updating() && !sink.acceptsRetractions()) {
@@ -94,7 +100,7 @@ final class Queries {
 
   /** Constant rows are written at once; other queries become a job. */
   StatementResult insert(Statement.Insert insert, List<Object> parameters) {
-    PhysicalPlan plan = plan(insert.query(), parameters);
+    PhysicalPlan plan = sinkPlan(insert, plan(insert.query(), parameters));
     Sink sink = sink(insert, plan);
     if (readsNothing(plan)) {
       long rows =
@@ -146,7 +152,9 @@ final class Queries {
   /** One row for each list of parameters, written as one unit. */
   private long insertRows(Statement.Insert insert, List<List<Object>> parameters) {
     PhysicalPlan plan =
-        PhysicalPlanner.planRows(insert.query(), parameters, tables(), settings.zone());
+        sinkPlan(
+            insert,
+            PhysicalPlanner.planRows(insert.query(), parameters, tables(), settings.zone()));
     return runToEnd(
         strictBuilder()
             .forSink("rheo-insert", plan, sink(insert, plan), new QueryLosses())

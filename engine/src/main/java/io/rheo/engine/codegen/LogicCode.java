@@ -30,6 +30,7 @@ final class LogicCode {
           Map.entry("IS NOT FALSE", (code, call) -> truth(code, call, "", "(%s || %s)")),
           Map.entry("IS DISTINCT FROM", (code, call) -> distinct(code, call, "")),
           Map.entry("IS NOT DISTINCT FROM", (code, call) -> distinct(code, call, "!")),
+          Map.entry("NOT NULL", LogicCode::required),
           Map.entry("TRY_CAST", LogicCode::tryCast),
           Map.entry("ROW", ConstructorCode::list),
           Map.entry("ARRAY", ConstructorCode::list),
@@ -159,6 +160,18 @@ final class LogicCode {
   private static Value isNull(RowCode code, Expr.Call call, String not) {
     Value operand = code.emit(call.operands().get(0));
     return Value.notNull(negated(not, operand.isNull()));
+  }
+
+  /** A value that must be there; NULL is an error of the row, for the reason in the second one. */
+  private static Value required(RowCode code, Expr.Call call) {
+    Value operand = code.emit(call.operands().get(0));
+    if (operand.mayBeNull()) {
+      String reason = (String) ((Expr.Literal) call.operands().get(1)).value();
+      code.open("if (" + operand.isNull() + ")");
+      code.statement("throw new RowException(" + JavaText.ofString(reason) + ");");
+      code.close();
+    }
+    return Value.notNull(operand.code());
   }
 
   private static String negated(String not, String test) {

@@ -46,12 +46,14 @@ public final class DataflowBuilder {
   /** A dataflow, not started, whose rows are for a reader. */
   public RunningDataflow forReader(String name, PhysicalPlan plan) {
     ResultQueue queue = new ResultQueue();
-    return new Building(plan, new ResultTerminal(queue), new QueryLosses()).build(name, queue);
+    return new Building(plan, new ResultTerminal(queue), new QueryLosses())
+        .build(name, queue, List.of());
   }
 
   /** A dataflow, not started, whose rows go to a table. */
   public RunningDataflow forSink(String name, PhysicalPlan plan, Sink sink, QueryLosses losses) {
-    return new Building(plan, new SinkTerminal(sink.open()), losses).build(name, new ResultQueue());
+    return new Building(plan, new SinkTerminal(sink.open()), losses)
+        .build(name, new ResultQueue(), sink.upsertKey());
   }
 
   /** One dataflow in the making. */
@@ -74,8 +76,11 @@ public final class DataflowBuilder {
           new OperatorFactory(this::stageEnvironment, losses, environment.clock(), plan.root());
     }
 
-    RunningDataflow build(String name, ResultQueue queue) {
-      connect(plan.root(), output());
+    /**
+     * @param upsertKey the columns by which rows replace each other; empty: they do not
+     */
+    RunningDataflow build(String name, ResultQueue queue, List<Integer> upsertKey) {
+      connect(plan.root(), net(upsertKey.isEmpty() ? terminal : upserts(upsertKey)));
       java.util.Collections.reverse(nodes);
       try {
         SharedScans.of(plan).forEach(this::open);
@@ -91,11 +96,17 @@ public final class DataflowBuilder {
           name, dataflow, queue, new RunningDataflow.Metrics(losses, badRecords));
     }
 
-    private Output output() {
+    private Output upserts(List<Integer> key) {
+      StepUpserts upserts = new StepUpserts(plan.root().rowType(), key, terminal);
+      nodes.add(upserts);
+      return upserts;
+    }
+
+    private Output net(Output reader) {
       if (!NetChanges.areNeeded(plan.root())) {
-        return terminal;
+        return reader;
       }
-      NetChanges net = new NetChanges(plan.root().rowType(), terminal);
+      NetChanges net = new NetChanges(plan.root().rowType(), reader);
       nodes.add(net);
       return net;
     }
@@ -142,7 +153,7 @@ public final class DataflowBuilder {
           null,
           new SplitWatermarks(0, false),
           new PaneEdges(List.of()),
-          false,
+          CutRules.PLAIN,
           environment.clock(),
           reader);
     }
@@ -173,7 +184,7 @@ public final class DataflowBuilder {
           timing::apply,
           new SplitWatermarks(watermark.idleTimeoutMillis(), watermark.advanceWithClock()),
           new PaneEdges(plan.windows()),
-          operators.needsExactRows(),
+          operators.cutRules(),
           environment.clock(),
           reader);
     }

@@ -5,6 +5,7 @@ import io.rheo.engine.codegen.StageEnvironment;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.aggregate.GroupAggregateOperator;
+import io.rheo.engine.operator.changelog.ChangelogNormalizeOperator;
 import io.rheo.engine.operator.limit.LimitOperator;
 import io.rheo.engine.operator.project.CalcOperator;
 import io.rheo.engine.operator.sort.EventTimeSortOperator;
@@ -25,6 +26,7 @@ final class OperatorFactory {
   private final PhysicalNode outermost;
   private LimitOperator outermostLimit; // null if the query as a whole has no limit
   private boolean exactRows;
+  private boolean everyClosing;
 
   /**
    * A factory for one dataflow.
@@ -43,9 +45,9 @@ final class OperatorFactory {
     outermost = root instanceof PhysicalNode.Calc calc ? calc.input() : root;
   }
 
-  /** Whether an operator that was made judges lateness by time alone and not by windows. */
-  boolean needsExactRows() {
-    return exactRows;
+  /** Where scans must cut batches for the operators that were made. */
+  CutRules cutRules() {
+    return new CutRules(exactRows, everyClosing);
   }
 
   /** Whether the operators that were made need no more input. */
@@ -72,6 +74,9 @@ final class OperatorFactory {
       return new CountWindowAssignOperator(assign);
     } else if (node instanceof PhysicalNode.GroupAggregate aggregate) {
       return new GroupAggregateOperator(aggregate, metrics(node));
+    } else if (node instanceof PhysicalNode.ChangelogNormalize normalize) {
+      everyClosing = true;
+      return new ChangelogNormalizeOperator(normalize, metrics(node));
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {
       exactRows = true;
       return new EventTimeSortOperator(sort, metrics(node));

@@ -15,7 +15,8 @@ import java.time.Clock;
  *
  * <p>The watermark may rise at any row. Rows that are not behind it cannot tell whether it was
  * announced before or after them; so a batch is cut only before a row that is behind, and only if
- * some window's end lies between the watermark announced and the one that the row should meet.
+ * some window's end lies between the watermark announced and the one that the row should meet. An
+ * operator may need more cuts: {@link CutRules}.
  */
 final class ScanInput implements SourceOutput {
   /** What the timing stage appends to a batch: the watermark, then the time of each row. */
@@ -24,7 +25,7 @@ final class ScanInput implements SourceOutput {
   private final BatchStage timing; // null: the table has no watermark
   private final SplitWatermarks splits;
   private final PaneEdges edges;
-  private final boolean exactRows;
+  private final CutRules rules;
   private final Clock clock;
   private final Output out;
   private final Counter rowsIn = new Counter();
@@ -39,19 +40,19 @@ final class ScanInput implements SourceOutput {
   /**
    * @param timing appends watermark and time to a batch; may leave out rows that fail. {@code null}
    *     if the table has no watermark
-   * @param exactRows whether an operator judges lateness by time alone and not by windows
+   * @param rules where else batches are cut
    */
   ScanInput(
       BatchStage timing,
       SplitWatermarks splits,
       PaneEdges edges,
-      boolean exactRows,
+      CutRules rules,
       Clock clock,
       Output out) {
     this.timing = timing;
     this.splits = splits;
     this.edges = edges;
-    this.exactRows = exactRows;
+    this.rules = rules;
     this.clock = clock;
     this.out = out;
     nextClosing = edges.nextClosing(announced);
@@ -139,7 +140,7 @@ final class ScanInput implements SourceOutput {
   }
 
   private boolean mayMeetClosedWindow(long watermark) {
-    return watermark > announced && (exactRows || watermark >= nextClosing);
+    return watermark > announced && (rules.exactRows() || watermark >= nextClosing);
   }
 
   private static long greatest(LongColumn column, int count, long atLeast) {
@@ -165,7 +166,9 @@ final class ScanInput implements SourceOutput {
     long merged = Math.max(splits.merged(), Math.min(reached, others));
     int from = 0;
     for (int row = 0; row < rows.rowCount(); row++) {
-      boolean behind = times.values()[row] <= merged && Validity.isSet(times.validity(), row);
+      boolean behind =
+          rules.everyClosing()
+              || (times.values()[row] <= merged && Validity.isSet(times.validity(), row));
       if (behind && mayMeetClosedWindow(merged)) {
         emit(rows, from, row);
         from = row;

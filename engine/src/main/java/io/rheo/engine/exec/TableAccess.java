@@ -42,12 +42,6 @@ public final class TableAccess implements TableSources {
   /** Fails with a {@code SqlError} if the table can neither be read nor written as declared. */
   public void check(TableDefinition table) {
     if (isStored(table.options())) {
-      if (!table.primaryKey().isEmpty()) {
-        throw SqlError.of(
-                ErrorCode.NOT_YET, "a table that Rheo stores itself cannot have a PRIMARY KEY")
-            .why("its rows are only appended, never replaced, in this version")
-            .fix("leave the PRIMARY KEY out, or name a 'connector' in WITH (…)");
-      }
       return;
     }
     try {
@@ -109,7 +103,7 @@ public final class TableAccess implements TableSources {
         table,
         () ->
             isStored(table.options())
-                ? stored.sink(table.name())
+                ? stored.sink(Tables.spec(table))
                 : connector(Tables.spec(table)).sink(Tables.spec(table)));
   }
 

@@ -95,6 +95,8 @@ public final class ExplainText {
       RowType input = aggregate.input().rowType();
       keys("keys", aggregate.keys(), input, lines);
       aggregates(aggregate.aggregates(), input, lines);
+    } else if (node instanceof PhysicalNode.ChangelogNormalize normalize) {
+      keys("keys", normalize.keys(), normalize.rowType(), lines);
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {
       lines.add("time: " + sort.input().rowType().name(sort.timeColumn()));
     } else if (node instanceof PhysicalNode.Sort sort) {

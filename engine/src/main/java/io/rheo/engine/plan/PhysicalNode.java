@@ -230,6 +230,25 @@ public sealed interface PhysicalNode {
     }
   }
 
+  /**
+   * Keeps the last row of each key of an upsert stream and emits net changes. Columns: the input's.
+   *
+   * @param keys the columns of the key
+   */
+  record ChangelogNormalize(
+      PhysicalNode input, List<Integer> keys, RowType rowType, StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.KEYS;
+    }
+  }
+
   /** The rows of all inputs; its watermark is the least of theirs. */
   record Union(List<PhysicalNode> inputs, RowType rowType, StreamTraits traits)
       implements PhysicalNode {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A table as a scan of the columns that the query needs, and above it a calculation that gives the
@@ -31,14 +32,14 @@ final class ScanPlanner {
   private final TableDefinition table;
   private final Expressions expressions;
   private final boolean bounded;
-  private final boolean updating;
+  private final ChangelogMode mode;
   private final List<Column> columns;
 
   ScanPlanner(TableDefinition table, Expressions expressions, TableSources sources) {
     this.table = table;
     this.expressions = expressions;
     bounded = sources.bounded(table);
-    updating = sources.changelogMode(table) != ChangelogMode.APPEND;
+    mode = sources.changelogMode(table);
     columns = table.columns();
   }
 
@@ -64,8 +65,24 @@ final class ScanPlanner {
             layout.metadata(),
             watermark(mapping),
             layout.rowType(),
-            new StreamTraits(updating, bounded, timeColumns));
-    return restore(scan, wanted, mapping);
+            new StreamTraits(updating(), bounded, timeColumns));
+    return restore(
+        mode == ChangelogMode.UPSERT ? normalized(scan, mapping) : scan, wanted, mapping);
+  }
+
+  private boolean updating() {
+    return mode != ChangelogMode.APPEND;
+  }
+
+  private PhysicalNode normalized(PhysicalNode.Scan scan, int[] mapping) {
+    List<Integer> keys = keyColumns().map(column -> mapping[column]).boxed().toList();
+    return new PhysicalNode.ChangelogNormalize(scan, keys, scan.rowType(), scan.traits());
+  }
+
+  /** The columns of the primary key, as indexes into the full row type. */
+  private IntStream keyColumns() {
+    return IntStream.range(0, columns.size())
+        .filter(i -> table.primaryKey().contains(columns.get(i).name()));
   }
 
   /** Which physical and metadata columns must be read, by their index in the full row type. */
@@ -73,6 +90,9 @@ final class ScanPlanner {
     BitSet read = new BitSet();
     for (int i = wanted.nextSetBit(0); i >= 0; i = wanted.nextSetBit(i + 1)) {
       addRead(i, read);
+    }
+    if (mode == ChangelogMode.UPSERT) {
+      keyColumns().forEach(key -> addRead(key, read));
     }
     table
         .watermark()
@@ -173,7 +193,7 @@ final class ScanPlanner {
     scan.getChoice("all-idle", AllIdle.class, AllIdle.HOLD);
   }
 
-  private PhysicalNode restore(PhysicalNode.Scan scan, BitSet wanted, int[] mapping) {
+  private PhysicalNode restore(PhysicalNode scan, BitSet wanted, int[] mapping) {
     List<Expr> projections = new ArrayList<>();
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
@@ -191,6 +211,6 @@ final class ScanPlanner {
         Optional.empty(),
         projections,
         new RowType(fields),
-        new StreamTraits(updating, bounded, timeColumns));
+        new StreamTraits(updating(), bounded, timeColumns));
   }
 }

@@ -49,10 +49,19 @@ class ScanInputTest {
 
   @RepeatedTest(50)
   void everyRowMeetsTheWindowsThatTheRowsBeforeItLeftOpen() {
+    check(CutRules.PLAIN);
+  }
+
+  @RepeatedTest(50)
+  void everyRowMeetsAlsoTheWindowsOfEarlierRowsAsTheyWere() {
+    check(new CutRules(false, true));
+  }
+
+  private static void check(CutRules rules) {
     long seed = Seeds.next();
     Random random = new Random(seed);
     Recorder recorder = new Recorder();
-    ScanInput input = input(recorder, false);
+    ScanInput input = input(recorder, rules);
     long[] splitWatermarks = new long[SPLITS];
     java.util.Arrays.fill(splitWatermarks, Long.MIN_VALUE);
     List<Long> times = new ArrayList<>();
@@ -71,11 +80,14 @@ class ScanInputTest {
     }
     assertThat(recorder.rows).as("seed %d", seed).hasSameSizeAs(times);
     for (int i = 0; i < times.size(); i++) {
-      assertThat(recorder.rows.get(i).id()).isEqualTo(i);
-      for (TimeWindow window : WINDOWS) {
-        assertThat(closedWindows(window, times.get(i), recorder.rows.get(i).announced()))
-            .as("row %d of seed %d", i, seed)
-            .isEqualTo(closedWindows(window, times.get(i), watermarksBefore.get(i)));
+      Seen seen = recorder.rows.get(i);
+      assertThat(seen.id()).isEqualTo(i);
+      for (int earlier = rules.everyClosing() ? 0 : i; earlier <= i; earlier++) {
+        for (TimeWindow window : WINDOWS) {
+          assertThat(closedWindows(window, times.get(earlier), seen.announced()))
+              .as("row %d of seed %d", i, seed)
+              .isEqualTo(closedWindows(window, times.get(earlier), watermarksBefore.get(i)));
+        }
       }
     }
   }
@@ -83,7 +95,7 @@ class ScanInputTest {
   @Test
   void rowsInOrderAreNeverCut() {
     Recorder recorder = new Recorder();
-    ScanInput input = input(recorder, true);
+    ScanInput input = input(recorder, new CutRules(true, false));
     List<long[]> rows = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
       rows.add(new long[] {i, i});
@@ -98,7 +110,7 @@ class ScanInputTest {
   @Test
   void theEndOfTheInputIsAWatermark() {
     Recorder recorder = new Recorder();
-    ScanInput input = input(recorder, false);
+    ScanInput input = input(recorder, CutRules.PLAIN);
     input.end();
     assertThat(recorder.watermark).isEqualTo(Long.MAX_VALUE);
   }
@@ -114,16 +126,11 @@ class ScanInputTest {
     return closed;
   }
 
-  private static ScanInput input(Output out, boolean exactRows) {
+  private static ScanInput input(Output out, CutRules rules) {
     SplitWatermarks splits = new SplitWatermarks(0, false);
     ScanInput input =
         new ScanInput(
-            ScanInputTest::timing,
-            splits,
-            new PaneEdges(WINDOWS),
-            exactRows,
-            Clock.systemUTC(),
-            out);
+            ScanInputTest::timing, splits, new PaneEdges(WINDOWS), rules, Clock.systemUTC(), out);
     for (int i = 0; i < SPLITS; i++) {
       input.splitAdded(i, "split");
     }

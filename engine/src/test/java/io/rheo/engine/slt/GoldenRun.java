@@ -1,5 +1,6 @@
 package io.rheo.engine.slt;
 
+import io.rheo.engine.plan.ChangelogMode;
 import io.rheo.engine.slt.Changelog.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,8 +63,11 @@ final class GoldenRun implements AutoCloseable {
     List<Change> changes = block.expected().stream().map(Change::parse).toList();
     List<List<String>> rows = changes.stream().map(Change::cells).toList();
     if (block.has("updating")) {
-      tables.putChangelog(table.name(), changes);
+      tables.putChangelog(table.name(), changes, ChangelogMode.RETRACT);
       duckDb.createTable(table, Changelog.finalRows(changes));
+    } else if (block.has("upserts")) {
+      tables.putChangelog(table.name(), changes, ChangelogMode.UPSERT);
+      duckDb.createTable(table, lastRows(table, changes));
     } else if (changes.stream().allMatch(change -> change.weight() > 0)) {
       tables.put(table.name(), rows);
       duckDb.createTable(table, rows);
@@ -75,6 +79,18 @@ final class GoldenRun implements AutoCloseable {
     return engine.run(withoutEnd + WITH) instanceof Outcome.Failed failed
         ? Optional.of(failed.error())
         : Optional.empty();
+  }
+
+  private static List<List<String>> lastRows(TestTable table, List<Change> changes) {
+    Map<List<String>, List<String>> rows = new LinkedHashMap<>();
+    for (Change change : changes) {
+      List<String> key = table.key().stream().map(change.cells()::get).toList();
+      rows.remove(key);
+      if (change.weight() > 0) {
+        rows.put(key, change.cells());
+      }
+    }
+    return List.copyOf(rows.values());
   }
 
   private Optional<String> statement(SltBlock block, Outcome outcome) {

@@ -31,12 +31,7 @@ final class RowsConnector implements Connector {
   private final Delivery delivery;
   private final Map<String, Table> tables = new HashMap<>();
 
-  /**
-   * The content of a table.
-   *
-   * @param updating whether changes may be retractions
-   */
-  private record Table(List<Change> changes, boolean updating) {}
+  private record Table(List<Change> changes, ChangelogMode mode) {}
 
   RowsConnector(Delivery delivery) {
     this.delivery = delivery;
@@ -45,12 +40,15 @@ final class RowsConnector implements Connector {
   /** Gives a table its rows: the cells of each as {@link CellText} reads them. */
   void put(String table, List<List<String>> rows) {
     List<Change> inserts = rows.stream().map(cells -> new Change(1, cells)).toList();
-    tables.put(table.toLowerCase(Locale.ROOT), new Table(inserts, false));
+    tables.put(table.toLowerCase(Locale.ROOT), new Table(inserts, ChangelogMode.APPEND));
   }
 
-  /** Gives a table its changes; those of equal rows stay in order, whatever the delivery. */
-  void putChangelog(String table, List<Change> changes) {
-    tables.put(table.toLowerCase(Locale.ROOT), new Table(List.copyOf(changes), true));
+  /**
+   * Gives a table its changes; those of equal rows, or of rows with the same primary key in a table
+   * of upserts, stay in order whatever the delivery.
+   */
+  void putChangelog(String table, List<Change> changes, ChangelogMode mode) {
+    tables.put(table.toLowerCase(Locale.ROOT), new Table(List.copyOf(changes), mode));
   }
 
   @Override
@@ -72,7 +70,7 @@ final class RowsConnector implements Connector {
 
       @Override
       public ChangelogMode changelogMode() {
-        return table.updating() ? ChangelogMode.RETRACT : ChangelogMode.APPEND;
+        return table.mode();
       }
 
       @Override
@@ -111,9 +109,19 @@ final class RowsConnector implements Connector {
         left.add(new ArrayDeque<>());
       }
       for (int row = 0; row < changes.size(); row++) {
-        int hash = table.updating() ? changes.get(row).cells().hashCode() : row;
-        left.get(Math.floorMod(hash, splits)).add(row);
+        left.get(Math.floorMod(order(table.mode(), row), splits)).add(row);
       }
+    }
+
+    /** Rows with the same number are in the same split. */
+    private int order(ChangelogMode mode, int row) {
+      List<String> cells = changes.get(row).cells();
+      return switch (mode) {
+        case APPEND -> row;
+        case RETRACT -> cells.hashCode();
+        case UPSERT ->
+            request.table().primaryKeyColumns().stream().map(cells::get).toList().hashCode();
+      };
     }
 
     @Override

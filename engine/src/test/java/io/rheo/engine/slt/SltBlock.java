@@ -26,7 +26,8 @@ record SltBlock(
   enum Kind {
     /**
      * {@code CREATE TABLE} without {@code WITH}, and the table's rows; with the word {@code
-     * updating} its changes: {@code + a, 1} and {@code - a, 1}.
+     * updating} its changes: {@code + a, 1} and {@code - a, 1}; with the word {@code upserts}
+     * changes that each replace or take back the row of their primary key.
      */
     INPUT,
     /** Any statement that succeeds; the expected line, if there is one, is its message. */

@@ -1,6 +1,7 @@
 package io.rheo.engine.slt;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -9,8 +10,11 @@ import java.util.regex.Pattern;
 /**
  * A test's {@code CREATE TABLE}, as far as DuckDB needs to know it: the columns that hold data.
  * Read here and not asked of the engine, so that the oracle owes it nothing.
+ *
+ * @param key the columns of the primary key, if there is one
  */
-record TestTable(String name, List<Column> columns) {
+record TestTable(String name, List<Column> columns, List<Integer> key) {
+  private static final Pattern KEY = Pattern.compile("(?i)PRIMARY\\s+KEY\\s*\\(([^)]*)\\)");
   private static final Pattern HEAD =
       Pattern.compile("(?is)^\\s*CREATE\\s+TABLE\\s+(\\S+?)\\s*\\((.*)\\)\\s*;?\\s*$");
   private static final Pattern COLUMN =
@@ -35,7 +39,15 @@ record TestTable(String name, List<Column> columns) {
         columns.add(new Column(column.group(2), column.group(3).toUpperCase(Locale.ROOT)));
       }
     }
-    return new TestTable(head.group(1).replaceAll("[`\"]", ""), columns);
+    return new TestTable(head.group(1).replaceAll("[`\"]", ""), columns, key(columns, ddl));
+  }
+
+  private static List<Integer> key(List<Column> columns, String ddl) {
+    Matcher key = KEY.matcher(ddl);
+    List<String> names = columns.stream().map(Column::name).toList();
+    return key.find()
+        ? Arrays.stream(key.group(1).split(",")).map(String::strip).map(names::indexOf).toList()
+        : List.of();
   }
 
   private static List<String> splitAtCommas(String text) {

@@ -6,11 +6,15 @@ import io.rheo.engine.connector.SinkWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Appends to a stored table; rows become visible with each flush. */
-public record StoredSink(StoredTable table) implements Sink {
+/**
+ * Appends to a stored table; rows become visible with each flush.
+ *
+ * @param upsertKey the columns of the primary key, if it has one
+ */
+public record StoredSink(StoredTable table, List<Integer> upsertKey) implements Sink {
   @Override
   public boolean acceptsRetractions() {
-    return false;
+    return !upsertKey.isEmpty();
   }
 
   @Override

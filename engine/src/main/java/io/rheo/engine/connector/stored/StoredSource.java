@@ -5,15 +5,19 @@ import io.rheo.engine.connector.Source;
 import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceOutput;
 import io.rheo.engine.connector.SourceReader;
+import io.rheo.engine.plan.ChangelogMode;
 
 /**
- * Reads a stored table from its first row, as a stream of its insertions.
+ * Reads a stored table from its first row, as a stream of its insertions; with a primary key each
+ * replaces the row of the same key.
  *
  * @param columns the columns wanted, as indexes into the table's
  * @param bounded whether to end with the rows that are there when the source is opened
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never a key
-public record StoredSource(StoredTable table, int[] columns, boolean bounded) implements Source {
+public record StoredSource(
+    StoredTable table, int[] columns, boolean bounded, ChangelogMode changelogMode)
+    implements Source {
   private static final int SPLIT = 0;
 
   @Override

@@ -4,6 +4,8 @@ import io.rheo.engine.connector.Sink;
 import io.rheo.engine.connector.Source;
 import io.rheo.engine.connector.SourceRequest;
 import io.rheo.engine.option.OptionException;
+import io.rheo.engine.plan.ChangelogMode;
+import io.rheo.engine.plan.TableSpec;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -32,11 +34,14 @@ public final class StoredTables {
           "drop the METADATA columns, or name a 'connector' in WITH (…)");
     }
     int[] columns = request.physical().stream().mapToInt(Integer::intValue).toArray();
-    return new StoredSource(table(request.table().name()), columns, bounded);
+    ChangelogMode mode =
+        request.table().primaryKey().isEmpty() ? ChangelogMode.APPEND : ChangelogMode.UPSERT;
+    return new StoredSource(table(request.table().name()), columns, bounded, mode);
   }
 
-  public Sink sink(String name) {
-    return new StoredSink(table(name));
+  /** The table as a sink: of inserts, or with a primary key of upserts. */
+  public Sink sink(TableSpec table) {
+    return new StoredSink(table(table.name()), table.primaryKeyColumns());
   }
 
   /** Forgets a table's rows. Queries that read it keep what they have. */

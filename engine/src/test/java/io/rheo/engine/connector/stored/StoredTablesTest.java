@@ -66,7 +66,7 @@ class StoredTablesTest {
 
   @Test
   void rowsAreSeenOnlyOnceTheyAreFlushed() throws Exception {
-    try (SinkWriter writer = tables.sink("t").open()) {
+    try (SinkWriter writer = tables.sink(SECOND_COLUMN.table()).open()) {
       writer.write(batch(1, 10));
     }
     Rows rows = new Rows();
@@ -83,7 +83,7 @@ class StoredTablesTest {
   }
 
   private void insert(long a, long b) throws InterruptedException {
-    try (SinkWriter writer = tables.sink("t").open()) {
+    try (SinkWriter writer = tables.sink(SECOND_COLUMN.table()).open()) {
       writer.write(batch(a, b));
       writer.flush();
     }

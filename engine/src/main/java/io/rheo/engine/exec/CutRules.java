@@ -1,0 +1,14 @@
+package io.rheo.engine.exec;
+
+/**
+ * Where a scan cuts batches, beyond the places where a row meets a window that is closed.
+ *
+ * @param exactRows at every row that is behind the watermark: an operator judges lateness by time
+ *     alone and not by windows
+ * @param everyClosing wherever a window closes, whatever the row that follows: an operator takes
+ *     back earlier rows, which are late although the row that makes it do so is not
+ */
+record CutRules(boolean exactRows, boolean everyClosing) {
+  /** Only where a row meets a closed window. */
+  static final CutRules PLAIN = new CutRules(false, false);
+}
