@@ -104,6 +104,33 @@ record KafkaOptions(
         options.getChoice("sink.delivery-guarantee", Guarantee.class, Guarantee.AT_LEAST_ONCE));
   }
 
+  /** The options of a table of upserts, which is read from the start whatever was committed. */
+  static KafkaOptions ofUpserts(Options options) {
+    for (String key : List.of("scan.startup.mode", "scan.startup.timestamp-millis")) {
+      if (options.find(key).isPresent()) {
+        throw options.invalid(
+            key,
+            "a table of upserts is read from the earliest offset: a later start would miss rows",
+            "leave the option out");
+      }
+    }
+    options.find("sink.buffer-flush.max-rows"); // Flink's; a step has one row of each key anyway
+    options.find("sink.buffer-flush.interval");
+    return of(options).fromStart();
+  }
+
+  private KafkaOptions fromStart() {
+    return new KafkaOptions(
+        topics,
+        properties,
+        new Position.Earliest(),
+        stop,
+        discoveryInterval,
+        connectTimeout,
+        partitioning,
+        guarantee);
+  }
+
   String bootstrapServers() {
     return properties.get(BOOTSTRAP);
   }

@@ -3,12 +3,18 @@ package io.rheo.engine.connector.kafka;
 import io.rheo.engine.connector.Sink;
 import io.rheo.engine.connector.SinkWriter;
 import io.rheo.engine.plan.TableSpec;
+import java.util.List;
 
-/** A Kafka topic as a sink of inserts; of changes, if the format of its values has them. */
+/** A Kafka topic as a sink of inserts; of upserts, or of changes if its format has them. */
 record KafkaSink(KafkaOptions options, RecordLayout layout, TableSpec table) implements Sink {
   @Override
   public boolean acceptsRetractions() {
-    return layout.value().format().updating();
+    return layout.upserts() || layout.value().format().updating();
+  }
+
+  @Override
+  public List<Integer> upsertKey() {
+    return layout.upserts() ? table.primaryKeyColumns() : List.of();
   }
 
   @Override

@@ -16,6 +16,9 @@ record KafkaSource(KafkaOptions options, RecordLayout layout, SourceRequest requ
 
   @Override
   public ChangelogMode changelogMode() {
+    if (layout.upserts()) {
+      return ChangelogMode.UPSERT;
+    }
     return layout.value().format().updating() ? ChangelogMode.RETRACT : ChangelogMode.APPEND;
   }
 

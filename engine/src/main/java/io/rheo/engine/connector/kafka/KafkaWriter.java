@@ -32,6 +32,7 @@ final class KafkaWriter implements SinkWriter {
   private final String topic;
   private final RecordWriter value;
   private final RecordWriter key; // null: rows have none
+  private final boolean upserts;
   private final Integer partition; // null: the producer chooses
   private final Outage outage;
   private final Producer<byte[], byte[]> producer;
@@ -44,6 +45,7 @@ final class KafkaWriter implements SinkWriter {
     topic = ((Topics.Named) options.topics()).names().get(0);
     value = new RecordWriter(layout.value());
     key = layout.key().map(RecordWriter::new).orElse(null);
+    upserts = layout.upserts();
     partition = options.partitioning() == KafkaOptions.Partitioning.FIXED ? FIRST_PARTITION : null;
     String timeout = options.properties().get(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
     Duration limit = timeout == null ? DELIVERY : Duration.ofMillis(Long.parseLong(timeout));
@@ -59,7 +61,8 @@ final class KafkaWriter implements SinkWriter {
   public void write(Batch batch) throws InterruptedException {
     for (int row = 0; row < batch.rowCount(); row++) {
       byte[] keyBytes = key == null ? null : key.encode(batch, row);
-      byte[] valueBytes = value.encode(batch, row);
+      boolean isDeletion = upserts && batch.weight(row) < 0;
+      byte[] valueBytes = isDeletion ? null : value.encode(batch, row);
       for (int copy = 0; copy < Math.abs(batch.weight(row)); copy++) {
         send(new ProducerRecord<>(topic, partition, keyBytes, valueBytes));
       }

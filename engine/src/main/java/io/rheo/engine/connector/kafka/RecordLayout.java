@@ -1,6 +1,7 @@
 package io.rheo.engine.connector.kafka;
 
 import io.rheo.engine.format.Format;
+import io.rheo.engine.option.OptionException;
 import io.rheo.engine.option.Options;
 import io.rheo.engine.plan.TableSpec;
 import io.rheo.engine.type.Field;
@@ -16,8 +17,10 @@ import java.util.Optional;
  * @param key what the key holds, if the table says so
  * @param keyInValue whether the value has the key's columns too ({@code 'value.fields-include' =
  *     'ALL'}); then they are read from there, and a key is only written
+ * @param upserts whether a record replaces those before it with the same key, or deletes them if it
+ *     has no value
  */
-record RecordLayout(Part value, Optional<Part> key, boolean keyInValue) {
+record RecordLayout(Part value, Optional<Part> key, boolean keyInValue, boolean upserts) {
 
   /**
    * A key or a value.
@@ -41,7 +44,48 @@ record RecordLayout(Part value, Optional<Part> key, boolean keyInValue) {
   }
 
   static RecordLayout of(TableSpec table, Options options, FormatLookup formats) {
-    List<Integer> keys = keyColumns(table, options);
+    RecordLayout layout =
+        of(table, options, formats, keyColumns(table, options), valueKey(options), false);
+    layout.key().ifPresent(key -> checkInsertOnly(key, options, "key.format"));
+    return layout;
+  }
+
+  /** The layout of a table of upserts: the key holds the columns of the primary key. */
+  static RecordLayout ofUpserts(TableSpec table, Options options, FormatLookup formats) {
+    List<Integer> keys = table.primaryKeyColumns();
+    if (keys.isEmpty()) {
+      throw new OptionException(
+          OptionException.Kind.INVALID,
+          "connector",
+          "a table with connector 'upsert-kafka' needs a primary key",
+          "its columns are the key of the records, by which rows replace each other",
+          "add PRIMARY KEY (…) NOT ENFORCED to the columns");
+    }
+    options.require("key.format", "json");
+    options.require("value.format", "json");
+    RecordLayout layout = of(table, options, formats, keys, "value.format", true);
+    checkInsertOnly(layout.key().orElseThrow(), options, "key.format");
+    checkInsertOnly(layout.value(), options, "value.format");
+    return layout;
+  }
+
+  private static void checkInsertOnly(Part part, Options options, String key) {
+    if (part.format().updating()) {
+      throw options.invalid(
+          key,
+          "its records say themselves what happened to a row, and here the key and the presence of"
+              + " a value do",
+          "use 'json', or connector 'kafka' with 'value.format' = '" + part.format().name() + "'");
+    }
+  }
+
+  private static RecordLayout of(
+      TableSpec table,
+      Options options,
+      FormatLookup formats,
+      List<Integer> keys,
+      String valueKey,
+      boolean upserts) {
     String include = options.get("value.fields-include", "ALL").strip();
     boolean all = include.equalsIgnoreCase("ALL");
     if (!all && !include.equalsIgnoreCase("EXCEPT_KEY")) {
@@ -61,13 +105,13 @@ record RecordLayout(Part value, Optional<Part> key, boolean keyInValue) {
         values.add(column);
       }
     }
-    Part value = part(options, valueKey(options), formats, values, fields(table, values, ""));
+    Part value = part(options, valueKey, formats, values, fields(table, values, ""));
     Optional<Part> key =
         keys.isEmpty()
             ? Optional.empty()
             : Optional.of(
                 part(options, "key.format", formats, keys, keyRecord(table, options, keys)));
-    return new RecordLayout(value, key, all);
+    return new RecordLayout(value, key, all, upserts);
   }
 
   private static String valueKey(Options options) {

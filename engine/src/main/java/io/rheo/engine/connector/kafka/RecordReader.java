@@ -7,19 +7,25 @@ import io.rheo.engine.connector.SourceRequest;
 import io.rheo.engine.format.RecordDecoder;
 import io.rheo.engine.metric.ErrorLog;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Turns Kafka's records into rows: value, key, then metadata. A record without a value is no row,
- * but for the format {@code raw}, where it is NULL. Used by one thread.
+ * Turns Kafka's records into rows: value, key, then metadata. A record without a value deletes the
+ * row of its key in a table of upserts; elsewhere it is no row, but for the format {@code raw},
+ * where it is NULL. Used by one thread.
  */
 final class RecordReader {
   private final RecordDecoder value;
   private final int
       nullValueColumn; // where a missing value is NULL, or -1: such records are skipped
   private final boolean missingIsRow;
+  private final boolean upserts;
   private final RecordDecoder key; // null: not read
+  private final boolean keyInValue; // the key is read only if there is no value
   private final int[] keyTargets;
+  private final int[] otherColumns; // physical ones that are not in the key
   private final boolean keyRequired;
   private final MetadataValue[] metadata;
   private final int firstMetadata;
@@ -34,7 +40,9 @@ final class RecordReader {
     value = valuePart.format().decoder(valuePart.options(), valuePart.record(), valueTargets);
     missingIsRow = valuePart.format().name().equals("raw");
     nullValueColumn = valueTargets.length == 1 ? valueTargets[0] : -1;
-    if (layout.key().isPresent() && !layout.keyInValue()) {
+    upserts = layout.upserts();
+    keyInValue = layout.keyInValue();
+    if (layout.key().isPresent() && (!keyInValue || upserts)) {
       RecordLayout.Part keyPart = layout.key().get();
       keyTargets = keyPart.select(targets);
       key = keyPart.format().decoder(keyPart.options(), keyPart.record(), keyTargets);
@@ -48,6 +56,10 @@ final class RecordReader {
     firstMetadata = request.physical().size();
     badValues = badRecords(environment, valuePart, value);
     badKeys = key == null ? null : badRecords(environment, layout.key().get(), key);
+    otherColumns =
+        IntStream.range(0, firstMetadata)
+            .filter(column -> Arrays.stream(keyTargets).noneMatch(target -> target == column))
+            .toArray();
   }
 
   private static BadRecords badRecords(
@@ -57,6 +69,10 @@ final class RecordReader {
 
   /** Appends the record's row, if it has one; a bad record goes to the error log. */
   void read(ConsumerRecord<ByteBuffer, ByteBuffer> record, BatchBuilder rows) {
+    if (record.value() == null && upserts) {
+      readDeletion(record, rows);
+      return;
+    }
     if (record.value() == null && !missingIsRow) {
       return;
     }
@@ -65,7 +81,7 @@ final class RecordReader {
       reject(record, record.value(), problem, badValues, rows);
       return;
     }
-    for (int row = 0; row < value.rowCount() && key != null; row++) {
+    for (int row = 0; row < value.rowCount() && key != null && !keyInValue; row++) {
       problem = readKey(record.key(), rows);
       if (problem != null) {
         reject(record, record.key(), "key: " + problem, badKeys, rows);
@@ -73,11 +89,28 @@ final class RecordReader {
       }
     }
     for (int row = 0; row < value.rowCount(); row++) {
-      for (int i = 0; i < metadata.length; i++) {
-        metadata[i].append(record, rows.column(firstMetadata + i));
-      }
-      rows.endRow(value.weight(row));
+      endRow(record, value.weight(row), rows);
     }
+  }
+
+  private void endRow(
+      ConsumerRecord<ByteBuffer, ByteBuffer> record, int weight, BatchBuilder rows) {
+    for (int i = 0; i < metadata.length; i++) {
+      metadata[i].append(record, rows.column(firstMetadata + i));
+    }
+    rows.endRow(weight);
+  }
+
+  private void readDeletion(ConsumerRecord<ByteBuffer, ByteBuffer> record, BatchBuilder rows) {
+    String problem = readKey(record.key(), rows);
+    if (problem != null) {
+      reject(record, record.key(), "key: " + problem, badKeys, rows);
+      return;
+    }
+    for (int column : otherColumns) {
+      rows.column(column).appendNull();
+    }
+    endRow(record, -1, rows);
   }
 
   private String readValue(ByteBuffer bytes, BatchBuilder rows) {
