@@ -97,8 +97,8 @@ public final class Engine implements AutoCloseable {
     return environment;
   }
 
-  TableAccess tables(boolean storedBounded) {
-    return new TableAccess(connectors, stored, storedBounded);
+  TableAccess tables(boolean storedBounded, boolean repeatedEvents) {
+    return new TableAccess(connectors, stored, storedBounded, repeatedEvents);
   }
 
   /** A table is gone or made anew: what was kept for it is dropped. */

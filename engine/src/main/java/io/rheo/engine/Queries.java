@@ -35,8 +35,8 @@ final class Queries {
   }
 
   TableAccess tables() {
-    boolean bounded = settings.find(Settings.STORED_BOUNDED).filter("true"::equals).isPresent();
-    return engine.tables(bounded);
+    return engine.tables(
+        settings.isTrue(Settings.STORED_BOUNDED), settings.isTrue(Settings.CDC_DUPLICATES));
   }
 
   PhysicalPlan plan(LogicalQuery query, List<Object> parameters) {

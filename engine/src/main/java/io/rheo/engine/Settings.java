@@ -27,6 +27,9 @@ final class Settings {
   /** Whether a changelog shows the rows before an update: {@code all}, or {@code upsert}: not. */
   static final String CHANGES = "rheo.changes";
 
+  /** Whether sources of changes may repeat events: the last row of each primary key counts. */
+  static final String CDC_DUPLICATES = "table.exec.source.cdc-events-duplicate";
+
   /** On whose clock TIMESTAMP_LTZ is shown and read; UTC if not set. */
   static final String TIME_ZONE = "table.local-time-zone";
 
@@ -34,7 +37,8 @@ final class Settings {
       Map.of(
           ROW_ERROR, List.of("skip", "fail"),
           STORED_BOUNDED, List.of("true", "false"),
-          CHANGES, List.of("all", "upsert"));
+          CHANGES, List.of("all", "upsert"),
+          CDC_DUPLICATES, List.of("true", "false"));
 
   private static final List<String> TEXTS = List.of(PIPELINE_NAME, TIME_ZONE);
 
@@ -47,6 +51,11 @@ final class Settings {
 
   synchronized Optional<String> find(String key) {
     return Optional.ofNullable(values.get(key));
+  }
+
+  /** Whether a setting that is true or false is true. */
+  boolean isTrue(String key) {
+    return find(key).filter("true"::equals).isPresent();
   }
 
   synchronized Map<String, String> all() {

@@ -26,17 +26,25 @@ public final class TableAccess implements TableSources {
   private final List<Connector> connectors;
   private final StoredTables stored;
   private final boolean storedBounded;
+  private final boolean repeatedEvents;
 
   /**
    * Access for one session.
    *
    * @param connectors found by their names before those that Rheo brings along
    * @param storedBounded whether reading a stored table ends with the rows that are there
+   * @param repeatedEvents whether sources of changes may hand out a change again: of a table with a
+   *     primary key the last row of each key counts then
    */
-  public TableAccess(List<Connector> connectors, StoredTables stored, boolean storedBounded) {
+  public TableAccess(
+      List<Connector> connectors,
+      StoredTables stored,
+      boolean storedBounded,
+      boolean repeatedEvents) {
     this.connectors = connectors;
     this.stored = stored;
     this.storedBounded = storedBounded;
+    this.repeatedEvents = repeatedEvents;
   }
 
   /** Fails with a {@code SqlError} if the table can neither be read nor written as declared. */
@@ -63,7 +71,10 @@ public final class TableAccess implements TableSources {
 
   @Override
   public ChangelogMode changelogMode(TableDefinition table) {
-    return source(table).changelogMode();
+    ChangelogMode mode = source(table).changelogMode();
+    boolean isRepeated =
+        repeatedEvents && mode == ChangelogMode.RETRACT && !table.primaryKey().isEmpty();
+    return isRepeated ? ChangelogMode.UPSERT : mode;
   }
 
   private Source source(TableDefinition table) {

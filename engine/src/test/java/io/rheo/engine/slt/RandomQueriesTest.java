@@ -2,6 +2,8 @@ package io.rheo.engine.slt;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.rheo.engine.plan.ChangelogMode;
+import io.rheo.engine.slt.Changelog.Change;
 import io.rheo.engine.slt.RandomSql.Question;
 import io.rheo.testing.Seeds;
 import java.io.PrintWriter;
@@ -13,8 +15,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random queries over random rows must have the same answer in Rheo and in DuckDB. {@code
- * -Dslt.seed=N} repeats a run, {@code -Dslt.tables=N} runs longer.
+ * Random queries over random rows, of which in half of the tables some are taken back, must have
+ * the same answer in Rheo and in DuckDB. {@code -Dslt.seed=N} repeats a run, {@code -Dslt.tables=N}
+ * runs longer.
  */
 class RandomQueriesTest {
   private static final long SEED = Long.getLong("slt.seed", Seeds.next() % 1_000_000);
@@ -32,9 +35,16 @@ class RandomQueriesTest {
 
   private static void checkTable(long seed, Random random, Delivery delivery) {
     String ddl = RandomRows.ddl("t");
-    List<List<String>> rows = new RandomRows(random).next(random.nextInt(80));
+    List<List<String>> inserted = new RandomRows(random).next(random.nextInt(80));
+    List<Change> changes =
+        random.nextBoolean() ? RandomChanges.of(inserted, random) : inserts(inserted);
+    List<List<String>> rows = Changelog.finalRows(changes);
     RowsConnector connector = new RowsConnector(delivery);
-    connector.put("t", rows);
+    if (changes.size() > inserted.size()) {
+      connector.putChangelog("t", changes, ChangelogMode.RETRACT);
+    } else {
+      connector.put("t", inserted);
+    }
     try (DuckDb duckDb = new DuckDb();
         EngineUnderTest engine = EngineUnderTest.open(connector, delivery)) {
       duckDb.createTable(TestTable.parse(ddl), rows);
@@ -43,9 +53,13 @@ class RandomQueriesTest {
       for (int query = 0; query < QUERIES_PER_TABLE; query++) {
         Question question = sql.next();
         difference(engine, duckDb, question)
-            .ifPresent(difference -> fail(report(seed, question, difference, rows)));
+            .ifPresent(difference -> fail(report(seed, question, difference, changes)));
       }
     }
+  }
+
+  private static List<Change> inserts(List<List<String>> rows) {
+    return rows.stream().map(row -> new Change(1, row)).toList();
   }
 
   private static Optional<String> difference(
@@ -70,7 +84,7 @@ class RandomQueriesTest {
   }
 
   private static String report(
-      long seed, Question question, String difference, List<List<String>> rows) {
+      long seed, Question question, String difference, List<Change> changes) {
     return "seed "
         + seed
         + "\n"
@@ -80,6 +94,6 @@ class RandomQueriesTest {
         + "\n-- "
         + difference
         + "\n-- rows\n"
-        + rows.stream().map(CellText::join).collect(Collectors.joining("\n"));
+        + changes.stream().map(Change::line).collect(Collectors.joining("\n"));
   }
 }
