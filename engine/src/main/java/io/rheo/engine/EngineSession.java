@@ -178,7 +178,7 @@ final class EngineSession implements Session {
     String text =
         explain.level() == ExplainLevel.LOGICAL
             ? query.explain()
-            : ExplainText.of(queries().plan(query, queries().placeholders(query)));
+            : ExplainText.of(queries().explained(explain.statement()));
     return StaticCursor.of(
         StatementColumns.PLAN, Arrays.stream(text.split("\n")).map(List::of).toList());
   }

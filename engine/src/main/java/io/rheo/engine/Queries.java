@@ -78,8 +78,18 @@ final class Queries {
     sink(insert, plan(insert.query(), placeholders(insert.query())));
   }
 
-  private static PhysicalPlan sinkPlan(Statement.Insert insert, PhysicalPlan query) {
-    return SinkPlanner.plan(query, Tables.spec(insert.target()));
+  private static PhysicalPlan sinkPlan(Statement.Insert insert, PhysicalPlan query, Sink sink) {
+    return SinkPlanner.plan(query, Tables.spec(insert.target()), sink.upsertKey());
+  }
+
+  /** The plan of a query, or of an INSERT with what its table adds. */
+  PhysicalPlan explained(Statement statement) {
+    if (statement instanceof Statement.Insert insert) {
+      PhysicalPlan query = plan(insert.query(), placeholders(insert.query()));
+      return sinkPlan(insert, query, sink(insert, query));
+    }
+    LogicalQuery query = ((Statement.Query) statement).query();
+    return plan(query, placeholders(query));
   }
 
   private Sink sink(Statement.Insert insert, PhysicalPlan plan) {
@@ -93,15 +103,18 @@ final class Queries {
               ErrorCode.SINK_APPEND_ONLY,
               "table '" + insert.target().name() + "' takes new rows only")
           .why("the query changes rows that it has written, and this sink cannot take them back")
-          .fix("aggregate by a window, whose rows are final, or write to a 'print' table");
+          .fix(
+              "aggregate by a window, whose rows are final, or write to a table of changes: one with a"
+                  + " PRIMARY KEY, format 'debezium-json', or connector 'print'");
     }
     return sink;
   }
 
   /** Constant rows are written at once; other queries become a job. */
   StatementResult insert(Statement.Insert insert, List<Object> parameters) {
-    PhysicalPlan plan = sinkPlan(insert, plan(insert.query(), parameters));
-    Sink sink = sink(insert, plan);
+    PhysicalPlan query = plan(insert.query(), parameters);
+    Sink sink = sink(insert, query);
+    PhysicalPlan plan = sinkPlan(insert, query, sink);
     if (readsNothing(plan)) {
       long rows =
           runToEnd(
@@ -151,13 +164,12 @@ final class Queries {
 
   /** One row for each list of parameters, written as one unit. */
   private long insertRows(Statement.Insert insert, List<List<Object>> parameters) {
-    PhysicalPlan plan =
-        sinkPlan(
-            insert,
-            PhysicalPlanner.planRows(insert.query(), parameters, tables(), settings.zone()));
+    PhysicalPlan query =
+        PhysicalPlanner.planRows(insert.query(), parameters, tables(), settings.zone());
+    Sink sink = sink(insert, query);
     return runToEnd(
         strictBuilder()
-            .forSink("rheo-insert", plan, sink(insert, plan), new QueryLosses())
+            .forSink("rheo-insert", sinkPlan(insert, query, sink), sink, new QueryLosses())
             .start(() -> {}));
   }
 

@@ -34,7 +34,8 @@ final class NetChanges implements StepNode {
     if (node instanceof PhysicalNode.Calc calc) {
       return keepsAllColumns(calc) && isNet(calc.input());
     }
-    return node instanceof PhysicalNode.GroupAggregate;
+    return node instanceof PhysicalNode.GroupAggregate
+        || node instanceof PhysicalNode.UpsertMaterialize;
   }
 
   /** Whether rows that differ still do after the calculation. */

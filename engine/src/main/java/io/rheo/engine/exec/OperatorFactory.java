@@ -6,6 +6,7 @@ import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.aggregate.GroupAggregateOperator;
 import io.rheo.engine.operator.changelog.ChangelogNormalizeOperator;
+import io.rheo.engine.operator.changelog.UpsertMaterializeOperator;
 import io.rheo.engine.operator.limit.LimitOperator;
 import io.rheo.engine.operator.project.CalcOperator;
 import io.rheo.engine.operator.sort.EventTimeSortOperator;
@@ -77,6 +78,8 @@ final class OperatorFactory {
     } else if (node instanceof PhysicalNode.ChangelogNormalize normalize) {
       everyClosing = true;
       return new ChangelogNormalizeOperator(normalize, metrics(node));
+    } else if (node instanceof PhysicalNode.UpsertMaterialize materialize) {
+      return new UpsertMaterializeOperator(materialize);
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {
       exactRows = true;
       return new EventTimeSortOperator(sort, metrics(node));

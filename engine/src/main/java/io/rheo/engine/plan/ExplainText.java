@@ -97,6 +97,8 @@ public final class ExplainText {
       aggregates(aggregate.aggregates(), input, lines);
     } else if (node instanceof PhysicalNode.ChangelogNormalize normalize) {
       keys("keys", normalize.keys(), normalize.rowType(), lines);
+    } else if (node instanceof PhysicalNode.UpsertMaterialize materialize) {
+      keys("keys", materialize.keys(), materialize.rowType(), lines);
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {
       lines.add("time: " + sort.input().rowType().name(sort.timeColumn()));
     } else if (node instanceof PhysicalNode.Sort sort) {

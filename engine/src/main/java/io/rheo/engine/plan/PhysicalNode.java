@@ -249,6 +249,25 @@ public sealed interface PhysicalNode {
     }
   }
 
+  /**
+   * Chooses the row inserted last of each key of a table that keeps one. Columns: the input's.
+   *
+   * @param keys the columns of the table's primary key
+   */
+  record UpsertMaterialize(
+      PhysicalNode input, List<Integer> keys, RowType rowType, StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.ofRows(input.traits());
+    }
+  }
+
   /** The rows of all inputs; its watermark is the least of theirs. */
   record Union(List<PhysicalNode> inputs, RowType rowType, StreamTraits traits)
       implements PhysicalNode {

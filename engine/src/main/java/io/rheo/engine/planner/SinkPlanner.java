@@ -9,6 +9,7 @@ import io.rheo.engine.type.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What stands between a query and the table that its rows go to. */
 public final class SinkPlanner {
@@ -16,10 +17,25 @@ public final class SinkPlanner {
 
   /**
    * The plan of a query as one for a table. A row with a NULL in a column that is NOT NULL is an
-   * error of the row.
+   * error of the row; of several rows with the same key the table gets one.
+   *
+   * @param upsertKey the columns by which rows replace each other in the table; empty: they do not
    */
-  public static PhysicalPlan plan(PhysicalPlan query, TableSpec target) {
-    return new PhysicalPlan(withoutNulls(query.root(), target), query.windows());
+  public static PhysicalPlan plan(PhysicalPlan query, TableSpec target, List<Integer> upsertKey) {
+    PhysicalNode root = withoutNulls(query.root(), target);
+    return new PhysicalPlan(
+        needsChoice(root, upsertKey) ? oneOfEach(root, upsertKey) : root, query.windows());
+  }
+
+  /** Without retractions the last row of a key is the one to have, and nothing must be kept. */
+  private static boolean needsChoice(PhysicalNode root, List<Integer> upsertKey) {
+    return !upsertKey.isEmpty()
+        && root.traits().updating()
+        && !UniqueKeys.areUnique(root, Set.copyOf(upsertKey));
+  }
+
+  private static PhysicalNode oneOfEach(PhysicalNode root, List<Integer> upsertKey) {
+    return new PhysicalNode.UpsertMaterialize(root, upsertKey, root.rowType(), root.traits());
   }
 
   private static PhysicalNode withoutNulls(PhysicalNode root, TableSpec target) {
