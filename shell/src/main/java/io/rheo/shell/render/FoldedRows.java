@@ -10,9 +10,13 @@ import java.util.NoSuchElementException;
  * The rows that a changelog leaves, in the order in which they first came: a row that is updated
  * keeps its place. Equal rows may occur several times. Every change takes constant time; memory is
  * that of the rows left.
+ *
+ * <p>A source of changes may take back what it never gave: such a row is not there, and its next
+ * insert makes up for it.
  */
 public final class FoldedRows implements Iterable<String[]> {
   private final Map<Key, Node> byContent = new HashMap<>();
+  private final Map<Key, Integer> owed = new HashMap<>(); // retracted before they were inserted
   private final Node ends = new Node(new String[0]); // before the first and after the last
   private Node vacated; // of the -U just applied, for the +U that follows it
   private int size;
@@ -34,13 +38,19 @@ public final class FoldedRows implements Iterable<String[]> {
       }
       case DELETE -> {
         forgetVacated();
-        unlink(remove(row));
+        Node node = remove(row);
+        if (node != null) {
+          unlink(node);
+        }
       }
     }
   }
 
   private void insert(String[] row) {
     forgetVacated();
+    if (settles(row)) {
+      return;
+    }
     Node node = new Node(row);
     node.previous = ends.previous;
     node.next = ends;
@@ -50,7 +60,7 @@ public final class FoldedRows implements Iterable<String[]> {
   }
 
   private void replaceVacated(String[] row) {
-    if (vacated == null) {
+    if (vacated == null || owed.containsKey(new Key(row))) {
       insert(row);
       return;
     }
@@ -64,12 +74,23 @@ public final class FoldedRows implements Iterable<String[]> {
     size++;
   }
 
-  /** Takes a row out of the index; its node stays in the list. */
+  /** Whether an insert only makes up for a retraction that came before it. */
+  private boolean settles(String[] row) {
+    Key key = new Key(row);
+    if (!owed.containsKey(key)) {
+      return false;
+    }
+    owed.computeIfPresent(key, (same, times) -> times == 1 ? null : times - 1);
+    return true;
+  }
+
+  /** Takes a row out of the index; its node stays in the list. {@code null} if it is not there. */
   private Node remove(String[] row) {
     Key key = new Key(row);
     Node node = byContent.get(key);
     if (node == null) {
-      throw new IllegalStateException("retracted but never inserted: " + Arrays.toString(row));
+      owed.merge(key, 1, Integer::sum);
+      return null;
     }
     if (node.equalRow == null) {
       byContent.remove(key);

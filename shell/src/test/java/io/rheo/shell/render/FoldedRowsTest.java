@@ -1,7 +1,6 @@
 package io.rheo.shell.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rheo.testing.Seeds;
 import java.util.ArrayList;
@@ -22,11 +21,19 @@ class FoldedRowsTest {
   }
 
   @Test
-  void aRowThatWasNeverInsertedCannotBeRetracted() {
+  void theInsertOfARowThatWasRetractedBeforeMakesUpForIt() {
     FoldedRows rows = new FoldedRows();
-    assertThatThrownBy(() -> rows.apply(ChangeKind.DELETE, new String[] {"a", null}))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("[a, null]");
+    rows.apply(ChangeKind.DELETE, new String[] {"a", null});
+    rows.apply(ChangeKind.UPDATE_BEFORE, new String[] {"b", "1"});
+    rows.apply(ChangeKind.UPDATE_AFTER, new String[] {"b", "2"});
+    assertThat(text(rows)).containsExactly("b2");
+    rows.apply(ChangeKind.UPDATE_BEFORE, new String[] {"b", "2"});
+    rows.apply(ChangeKind.UPDATE_AFTER, new String[] {"a", null});
+    assertThat(text(rows)).isEmpty();
+    rows.apply(ChangeKind.INSERT, new String[] {"a", null});
+    assertThat(text(rows)).containsExactly("anull");
+    rows.apply(ChangeKind.INSERT, new String[] {"b", "1"});
+    assertThat(rows.size()).isEqualTo(1);
   }
 
   @Test

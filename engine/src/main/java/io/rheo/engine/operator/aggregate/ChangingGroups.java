@@ -15,7 +15,8 @@ import java.util.Arrays;
  * is computed again rather than stored, which costs memory only for the groups of one step.
  *
  * <p>Changes come in the order in which groups were first touched, the retraction of a group right
- * before its new row. A group without rows is not there.
+ * before its new row. A group without rows is not there; nor is one of which more rows were taken
+ * back than came, as a source of changes may do that starts late.
  */
 public final class ChangingGroups {
   private static final int GROUPS_AT_ONCE = Batch.TARGET_ROWS / 2;
@@ -121,8 +122,8 @@ public final class ChangingGroups {
       System.arraycopy(before, i * stride, words, old * stride, stride);
       groups.words()[touched[i] + linkAt] = 0;
       System.arraycopy(groups.words(), touched[i], words, (old + 1) * stride, stride);
-      present[old] = (emittedAlways || words[old * stride + rowsAt] != 0) && !saved.failed(i);
-      present[old + 1] = always || words[(old + 1) * stride + rowsAt] != 0;
+      present[old] = (emittedAlways || words[old * stride + rowsAt] > 0) && !saved.failed(i);
+      present[old + 1] = always || words[(old + 1) * stride + rowsAt] > 0;
       gone += present[old + 1] ? 0 : 1;
     }
     ResultRows rows =

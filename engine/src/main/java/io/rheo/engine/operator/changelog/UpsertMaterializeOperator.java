@@ -95,7 +95,7 @@ public final class UpsertMaterializeOperator implements OneInputOperator {
     long before = rows.rows()[rowBase + countAt];
     long now = before + weight;
     rows.rows()[rowBase + countAt] = now;
-    boolean isLast = keys.rows()[keyBase + lastAt] == rowBase + 1;
+    boolean isLast = keys.rows()[keyBase + lastAt] == rowBase + 1L;
     if (before > 0 && (now <= 0 || (weight > 0 && !isLast))) {
       unlink(keyBase, rowBase);
     }
@@ -125,10 +125,10 @@ public final class UpsertMaterializeOperator implements OneInputOperator {
     long[] words = rows.rows();
     int last = (int) keys.rows()[keyBase + lastAt];
     if (last != NONE) {
-      words[last - 1 + afterAt] = rowBase + 1;
+      words[last - 1 + afterAt] = rowBase + 1L;
     }
     words[rowBase + beforeAt] = last;
-    keys.rows()[keyBase + lastAt] = rowBase + 1;
+    keys.rows()[keyBase + lastAt] = rowBase + 1L;
   }
 
   @Override

@@ -134,11 +134,9 @@ public final class SortOperator implements OneInputOperator {
         .toArray();
   }
 
+  /** A source of changes that starts late may take back rows that it never gave. */
   private static int copies(Batch rows, int row) {
-    if (rows.weight(row) < 0) {
-      throw new IllegalStateException("a row was retracted that was not inserted");
-    }
-    return rows.weight(row);
+    return Math.max(0, rows.weight(row));
   }
 
   @Override

@@ -15,7 +15,7 @@ final class GroupEmission {
     int[] bases = new int[Math.min(groups.size(), Batch.TARGET_ROWS)];
     int count = 0;
     for (int base = 0; base < groups.used(); base += groups.stride()) {
-      if (groups.words()[base + rowsAt] != 0) {
+      if (groups.words()[base + rowsAt] > 0) {
         bases[count++] = base;
       }
       if (count == Batch.TARGET_ROWS) {
