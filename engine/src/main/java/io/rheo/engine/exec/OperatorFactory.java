@@ -9,6 +9,8 @@ import io.rheo.engine.operator.changelog.ChangelogNormalizeOperator;
 import io.rheo.engine.operator.changelog.UpsertMaterializeOperator;
 import io.rheo.engine.operator.limit.LimitOperator;
 import io.rheo.engine.operator.project.CalcOperator;
+import io.rheo.engine.operator.rank.RankOperator;
+import io.rheo.engine.operator.rank.WindowRankOperator;
 import io.rheo.engine.operator.sort.EventTimeSortOperator;
 import io.rheo.engine.operator.sort.SortOperator;
 import io.rheo.engine.operator.window.CountWindowAggregateOperator;
@@ -80,6 +82,10 @@ final class OperatorFactory {
       return new ChangelogNormalizeOperator(normalize, metrics(node));
     } else if (node instanceof PhysicalNode.UpsertMaterialize materialize) {
       return new UpsertMaterializeOperator(materialize);
+    } else if (node instanceof PhysicalNode.Rank rank) {
+      return rank.onWindowClose()
+          ? new WindowRankOperator(rank, metrics(node))
+          : new RankOperator(rank);
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {
       exactRows = true;
       return new EventTimeSortOperator(sort, metrics(node));

@@ -3,6 +3,7 @@ package io.rheo.engine.plan;
 import io.rheo.engine.expr.AggregateCall;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.expr.ExprText;
+import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import java.util.ArrayList;
@@ -99,6 +100,8 @@ public final class ExplainText {
       keys("keys", normalize.keys(), normalize.rowType(), lines);
     } else if (node instanceof PhysicalNode.UpsertMaterialize materialize) {
       keys("keys", materialize.keys(), materialize.rowType(), lines);
+    } else if (node instanceof PhysicalNode.Rank rank) {
+      rank(rank, lines);
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {
       lines.add("time: " + sort.input().rowType().name(sort.timeColumn()));
     } else if (node instanceof PhysicalNode.Sort sort) {
@@ -152,18 +155,36 @@ public final class ExplainText {
     }
   }
 
-  private static void sort(PhysicalNode.Sort sort, List<String> lines) {
-    if (!sort.keys().isEmpty()) {
+  private static void rank(PhysicalNode.Rank rank, List<String> lines) {
+    RankRule rule = rank.rule();
+    keys("partition", rule.partition(), rank.input().rowType(), lines);
+    sortKeys(rule.order(), rank.input().rowType(), lines);
+    String last = rule.to() == Long.MAX_VALUE ? "" : " and <= " + rule.to();
+    lines.add(
+        "rank: "
+            + rule.function()
+            + (rule.latestFirst() ? ", latest first" : "")
+            + (" >= " + rule.from())
+            + last);
+    lines.add("emit: " + (rank.onWindowClose() ? "on window close" : "changes"));
+  }
+
+  private static void sortKeys(List<SortKey> keys, RowType row, List<String> lines) {
+    if (!keys.isEmpty()) {
       lines.add(
           "by: "
-              + sort.keys().stream()
+              + keys.stream()
                   .map(
                       key ->
-                          sort.rowType().name(key.column())
+                          row.name(key.column())
                               + (key.descending() ? " DESC" : "")
                               + (key.nullsFirst() ? " NULLS FIRST" : " NULLS LAST"))
                   .collect(Collectors.joining(", ")));
     }
+  }
+
+  private static void sort(PhysicalNode.Sort sort, List<String> lines) {
+    sortKeys(sort.keys(), sort.rowType(), lines);
     limit(sort.offset(), sort.limit(), lines);
   }
 

@@ -282,6 +282,35 @@ public sealed interface PhysicalNode {
   }
 
   /**
+   * The first rows of each partition. Columns: the input's, and the rank if it is wanted.
+   *
+   * @param numbered whether the last column is the rank
+   * @param onWindowClose whether the rows of a window are emitted once, when the watermark closes
+   *     it; else changes are
+   */
+  record Rank(
+      PhysicalNode input,
+      RankRule rule,
+      boolean numbered,
+      boolean onWindowClose,
+      RowType rowType,
+      StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public StateBound stateBound() {
+      if (onWindowClose) {
+        return StateBound.WATERMARK;
+      }
+      return input.traits().updating() ? StateBound.ofRows(input.traits()) : StateBound.KEYS;
+    }
+  }
+
+  /**
    * Holds rows back until the watermark has passed them and hands them on by time; rows of equal
    * time in the order of arrival. Rows not after the watermark are late: dropped and counted.
    */

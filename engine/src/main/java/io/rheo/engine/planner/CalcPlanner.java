@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLocalRef;
 import org.apache.calcite.rex.RexNode;
@@ -21,13 +22,15 @@ import org.apache.calcite.rex.RexShuttle;
 final class CalcPlanner implements NodePlanner<Calc> {
   @Override
   public PhysicalNode plan(Calc rel, BitSet wanted, PhysicalPlanner planner) {
+    if (rel.getInput() instanceof Window window) {
+      Optional<PhysicalNode> ranked = RankPlanner.plan(rel, window, wanted, planner);
+      if (ranked.isPresent()) {
+        return ranked.get();
+      }
+    }
     ExpressionTranslator.Program program = planner.expressions().translate(rel.getProgram());
     Optional<Expr> condition = program.condition();
-    List<Expr> projections = new ArrayList<>();
-    for (int i = 0; i < program.projections().size(); i++) {
-      Expr projection = program.projections().get(i);
-      projections.add(wanted.get(i) ? projection : unused(projection.type()));
-    }
+    List<Expr> projections = wanted(program.projections(), wanted);
     BitSet inputs = new BitSet();
     condition.ifPresent(expr -> ExprMapping.collect(expr, inputs));
     projections.forEach(expr -> ExprMapping.collect(expr, inputs));
@@ -55,6 +58,16 @@ final class CalcPlanner implements NodePlanner<Calc> {
       projections.add(planner.expressions().translate(Expressions.parametersAsColumns(constant)));
     }
     return CalcBuilder.calc(rows, Optional.empty(), projections, rel.getRowType().getFieldNames());
+  }
+
+  /** The projections with a constant for each that is not used. */
+  static List<Expr> wanted(List<Expr> projections, BitSet wanted) {
+    List<Expr> result = new ArrayList<>();
+    for (int i = 0; i < projections.size(); i++) {
+      Expr projection = projections.get(i);
+      result.add(wanted.get(i) ? projection : unused(projection.type()));
+    }
+    return result;
   }
 
   private static Expr unused(DataType type) {

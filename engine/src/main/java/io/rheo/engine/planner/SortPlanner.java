@@ -47,8 +47,17 @@ final class SortPlanner implements NodePlanner<Sort> {
   }
 
   private static SortKey key(RelFieldCollation collation) {
+    return key(collation, collation.getFieldIndex());
+  }
+
+  /** The key in an input whose columns have moved. */
+  static SortKey key(RelFieldCollation collation, int[] mapping) {
+    return key(collation, mapping[collation.getFieldIndex()]);
+  }
+
+  private static SortKey key(RelFieldCollation collation, int column) {
     return new SortKey(
-        collation.getFieldIndex(),
+        column,
         collation.getDirection().isDescending(),
         collation.nullDirection == RelFieldCollation.NullDirection.FIRST);
   }

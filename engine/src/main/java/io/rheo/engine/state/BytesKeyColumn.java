@@ -43,4 +43,14 @@ final class BytesKeyColumn extends KeyColumn {
     }
     return builder.build();
   }
+
+  @Override
+  boolean isNull(long[] words, int at) {
+    return words[at] == BytesWords.NULL;
+  }
+
+  @Override
+  int compare(long[] a, int atA, long[] b, int atB) {
+    return BytesWords.compare(a[atA], b[atB], dictionary);
+  }
 }

@@ -1,6 +1,7 @@
 package io.rheo.engine.state;
 
 import io.rheo.engine.column.BytesBuilder;
+import java.util.Arrays;
 
 /**
  * A byte string as one word: up to seven bytes are in the word itself, above their number; longer
@@ -43,5 +44,48 @@ final class BytesWords {
       }
       builder.append(scratch, 0, length);
     }
+  }
+
+  /** Compares two strings, neither of them NULL, as unsigned bytes. */
+  static int compare(long a, long b, BytesDictionary dictionary) {
+    if (a == b) {
+      return 0;
+    } else if (isId(a)) {
+      long handle = dictionary.handle(id(a));
+      return isId(b)
+          ? compareIds(handle, id(b), dictionary)
+          : -compareInline(b, handle, dictionary);
+    } else if (isId(b)) {
+      return compareInline(a, dictionary.handle(id(b)), dictionary);
+    }
+    int order = Long.compareUnsigned(bigEndian(a), bigEndian(b));
+    return order != 0 ? order : Long.compare(a & 0xFF, b & 0xFF);
+  }
+
+  private static int compareIds(long handle, int other, BytesDictionary dictionary) {
+    byte[] bytes = dictionary.bytes();
+    long otherHandle = dictionary.handle(other);
+    return Arrays.compareUnsigned(
+        bytes,
+        BytesHeap.start(handle),
+        BytesHeap.start(handle) + BytesHeap.length(handle),
+        bytes,
+        BytesHeap.start(otherHandle),
+        BytesHeap.start(otherHandle) + BytesHeap.length(otherHandle));
+  }
+
+  /** The string of the dictionary is longer than every inline one: it decides by its start. */
+  private static int compareInline(long inline, long handle, BytesDictionary dictionary) {
+    byte[] bytes = dictionary.bytes();
+    int start = BytesHeap.start(handle);
+    int length = (int) (inline & 0xFF);
+    long beginning = Hashing.littleEndian(bytes, start, length) << 8;
+    int order = Long.compareUnsigned(bigEndian(inline), bigEndian(beginning));
+    return order != 0 ? order : -1;
+  }
+
+  /** The bytes of an inline string so that unsigned words compare as the strings do. */
+  private static long bigEndian(long word) {
+    return Long.reverseBytes(word) << 8;
   }
 }

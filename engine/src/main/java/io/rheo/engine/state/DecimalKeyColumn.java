@@ -40,4 +40,15 @@ final class DecimalKeyColumn extends KeyColumn {
     }
     return new Decimal128Column(high, low, validity);
   }
+
+  @Override
+  boolean isNull(long[] words, int at) {
+    return false;
+  }
+
+  @Override
+  int compare(long[] a, int atA, long[] b, int atB) {
+    int order = Long.compare(a[atA], b[atB]);
+    return order != 0 ? order : Long.compareUnsigned(a[atA + 1], b[atB + 1]);
+  }
 }

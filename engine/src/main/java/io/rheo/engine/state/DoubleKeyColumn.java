@@ -28,4 +28,14 @@ final class DoubleKeyColumn extends KeyColumn.OneWord {
     }
     return new DoubleColumn(values, IntegerKeyColumns.validBits(words, bases, at, count, NULL));
   }
+
+  @Override
+  boolean isNull(long[] words, int at) {
+    return words[at] == NULL;
+  }
+
+  @Override
+  int compare(long[] a, int atA, long[] b, int atB) {
+    return Double.compare(Double.longBitsToDouble(a[atA]), Double.longBitsToDouble(b[atB]));
+  }
 }

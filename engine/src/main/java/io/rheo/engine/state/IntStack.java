@@ -11,6 +11,15 @@ final class IntStack {
     return size == 0;
   }
 
+  int size() {
+    return size;
+  }
+
+  /** The numbers, the lowest first; the first {@link #size} of the array. */
+  int[] values() {
+    return values;
+  }
+
   void push(int value) {
     if (size == values.length) {
       values = Arrays.copyOf(values, size * 2);

@@ -31,6 +31,16 @@ final class IntegerKeyColumns {
       }
       return new BooleanColumn(values, validBits(words, bases, at, count, NULL));
     }
+
+    @Override
+    boolean isNull(long[] words, int at) {
+      return words[at] == NULL;
+    }
+
+    @Override
+    int compare(long[] a, int atA, long[] b, int atB) {
+      return Long.compare(a[atA], b[atB]);
+    }
   }
 
   static final class OfInt extends KeyColumn.OneWord {
@@ -50,6 +60,16 @@ final class IntegerKeyColumns {
         values[i] = (int) words[bases[i] + at]; // NULL has no bits here
       }
       return new IntColumn(values, validBits(words, bases, at, count, NULL));
+    }
+
+    @Override
+    boolean isNull(long[] words, int at) {
+      return words[at] == NULL;
+    }
+
+    @Override
+    int compare(long[] a, int atA, long[] b, int atB) {
+      return Long.compare(a[atA], b[atB]);
     }
   }
 
@@ -80,6 +100,16 @@ final class IntegerKeyColumns {
         values[i] = words[bases[i] + at];
       }
       return new LongColumn(values, validity);
+    }
+
+    @Override
+    boolean isNull(long[] words, int at) {
+      return false;
+    }
+
+    @Override
+    int compare(long[] a, int atA, long[] b, int atB) {
+      return Long.compare(a[atA], b[atB]);
     }
   }
 

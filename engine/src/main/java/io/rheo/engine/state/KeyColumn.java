@@ -45,6 +45,15 @@ abstract sealed class KeyColumn
     return false;
   }
 
+  /** Whether the words at {@code at} are those of NULL, if NULL is not in the mask. */
+  abstract boolean isNull(long[] words, int at);
+
+  /**
+   * Compares two values that are not NULL: numbers by size with NaN as the greatest, byte strings
+   * as unsigned bytes, nested values in some order of their own.
+   */
+  abstract int compare(long[] a, int atA, long[] b, int atB);
+
   /** Whether the words may hold ids of the dictionary. */
   boolean usesDictionary() {
     return false;

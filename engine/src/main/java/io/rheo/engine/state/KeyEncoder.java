@@ -128,6 +128,31 @@ public final class KeyEncoder {
     return bits;
   }
 
+  /**
+   * Compares one key column of two keys: numbers by size with NaN as the greatest, strings by code
+   * point.
+   *
+   * @param a holds a key that starts at {@code a[atA]}
+   * @param b holds a key that starts at {@code b[atB]}
+   */
+  public int compare(
+      int key, boolean descending, boolean nullsFirst, long[] a, int atA, long[] b, int atB) {
+    boolean nullA = isNull(key, a, atA);
+    boolean nullB = isNull(key, b, atB);
+    if (nullA || nullB) {
+      int order = Boolean.compare(nullB, nullA); // NULL first
+      return nullsFirst ? order : -order;
+    }
+    int order = keys[key].compare(a, atA + offsets[key], b, atB + offsets[key]);
+    return descending ? -order : order;
+  }
+
+  private boolean isNull(int key, long[] words, int at) {
+    return maskBits[key] < 0
+        ? keys[key].isNull(words, at + offsets[key])
+        : (words[at + maskOffset + (maskBits[key] >> 6)] >>> maskBits[key] & 1) != 0;
+  }
+
   /** Whether so many new strings came that some are probably in no table any more. */
   public boolean wantsCollection() {
     return dictionary.wantsCollection();
@@ -140,10 +165,14 @@ public final class KeyEncoder {
 
   /** Marks the strings of all keys in {@code table}, where they start {@code at} words in. */
   public void mark(GroupTable table, int at) {
-    long[] rows = table.rows();
+    mark(table.rows(), at, table.used(), table.stride());
+  }
+
+  /** Marks the strings of the keys that start in every {@code stride}-th word. */
+  public void mark(long[] rows, int from, int to, int stride) {
     for (int i = 0; i < keys.length; i++) {
       if (keys[i].usesDictionary()) {
-        for (int base = at + offsets[i]; base < table.used(); base += table.stride()) {
+        for (int base = from + offsets[i]; base < to; base += stride) {
           if (BytesWords.isId(rows[base])) {
             marked.set(BytesWords.id(rows[base]));
           }

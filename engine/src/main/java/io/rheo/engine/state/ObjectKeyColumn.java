@@ -53,4 +53,14 @@ final class ObjectKeyColumn extends KeyColumn {
     }
     return new ObjectColumn(values, encoded.validity());
   }
+
+  @Override
+  boolean isNull(long[] words, int at) {
+    return words[at] == BytesWords.NULL;
+  }
+
+  @Override
+  int compare(long[] a, int atA, long[] b, int atB) {
+    return BytesWords.compare(a[atA], b[atB], dictionary);
+  }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Runs every golden file, each in several ways. {@code -Dslt.update} rewrites what the files
- * expect; {@code -Dslt.seed=N} repeats a run.
+ * expect; {@code -Dslt.seed=N} repeats a run; {@code -Dslt.only=window/} leaves out files whose
+ * names have not this in them.
  */
 class GoldenFilesTest {
   private static final Path ROOT = Path.of("src/test/sql");
@@ -25,10 +26,14 @@ class GoldenFilesTest {
   @TestFactory
   List<DynamicNode> goldenFiles() throws IOException {
     try (Stream<Path> files = Files.walk(ROOT)) {
-      List<Path> golden = files.filter(file -> file.toString().endsWith(".slt")).sorted().toList();
+      List<Path> golden = files.filter(file -> isWanted(file.toString())).sorted().toList();
       assertThat(golden).isNotEmpty();
       return golden.stream().map(GoldenFilesTest::container).toList();
     }
+  }
+
+  private static boolean isWanted(String file) {
+    return file.endsWith(".slt") && file.contains(System.getProperty("slt.only", ""));
   }
 
   private static DynamicNode container(Path path) {
