@@ -9,7 +9,9 @@ import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceReader;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.metric.ErrorLog;
+import io.rheo.engine.operator.MultiInputOperator;
 import io.rheo.engine.operator.Output;
+import io.rheo.engine.operator.set.SetOperator;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
 import io.rheo.engine.plan.WatermarkSpec;
@@ -22,6 +24,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes dataflows of plans. */
 public final class DataflowBuilder {
@@ -120,11 +123,24 @@ public final class DataflowBuilder {
         for (int i = 0; i < union.inputs().size(); i++) {
           connect(union.inputs().get(i), merged.port(i));
         }
+      } else if (node instanceof PhysicalNode.SetOperation set) {
+        connectMultiInput(set, () -> new SetOperator(set), reader);
       } else {
         OperatorNode operator =
             new OperatorNode(environment.operators().host(() -> operators.operator(node)), reader);
         nodes.add(operator);
         connect(node.inputs().get(0), operator);
+      }
+    }
+
+    private void connectMultiInput(
+        PhysicalNode node, Supplier<MultiInputOperator> maker, Output reader) {
+      int inputs = node.inputs().size();
+      MultiInputNode operator =
+          new MultiInputNode(environment.operators().hostMultiInput(maker), inputs, reader);
+      nodes.add(operator);
+      for (int i = 0; i < inputs; i++) {
+        connect(node.inputs().get(i), operator.port(i));
       }
     }
 

@@ -5,7 +5,7 @@ import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.Output;
 
 /** An operator in its place: what it is handed goes in, what it emits goes to its reader. */
-final class OperatorNode implements StepNode {
+final class OperatorNode implements StepNode, Output {
   private final OneInputOperator operator;
   private final Output reader;
   private long watermark = OneInputOperator.NO_WATERMARK;

@@ -1,20 +1,16 @@
 package io.rheo.engine.exec;
 
 import io.rheo.engine.column.Batch;
-import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.Output;
-import java.util.Arrays;
 
 /** Several inputs as one, in the order of arrival; the watermark is the least of theirs. */
 final class UnionNode {
   private final Output reader;
-  private final long[] watermarks;
-  private long merged = OneInputOperator.NO_WATERMARK;
+  private final MergedWatermark merged;
 
   UnionNode(int inputs, Output reader) {
     this.reader = reader;
-    watermarks = new long[inputs];
-    Arrays.fill(watermarks, OneInputOperator.NO_WATERMARK);
+    merged = new MergedWatermark(inputs);
   }
 
   /** Where the rows of one input go. */
@@ -27,11 +23,8 @@ final class UnionNode {
 
       @Override
       public void watermark(long watermark) {
-        watermarks[input] = Math.max(watermarks[input], watermark);
-        long least = Arrays.stream(watermarks).min().orElseThrow();
-        if (least > merged) {
-          merged = least;
-          reader.watermark(least);
+        if (merged.advance(input, watermark)) {
+          reader.watermark(merged.get());
         }
       }
     };

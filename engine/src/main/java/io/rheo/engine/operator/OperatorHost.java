@@ -13,4 +13,9 @@ public interface OperatorHost {
    * @param maker makes equal operators without state, any number of them
    */
   OneInputOperator host(Supplier<OneInputOperator> maker);
+
+  /** As {@link #host}, for an operator with several inputs. */
+  default MultiInputOperator hostMultiInput(Supplier<MultiInputOperator> maker) {
+    return maker.get();
+  }
 }

@@ -59,6 +59,8 @@ public final class ExplainText {
       return name + " " + aggregate.window();
     } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
       return name + " " + assign.window();
+    } else if (node instanceof PhysicalNode.SetOperation set) {
+      return name + " " + set.rule();
     } else {
       return name;
     }

@@ -310,6 +310,19 @@ public sealed interface PhysicalNode {
     }
   }
 
+  /** Rows by how often each input has them; NULL is the same as NULL. Emits net changes. */
+  record SetOperation(SetRule rule, List<PhysicalNode> inputs, RowType rowType, StreamTraits traits)
+      implements PhysicalNode {
+    public SetOperation {
+      inputs = List.copyOf(inputs);
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.KEYS;
+    }
+  }
+
   /**
    * Holds rows back until the watermark has passed them and hands them on by time; rows of equal
    * time in the order of arrival. Rows not after the watermark are late: dropped and counted.

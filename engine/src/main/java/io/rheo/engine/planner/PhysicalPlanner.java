@@ -12,6 +12,9 @@ import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Calc;
+import org.apache.calcite.rel.core.Intersect;
+import org.apache.calcite.rel.core.Minus;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
@@ -96,6 +99,8 @@ public final class PhysicalPlanner {
       return new WindowFunctionPlanner().plan(function, wanted, this);
     } else if (rel instanceof Union union) {
       return new UnionPlanner().plan(union, wanted, this);
+    } else if (rel instanceof Intersect || rel instanceof Minus) {
+      return new SetOperationPlanner().plan((SetOp) rel, wanted, this);
     } else if (rel instanceof Sort sort) {
       return new SortPlanner().plan(sort, wanted, this);
     } else if (rel instanceof Values values) {

@@ -32,7 +32,7 @@ final class UnionPlanner implements NodePlanner<Union> {
   }
 
   /** The input with every column in the union's layout: {@code INT} may meet {@code BIGINT}. */
-  private static PhysicalNode aligned(PhysicalNode input, RowType rowType) {
+  static PhysicalNode aligned(PhysicalNode input, RowType rowType) {
     List<Expr> projections = new ArrayList<>();
     boolean same = true;
     for (int i = 0; i < rowType.size(); i++) {

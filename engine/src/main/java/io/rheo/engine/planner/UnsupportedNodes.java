@@ -6,10 +6,8 @@ import io.rheo.sql.validate.PlanPositions;
 import io.rheo.sql.validate.PlanPositions.Clause;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
-import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Match;
-import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Window;
 
 /** What later versions will run. */
@@ -39,12 +37,6 @@ final class UnsupportedNodes {
           Clause.MATCH_RECOGNIZE,
           "MATCH_RECOGNIZE is not supported",
           "filter and aggregate by windows instead");
-    } else if (rel instanceof Intersect || rel instanceof Minus) {
-      return notYet(
-          positions,
-          Clause.SET_OPERATION,
-          "INTERSECT and EXCEPT are not supported",
-          "use UNION ALL, and GROUP BY with HAVING");
     } else {
       return notYet(
           positions,

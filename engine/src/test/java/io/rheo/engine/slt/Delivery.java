@@ -44,7 +44,7 @@ record Delivery(String name, int splits, int batchRowsMax, long seed, boolean re
   EngineConfig config(RowsConnector tables) {
     EngineConfig config =
         EngineConfig.defaults().withStepRowsMax(stepRowsMax()).withConnector(tables);
-    return restored ? config.withOperators(RestoredOperator::new) : config;
+    return restored ? config.withOperators(new RestoringHost()) : config;
   }
 
   /** The sizes of batches to come. */
