@@ -161,14 +161,15 @@ public final class ExplainText {
     RankRule rule = rank.rule();
     keys("partition", rule.partition(), rank.input().rowType(), lines);
     sortKeys(rule.order(), rank.input().rowType(), lines);
-    String last = rule.to() == Long.MAX_VALUE ? "" : " and <= " + rule.to();
-    lines.add(
-        "rank: "
-            + rule.function()
-            + (rule.latestFirst() ? ", latest first" : "")
-            + (" >= " + rule.from())
-            + last);
+    lines.add("rank: " + rule.function() + " " + ranks(rule));
     lines.add("emit: " + (rank.onWindowClose() ? "on window close" : "changes"));
+  }
+
+  private static String ranks(RankRule rule) {
+    if (rule.from() == rule.to()) {
+      return "= " + rule.to() + (rule.latestFirst() ? ", of equal rows the latest" : "");
+    }
+    return rule.from() == 1 ? "<= " + rule.to() : rule.from() + " to " + rule.to();
   }
 
   private static void sortKeys(List<SortKey> keys, RowType row, List<String> lines) {

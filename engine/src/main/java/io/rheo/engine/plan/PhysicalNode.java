@@ -282,8 +282,9 @@ public sealed interface PhysicalNode {
   }
 
   /**
-   * The first rows of each partition. Columns: the input's, and the rank if it is wanted.
+   * The first rows of each partition. Columns: some of the input's, and the rank if it is wanted.
    *
+   * @param columns the input columns that are handed on
    * @param numbered whether the last column is the rank
    * @param onWindowClose whether the rows of a window are emitted once, when the watermark closes
    *     it; else changes are
@@ -291,11 +292,16 @@ public sealed interface PhysicalNode {
   record Rank(
       PhysicalNode input,
       RankRule rule,
+      List<Integer> columns,
       boolean numbered,
       boolean onWindowClose,
       RowType rowType,
       StreamTraits traits)
       implements PhysicalNode {
+    public Rank {
+      columns = List.copyOf(columns);
+    }
+
     @Override
     public List<PhysicalNode> inputs() {
       return List.of(input);

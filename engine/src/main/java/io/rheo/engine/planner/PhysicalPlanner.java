@@ -26,6 +26,7 @@ public final class PhysicalPlanner {
   private final TableSources sources;
   private final Expressions expressions;
   private final LogicalQuery query;
+  private boolean timesMatter; // to what stands above the node that is being planned
   private final List<TimeWindow> windows = new ArrayList<>();
 
   private PhysicalPlanner(TableSources sources, Expressions expressions, LogicalQuery query) {
@@ -89,6 +90,21 @@ public final class PhysicalPlanner {
    * @param wanted the columns that are used above; the others may hold anything
    */
   PhysicalNode plan(RelNode rel, BitSet wanted) {
+    boolean before = timesMatter;
+    timesMatter |= readsTimes(rel);
+    PhysicalNode node = planNode(rel, wanted);
+    timesMatter = before;
+    return node;
+  }
+
+  /** Whether the node may do something with the time attributes of its input. */
+  private static boolean readsTimes(RelNode rel) {
+    boolean unordered =
+        rel instanceof Sort sort && sort.getCollation().getFieldCollations().isEmpty();
+    return !unordered && !(rel instanceof Calc || rel instanceof Aggregate || rel instanceof SetOp);
+  }
+
+  private PhysicalNode planNode(RelNode rel, BitSet wanted) {
     if (rel instanceof TableScan scan) {
       return new TableScanPlanner().plan(scan, wanted, this);
     } else if (rel instanceof Calc calc) {
@@ -108,6 +124,14 @@ public final class PhysicalPlanner {
     } else {
       throw UnsupportedNodes.error(rel, query.positions());
     }
+  }
+
+  /**
+   * Whether a node above may do something with time attributes. If not, an operator need not see to
+   * it that the watermark is right about the times of its rows.
+   */
+  boolean timesMatter() {
+    return timesMatter;
   }
 
   TableSources sources() {

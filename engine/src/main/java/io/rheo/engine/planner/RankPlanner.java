@@ -106,13 +106,14 @@ final class RankPlanner {
             .stream()
             .map(this::withKnownRank)
             .toList();
-    BitSet used = new BitSet();
-    condition.ifPresent(expr -> ExprMapping.collect(expr, used));
-    projections.forEach(expr -> ExprMapping.collect(expr, used));
-    boolean numbered = used.get(rankColumn);
-    used.clear(rankColumn);
-    PhysicalNode rank = rank(used, numbered);
-    int[] mapping = mapping(used, rank.rowType().size() - 1);
+    BitSet shown = new BitSet();
+    condition.ifPresent(expr -> ExprMapping.collect(expr, shown));
+    projections.forEach(expr -> ExprMapping.collect(expr, shown));
+    boolean numbered = shown.get(rankColumn);
+    shown.clear(rankColumn);
+    PhysicalNode rank = rank(shown, numbered);
+    int[] mapping = mapping(shown);
+    mapping[rankColumn] = rank.rowType().size() - 1;
     return CalcBuilder.calc(
         rank,
         condition.map(expr -> ExprMapping.remap(expr, mapping)),
@@ -128,11 +129,16 @@ final class RankPlanner {
             expr, ref -> ref.column() == rankColumn ? new Expr.Literal(range.to(), RANK) : ref);
   }
 
-  /** Ranks the rows; adds to {@code used} the columns that this takes. */
-  private PhysicalNode rank(BitSet used, boolean numbered) {
+  /**
+   * Ranks the rows.
+   *
+   * @param shown the columns that are used above
+   */
+  private PhysicalNode rank(BitSet shown, boolean numbered) {
     Window.Group group = window.groups.get(0);
     List<RelFieldCollation> collations = group.orderKeys.getFieldCollations();
     Optional<RelFieldCollation> arrival = byArrival(collations);
+    BitSet used = (BitSet) shown.clone();
     group.keys.forEach(used::set);
     if (arrival.isEmpty()) {
       collations.forEach(collation -> used.set(collation.getFieldIndex()));
@@ -140,26 +146,30 @@ final class RankPlanner {
     PhysicalNode all = planner.plan(window.getInput(), used);
     // Retractions are of rows that are equal in every column, so no other may be there.
     PhysicalNode input = CalcBuilder.select(all, used.stream().boxed().toList());
-    int[] mapping = mapping(used, -1);
-    List<Integer> partition = group.keys.asList().stream().map(key -> mapping[key]).toList();
-    boolean arrivalCounts = arrival.isPresent() && !input.traits().updating();
-    if (arrival.isPresent() && !arrivalCounts) {
-      throw new IllegalStateException("processing time of an updating input");
-    }
+    int[] mapping = mapping(used);
     List<SortKey> order =
-        arrivalCounts
+        arrival.isPresent()
             ? List.of()
             : collations.stream().map(key -> SortPlanner.key(key, mapping)).toList();
-    boolean latestFirst =
-        arrivalCounts
-            ? arrival.get().getDirection().isDescending()
-            : isLastByTime(order, input.traits());
-    RankRule rule = new RankRule(function, partition, order, latestFirst, range.from(), range.to());
-    return node(input, rule, numbered);
+    RankRule rule =
+        new RankRule(
+            function,
+            group.keys.asList().stream().map(key -> mapping[key]).toList(),
+            order,
+            arrival
+                .map(key -> key.getDirection().isDescending())
+                .orElse(isLastByTime(order, input.traits())),
+            range.from(),
+            range.to());
+    List<Integer> columns = shown.stream().map(column -> mapping[column]).boxed().toList();
+    return node(input, rule, columns, numbered);
   }
 
-  /** The order by processing time, which is that of arrival. */
+  /** The order by processing time, which is that of arrival; only if no rows are equal in it. */
   private Optional<RelFieldCollation> byArrival(List<RelFieldCollation> collations) {
+    if (function != RankFunction.ROW_NUMBER) {
+      return Optional.empty();
+    }
     ImmutableBitSet times = TimeAttributes.of(window.getInput());
     ImmutableBitSet eventTimes = TimeAttributes.ofEventTime(window.getInput());
     return collations.stream()
@@ -177,50 +187,65 @@ final class RankPlanner {
         && input.timeColumns().contains(order.get(0).column());
   }
 
-  private PhysicalNode node(PhysicalNode input, RankRule rule, boolean numbered) {
+  private PhysicalNode node(
+      PhysicalNode input, RankRule rule, List<Integer> columns, boolean numbered) {
     StreamTraits traits = input.traits();
-    Optional<WindowColumns> window =
+    Optional<WindowColumns> closing =
         planner.emit() == EmitMode.CHANGES
             ? Optional.empty()
-            : traits.window().filter(columns -> isPartitionedBy(columns, rule));
+            : traits.window().filter(window -> isPartitionedBy(window, rule));
     boolean neverMoves =
         rule.function() == RankFunction.ROW_NUMBER
             && rule.order().isEmpty()
             && !rule.latestFirst()
             && !traits.updating();
-    List<Field> fields = new ArrayList<>(input.rowType().fields());
+    Optional<WindowColumns> shown = closing.flatMap(window -> window.mapped(columns::indexOf));
+    List<Field> fields = new ArrayList<>();
+    columns.forEach(column -> fields.add(input.rowType().fields().get(column)));
     if (numbered) {
       fields.add(new Field("$rank", RANK));
     }
     return new PhysicalNode.Rank(
         input,
         rule,
+        columns,
         numbered,
-        window.isPresent(),
+        closing.isPresent(),
         new RowType(fields),
         new StreamTraits(
-            window.isEmpty() && !neverMoves,
+            closing.isEmpty() && !neverMoves,
             traits.bounded(),
-            window
-                .map(WindowColumns::time)
-                .filter(traits.timeColumns()::contains)
-                .map(List::of)
-                .orElse(List.of()),
-            window));
+            closing.isPresent() ? windowTime(shown) : times(traits, columns),
+            shown));
+  }
+
+  /** Changes keep the order of rows and watermarks if that is asked for. */
+  private List<Integer> times(StreamTraits input, List<Integer> columns) {
+    return planner.timesMatter()
+        ? input.timeColumns().stream().map(columns::indexOf).filter(i -> i >= 0).sorted().toList()
+        : List.of();
+  }
+
+  /** Of the times of a row that waits for the end of its window only that end is not passed. */
+  private static List<Integer> windowTime(Optional<WindowColumns> window) {
+    return window
+        .map(WindowColumns::time)
+        .filter(time -> time != WindowColumns.NONE)
+        .map(List::of)
+        .orElse(List.of());
   }
 
   private static boolean isPartitionedBy(WindowColumns window, RankRule rule) {
     return rule.partition().contains(window.end()) || rule.partition().contains(window.time());
   }
 
-  /** Where the used columns are when the others are gone; the rank is at {@code rank}. */
-  private int[] mapping(BitSet used, int rank) {
+  /** Where the used columns are when the others are gone. */
+  private int[] mapping(BitSet used) {
     int[] mapping = new int[rankColumn + 1];
     int next = 0;
     for (int column = used.nextSetBit(0); column >= 0; column = used.nextSetBit(column + 1)) {
       mapping[column] = next++;
     }
-    mapping[rankColumn] = rank;
     return mapping;
   }
 }

@@ -77,8 +77,8 @@ public final class RowTrees {
     return slots - 1 - free.size();
   }
 
-  /** A new row with the words at {@code row[at]}, measure 0, that is in no tree. */
-  public int make(long[] row, int at, long tag) {
+  /** A new row with the words at {@code row[at]} that is in no tree. */
+  public int make(long[] row, int at, int measure, long tag) {
     int slot = free.isEmpty() ? slots++ : free.pop();
     int base = slot * stride;
     if (base + stride > words.length) {
@@ -86,8 +86,8 @@ public final class RowTrees {
     }
     System.arraycopy(row, at, words, base, width);
     words[base + linksAt] = 0;
-    words[base + nodeAt] = Hashing.hash(made++) << 32;
-    words[base + sumAt] = 0;
+    words[base + nodeAt] = Hashing.hash(made++) << 32 | measure;
+    words[base + sumAt] = measure;
     words[base + tagAt] = tag;
     return slot;
   }
@@ -336,7 +336,7 @@ public final class RowTrees {
 
   private void setLinks(int slot, int left, int right) {
     int base = slot * stride;
-    words[base + linksAt] = (long) left << 32 | right & LOW;
+    words[base + linksAt] = (long) left << 32 | (right & LOW);
     words[base + sumAt] = sum(left) + sum(right) + measure(slot);
   }
 

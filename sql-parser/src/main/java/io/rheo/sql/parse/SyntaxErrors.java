@@ -145,6 +145,7 @@ final class SyntaxErrors {
         Suggestions.nearest(found, possible)
             .filter(word -> !word.equalsIgnoreCase(found))
             .map(SyntaxErrors::didYouMean)
+            .or(() -> otherDialect(offset(position)))
             .or(() -> punctuation(found, offset(position)))
             .or(() -> misspeltBefore(offset(position)));
     if (guess.isPresent()) {
@@ -165,6 +166,20 @@ final class SyntaxErrors {
     }
     return expected.contains(",")
         ? Optional.of("is a comma missing before '" + found + "'?")
+        : Optional.empty();
+  }
+
+  /** What other systems spell in their own way. */
+  private Optional<String> otherDialect(int offset) {
+    Matcher last = LAST_WORD.matcher(text.text().substring(0, offset));
+    String before = last.find() ? last.group(1).toUpperCase(Locale.ROOT) : "";
+    String next = text.text().substring(offset).toUpperCase(Locale.ROOT);
+    if (before.equals("DISTINCT") && next.startsWith("ON")) {
+      return Optional.of(
+          "write SELECT … QUALIFY ROW_NUMBER() OVER (PARTITION BY … ORDER BY …) = 1");
+    }
+    return before.equals("TOP") && !next.isEmpty() && Character.isDigit(next.charAt(0))
+        ? Optional.of("write ORDER BY … LIMIT … at the end of the query")
         : Optional.empty();
   }
 

@@ -64,12 +64,21 @@ final class PartitionChanges {
   private void crossEdges() {
     for (int i = 0; i < touched.count(); i++) {
       int slot = touched.slot(i);
+      touched.locate(slot);
+      if (isBehind()) {
+        break;
+      }
       addUnnumbered(slot, touched.oldCount(i));
     }
     crossEdge(rule.to(), false);
     if (rule.from() > 1) {
       crossEdge(rule.from() - 1, true);
     }
+  }
+
+  /** Whether the row that was located, and so every later one, has never been among the first. */
+  private boolean isBehind() {
+    return Math.min(touched.newRank(), touched.oldRank()) > rule.to();
   }
 
   /**
@@ -96,16 +105,22 @@ final class PartitionChanges {
   /** The first row not all of whose copies are among the first {@code edge} ranks, or 0. */
   private int firstOutside(long edge) {
     int slot = trees.at(root, edge);
-    while (!unique && slot != 0 && touched.newRank(slot) <= edge) {
+    while (!unique && slot != 0 && isInside(slot, edge)) {
       slot = rows.nextRank(root, slot);
     }
     return slot;
   }
 
+  private boolean isInside(int slot, long edge) {
+    touched.locate(slot);
+    return touched.newRank() <= edge;
+  }
+
   private boolean cross(int slot, long edge, boolean lower) {
     int copies = rows.count(slot);
-    long newRank = touched.newRank(slot);
-    long oldRank = touched.oldRank(slot);
+    touched.locate(slot);
+    long newRank = touched.newRank();
+    long oldRank = touched.oldRank();
     if (within(newRank, copies, 1, edge) == within(oldRank, copies, 1, edge)) {
       return false;
     }
@@ -117,10 +132,11 @@ final class PartitionChanges {
     return true;
   }
 
+  /** Adds what changed for the row that was located. */
   private void addUnnumbered(int slot, int oldCount) {
     long change =
-        within(touched.newRank(slot), rows.count(slot), rule.from(), rule.to())
-            - within(touched.oldRank(slot), oldCount, rule.from(), rule.to());
+        within(touched.newRank(), rows.count(slot), rule.from(), rule.to())
+            - within(touched.oldRank(), oldCount, rule.from(), rule.to());
     if (change != 0) {
       add(slot, change < 0 ? minuses++ : pluses++, (int) change);
     }
@@ -138,6 +154,10 @@ final class PartitionChanges {
   private void renumber() {
     for (int i = 0; i < touched.count(); i++) {
       int slot = touched.slot(i);
+      touched.locate(slot);
+      if (isBehind()) {
+        return;
+      }
       addNumbered(slot, touched.oldCount(i));
       renumberAfter(i);
     }
@@ -150,7 +170,8 @@ final class PartitionChanges {
     while (slot != 0 && (end == 0 || trees.compare(slot, end) < 0)) {
       int passed = touched.before(slot);
       if (touched.isShifted(passed)) {
-        if (Math.min(touched.newRank(slot), touched.oldRank(slot)) > rule.to()) {
+        touched.locate(slot);
+        if (isBehind()) {
           return;
         }
         addNumbered(slot, rows.count(slot));
@@ -163,10 +184,11 @@ final class PartitionChanges {
     }
   }
 
+  /** Adds what changed for the row that was located. */
   private void addNumbered(int slot, int oldCount) {
     int newCount = rows.count(slot);
-    long newRank = touched.newRank(slot);
-    long oldRank = touched.oldRank(slot);
+    long newRank = touched.newRank();
+    long oldRank = touched.oldRank();
     if (unique) {
       addNumbers(slot, oldRank, oldCount, newRank, newCount, -1);
       addNumbers(slot, newRank, newCount, oldRank, oldCount, 1);

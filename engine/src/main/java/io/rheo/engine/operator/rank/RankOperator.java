@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  *
  * <p>Input: any changelog. Output: its columns, and the rank if it is wanted, as a changelog; at
  * the end of each step the net changes of each partition in the order of ranks, the row that had a
- * place right before the one that has it. Watermarks pass.
+ * place right before the one that has it. Watermarks pass; if the output has time attributes, the
+ * changes so far pass before them.
  *
  * <p>Of rows that compare equal {@code ROW_NUMBER} puts the earlier (or the later) first; if input
  * rows can be retracted, the one with the lesser columns.
@@ -29,6 +30,7 @@ public final class RankOperator implements OneInputOperator {
   private static final int MIN_GONE = 64;
 
   private final boolean retracts;
+  private final boolean timed;
   private final KeyEncoder partitionKeys;
   private final GroupTable partitions;
   private final int rootAt;
@@ -48,6 +50,7 @@ public final class RankOperator implements OneInputOperator {
 
   public RankOperator(PhysicalNode.Rank plan) {
     retracts = plan.input().traits().updating();
+    timed = !plan.traits().timeColumns().isEmpty();
     partitionKeys = new KeyEncoder(plan.input().rowType(), plan.rule().partition());
     partitions = new GroupTable(partitionKeys.width(), new long[2], 0);
     rootAt = partitionKeys.width();
@@ -80,7 +83,7 @@ public final class RankOperator implements OneInputOperator {
   private void insert(int base, long[] words, int row) {
     int root = root(base);
     if (rows.isWanted(root, words, row)) {
-      int slot = rows.make(words, row);
+      int slot = rows.make(words, row, 1);
       setRoot(base, rows.add(root, slot));
       touch(base, slot, 0);
     }
@@ -93,9 +96,11 @@ public final class RankOperator implements OneInputOperator {
     }
     int slot = rows.find(root, words, row);
     if (slot == 0) {
-      slot = rows.make(words, row);
-      root = rows.add(root, slot);
-      setRoot(base, root);
+      slot = rows.make(words, row, weight);
+      setRoot(base, rows.add(root, slot));
+      touch(base, slot, 0);
+      rows.setMark(slot, 1);
+      return;
     }
     if (rows.mark(slot) == 0) {
       touch(base, slot, rows.count(slot));
@@ -125,7 +130,25 @@ public final class RankOperator implements OneInputOperator {
   }
 
   @Override
+  public void onWatermark(long watermark, Output out) {
+    if (timed) {
+      emitChanges(out);
+    }
+    out.watermark(watermark);
+  }
+
+  @Override
   public void onStepEnd(Output out) {
+    emitChanges(out);
+    dropGone();
+    rows.collectStrings();
+    if (partitionKeys.wantsCollection()) {
+      partitionKeys.mark(partitions);
+      partitionKeys.sweep();
+    }
+  }
+
+  private void emitChanges(Output out) {
     for (int i = 0; i < partitionCount; i++) {
       collectTouched(touchedPartitions[i]);
       touched.sort(root(touchedPartitions[i]));
@@ -137,12 +160,6 @@ public final class RankOperator implements OneInputOperator {
     }
     partitionCount = 0;
     touchedCount = 0;
-    dropGone();
-    rows.collectStrings();
-    if (partitionKeys.wantsCollection()) {
-      partitionKeys.mark(partitions);
-      partitionKeys.sweep();
-    }
   }
 
   private void collectTouched(int base) {

@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
  * always the number of ranks before it.
  */
 final class RankedRows {
+  private static final long COUNT = 0xFFFF_FFFFL; // of a tag; above it the owner's mark
+
   private final RankRule rule;
   private final boolean dense;
   private final boolean counted; // rows that are the same are one with a count
@@ -115,21 +117,17 @@ final class RankedRows {
         : rule.latestFirst();
   }
 
-  /** A new row without copies. */
-  int make(long[] rows, int row) {
-    return trees.make(rows, row * encoder.width(), counted ? 0 : arrivals++);
+  /** A new row that is in no tree yet, with this many copies if rows are counted, else one. */
+  int make(long[] rows, int row, int copies) {
+    long tag = counted ? copies & COUNT : arrivals++;
+    int measure = dense ? 0 : counted ? Math.max(0, copies) : 1;
+    return trees.make(rows, row * encoder.width(), measure, tag);
   }
 
   /** Puts a row into a tree and returns the new root. */
   int add(int root, int slot) {
     int newRoot = trees.insert(root, slot);
-    if (!dense) {
-      if (!counted) {
-        trees.setMeasure(newRoot, slot, 1);
-      }
-      return newRoot;
-    }
-    if (!ties(slot, trees.previous(newRoot, slot))) {
+    if (dense && !ties(slot, trees.previous(newRoot, slot))) {
       trees.setMeasure(newRoot, slot, 1);
       int next = trees.next(newRoot, slot);
       if (ties(slot, next)) {
@@ -174,7 +172,7 @@ final class RankedRows {
   void addCopies(int root, int slot, int copies) {
     long tag = trees.tag(slot);
     int count = (int) tag + copies;
-    trees.setTag(slot, tag & 0xFFFF_FFFF_0000_0000L | count & 0xFFFF_FFFFL);
+    trees.setTag(slot, (tag & ~COUNT) | (count & COUNT));
     if (!dense) {
       trees.setMeasure(root, slot, Math.max(0, count));
     }
@@ -191,7 +189,7 @@ final class RankedRows {
   }
 
   void setMark(int slot, int mark) {
-    trees.setTag(slot, trees.tag(slot) & 0xFFFF_FFFFL | (long) mark << 32);
+    trees.setTag(slot, (trees.tag(slot) & COUNT) | (long) mark << 32);
   }
 
   /** The number of ranks before the row, as the sum of what rows count for. */

@@ -23,6 +23,8 @@ final class TouchedRows {
   private long[] oldShift = new long[17];
   private int count;
   private int root;
+  private long newRank; // of the row that was located
+  private long oldRank;
 
   TouchedRows(RankRule rule, RankedRows rows) {
     this.rows = rows;
@@ -175,13 +177,21 @@ final class TouchedRows {
     return newShift[passed] != oldShift[passed];
   }
 
-  /** The rank of a row, or of the first of its copies. */
-  long newRank(int slot) {
-    return rows.ranksBefore(root, slot) + 1 + newShift[before(slot)];
+  /** Looks up the ranks of a row, or of the first of its copies. */
+  void locate(int slot) {
+    int passed = before(slot);
+    long ranksBefore = rows.ranksBefore(root, slot);
+    newRank = ranksBefore + 1 + newShift[passed];
+    oldRank = ranksBefore + 1 + oldShift[passed];
   }
 
-  /** The rank that the row would have had before. */
-  long oldRank(int slot) {
-    return rows.ranksBefore(root, slot) + 1 + oldShift[before(slot)];
+  /** The rank of the row that was located. */
+  long newRank() {
+    return newRank;
+  }
+
+  /** The rank that the row that was located would have had before. */
+  long oldRank() {
+    return oldRank;
   }
 }

@@ -13,6 +13,7 @@ import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -88,7 +89,7 @@ public final class WindowRankOperator implements OneInputOperator {
   private int insert(int root, long[] words, int row, int copies) {
     int newRoot = root;
     for (int copy = 0; copy < copies && rows.isWanted(newRoot, words, row); copy++) {
-      newRoot = rows.prune(rows.add(newRoot, rows.make(words, row)));
+      newRoot = rows.prune(rows.add(newRoot, rows.make(words, row, 1)));
     }
     return newRoot;
   }
@@ -100,12 +101,10 @@ public final class WindowRankOperator implements OneInputOperator {
     int slot = rows.find(root, words, row);
     int newRoot = root;
     if (slot == 0) {
-      slot = rows.make(words, row);
-      newRoot = rows.add(root, slot);
-    }
-    rows.addCopies(newRoot, slot, weight);
-    if (rows.isGone(slot)) {
-      newRoot = rows.remove(newRoot, slot);
+      newRoot = rows.add(root, rows.make(words, row, weight));
+    } else {
+      rows.addCopies(root, slot, weight);
+      newRoot = rows.isGone(slot) ? rows.remove(root, slot) : root;
     }
     return retracts ? newRoot : rows.prune(newRoot);
   }
@@ -174,7 +173,7 @@ public final class WindowRankOperator implements OneInputOperator {
     rows.writeTo(state);
     state.putLong(watermark);
     state.putInt(windows.size());
-    for (NavigableMap.Entry<Long, GroupTable> window : windows.entrySet()) {
+    for (Map.Entry<Long, GroupTable> window : windows.entrySet()) {
       state.putLong(window.getKey());
       window.getValue().writeTo(state);
     }

@@ -50,6 +50,7 @@ final class RankCase {
   private final boolean onWindowClose;
   private final boolean numbered;
   private final RankRule rule;
+  private final List<Integer> columns = new ArrayList<>();
   private final List<List<Object>> live = new ArrayList<>();
 
   RankCase(Random random, boolean onWindowClose) {
@@ -58,6 +59,12 @@ final class RankCase {
     updating = random.nextBoolean();
     numbered = random.nextBoolean();
     rule = rule();
+    boolean all = random.nextBoolean();
+    for (int i = 0; i < INPUT.size(); i++) {
+      if (all || random.nextBoolean()) {
+        columns.add(i);
+      }
+    }
   }
 
   private RankRule rule() {
@@ -92,11 +99,18 @@ final class RankCase {
             INPUT,
             onWindowClose ? traits.withWindow(new WindowColumns(-1, END, -1)) : traits);
     return new PhysicalNode.Rank(
-        input, rule, numbered, onWindowClose, outputType(), TestPlans.traits(!onWindowClose));
+        input,
+        rule,
+        columns,
+        numbered,
+        onWindowClose,
+        outputType(),
+        TestPlans.traits(!onWindowClose));
   }
 
   private RowType outputType() {
-    List<Field> fields = new ArrayList<>(INPUT.fields());
+    List<Field> fields = new ArrayList<>();
+    columns.forEach(column -> fields.add(INPUT.fields().get(column)));
     if (numbered) {
       fields.add(new Field("rank", DataType.of(TypeName.BIGINT).notNull()));
     }
@@ -156,7 +170,12 @@ final class RankCase {
     Multiset expected = new Multiset();
     NaiveRanks naive = new NaiveRanks(rule, updating || rule.from() > 1);
     for (List<Object> row : naive.compute(table)) {
-      expected.add(numbered ? row : row.subList(0, INPUT.size()), 1);
+      List<Object> output = new ArrayList<>();
+      columns.forEach(column -> output.add(row.get(column)));
+      if (numbered) {
+        output.add(row.get(INPUT.size()));
+      }
+      expected.add(output, 1);
     }
     return expected;
   }
