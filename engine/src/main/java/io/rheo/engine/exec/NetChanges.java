@@ -14,7 +14,7 @@ import java.util.List;
  * What leaves a query that retracts rows: the net changes of each step. Rows that came and went
  * within a step, and updates of columns that the query does not show, leave no trace.
  */
-final class NetChanges implements StepNode {
+final class NetChanges implements StepNode, Output {
   private final Consolidation consolidation;
   private final Output reader;
   private final List<Batch> pending = new ArrayList<>();

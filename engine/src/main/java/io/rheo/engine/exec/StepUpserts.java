@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * the key, or with weight -1 the row that is gone. Keys come in the order in which they were first
  * touched. Its input is net: a key with any insert has a row.
  */
-final class StepUpserts implements StepNode {
+final class StepUpserts implements StepNode, Output {
   private final KeyEncoder keys;
   private final GroupTable lastRows; // key, then the last row: its number + 1, or - that if gone
   private final int rowAt;
