@@ -2,6 +2,7 @@ package io.rheo.engine.codegen;
 
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.Storage;
 import io.rheo.engine.type.TypeName;
 import java.util.List;
 
@@ -40,7 +41,8 @@ final class Casts {
       case CHAR, VARCHAR -> TextCasts.toText(code, from, to);
       case BINARY, VARBINARY -> toBinary(code, from, to);
       case DATE, TIME, TIMESTAMP, TIMESTAMP_LTZ -> TemporalCasts.source(code, from, to);
-      case INTERVAL_DAY_TIME, INTERVAL_YEAR_MONTH, ARRAY, MAP, ROW -> same(code, from, to);
+      case INTERVAL_DAY_TIME, INTERVAL_YEAR_MONTH -> same(code, from, to);
+      case ARRAY, MAP, ROW -> throw new UnsupportedCastException(from, to);
     };
   }
 
@@ -54,26 +56,10 @@ final class Casts {
   }
 
   private static String same(String code, DataType from, DataType to) {
-    if (from.name() == to.name() && sameValues(from, to)) {
+    if (from.name() == to.name()) {
       return code;
     }
     throw new UnsupportedCastException(from, to);
-  }
-
-  /** Whether values of both types have one form, whatever their names and NULLs. */
-  private static boolean sameValues(DataType from, DataType to) {
-    List<io.rheo.engine.type.Field> members = from.children();
-    if (from.name() != to.name()
-        || from.scale() != to.scale()
-        || members.size() != to.children().size()) {
-      return false;
-    }
-    for (int i = 0; i < members.size(); i++) {
-      if (!sameValues(members.get(i).type(), to.children().get(i).type())) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static String toBoolean(String code, DataType from, DataType to) {
@@ -173,10 +159,18 @@ final class Casts {
     };
   }
 
+  /** BINARY(n) is cut, or padded with zeros; VARBINARY(n) is cut. */
   private static String toBinary(String code, DataType from, DataType to) {
-    return switch (from.name()) {
-      case CHAR, VARCHAR, BINARY, VARBINARY -> code;
-      default -> throw new UnsupportedCastException(from, to);
-    };
+    boolean possible = isText(from) || from.storage() == Storage.BYTES;
+    if (!possible) {
+      throw new UnsupportedCastException(from, to);
+    }
+    boolean fits = !isText(from) && from.precision() <= to.precision();
+    if (to.name() == TypeName.BINARY && !(fits && from.equals(to))) {
+      return "Texts.bytes(" + code + ", " + to.precision() + ")";
+    }
+    return fits || to.precision() == DataType.UNLIMITED
+        ? code
+        : "Texts.leftBytes(" + code + ", " + to.precision() + ")";
   }
 }

@@ -19,7 +19,9 @@ public final class Kernels {
   /** Whether values of the first type can be cast to the second. */
   public static boolean canCast(
       io.rheo.engine.type.DataType from, io.rheo.engine.type.DataType to) {
-    return Casts.isPossible(from, to);
+    return NestedCasts.isNested(from)
+        ? NestedCasts.isPossible(from, to)
+        : Casts.isPossible(from, to);
   }
 
   /** The kernel of an operator; a name that nobody knows is a bug of the translator. */

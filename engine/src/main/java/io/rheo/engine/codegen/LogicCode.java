@@ -1,6 +1,7 @@
 package io.rheo.engine.codegen;
 
 import io.rheo.engine.expr.Expr;
+import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Storage;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class LogicCode {
           Map.entry("IS NOT DISTINCT FROM", (code, call) -> distinct(code, call, "!")),
           Map.entry("NOT NULL", LogicCode::required),
           Map.entry("TRY_CAST", LogicCode::tryCast),
+          Map.entry("CAST NESTED", NestedCasts::cast),
           Map.entry("ROW", ConstructorCode::list),
           Map.entry("ARRAY", ConstructorCode::list),
           Map.entry("MAP", ConstructorCode::map),
@@ -210,7 +212,11 @@ final class LogicCode {
     if (operand.alwaysNull()) {
       return new Value(JavaTypes.zero(storage), Value.YES);
     }
-    String source = Casts.source(operand.code(), call.operands().get(0).type(), call.type());
+    DataType from = call.operands().get(0).type();
+    String source =
+        NestedCasts.isNested(from)
+            ? NestedCasts.source(code, call, operand)
+            : Casts.source(operand.code(), from, call.type());
     Value result = code.declare(storage);
     String error = code.classCode.newName("e");
     code.open("if (!" + operand.isNull() + ")");

@@ -38,7 +38,7 @@ public final class ExprText {
 
   private String of(Expr.Call call) {
     List<Expr> operands = call.operands();
-    if (call.operator().equals("CAST") && operands.size() == 1) {
+    if (call.operator().equals("CAST") || call.operator().equals("CAST NESTED")) {
       return "CAST(" + of(operands.get(0)) + " AS " + call.type().withNullable(true) + ")";
     } else if (isInfix(call.operator()) && operands.size() == 2) {
       return "(" + of(operands.get(0)) + " " + call.operator() + " " + of(operands.get(1)) + ")";

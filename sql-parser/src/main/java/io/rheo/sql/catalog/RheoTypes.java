@@ -13,6 +13,9 @@ public final class RheoTypes {
   /** Digits after the seconds' point: the engine counts milliseconds. */
   public static final int TIME_PRECISION_MAX = 3;
 
+  /** Digits that a declaration may ask for; those beyond the engine's are not kept. */
+  public static final int TIME_PRECISION_DECLARED_MAX = 9;
+
   public static final RelDataTypeSystem SYSTEM = new RheoTypeSystem();
 
   /** Thread-safe; types that are equal are the same object. */

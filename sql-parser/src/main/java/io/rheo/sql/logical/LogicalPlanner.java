@@ -19,7 +19,6 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 
 /** Plans the queries of one statement. Not thread-safe; make one for each statement. */
 public final class LogicalPlanner {
@@ -100,7 +99,7 @@ public final class LogicalPlanner {
             query.validator(),
             scope.reader(),
             cluster,
-            StandardConvertletTable.INSTANCE,
+            Convertlets.INSTANCE,
             CONFIG);
     return converter.convertQuery(query.query(), false, top);
   }

@@ -10,7 +10,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
-import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.util.SourceStringReader;
 
 /** Parses one statement. */
@@ -25,7 +24,7 @@ public final class StatementParser {
           .withUnquotedCasing(Casing.UNCHANGED)
           .withQuotedCasing(Casing.UNCHANGED)
           .withCaseSensitive(false)
-          .withConformance(SqlConformanceEnum.BABEL)
+          .withConformance(ParserConformance.INSTANCE)
           .withIdentifierMaxLength(IDENTIFIER_LENGTH_MAX);
 
   private StatementParser() {}

@@ -21,6 +21,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -49,6 +50,9 @@ final class CanonicalTree extends SqlShuttle {
   public SqlNode visit(SqlCall call) {
     if (call.getKind() == SqlKind.COLLECTION_TABLE) {
       return tableFunction(call);
+    }
+    if (call.getOperator() == SqlLibraryOperators.INFIX_CAST) {
+      return visit(CastFunction.CAST.createCall(call.getParserPosition(), call.getOperandList()));
     }
     if (call instanceof SqlOrderBy order
         && order.query instanceof SqlSelect select
@@ -169,7 +173,10 @@ final class CanonicalTree extends SqlShuttle {
     return type;
   }
 
-  /** Refuses precisions that the engine would cut silently. */
+  /**
+   * Refuses precisions that no type has. TIMESTAMP(4) to TIMESTAMP(9), which files of other systems
+   * are full of, are taken for TIMESTAMP(3).
+   */
   static void checkPrecision(SqlDataTypeSpec type) {
     if (!(type.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic)) {
       return;
@@ -179,12 +186,11 @@ final class CanonicalTree extends SqlShuttle {
         name == SqlTypeName.TIME
             || name == SqlTypeName.TIMESTAMP
             || name == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
-    if (isTime && basic.getPrecision() > RheoTypes.TIME_PRECISION_MAX) {
+    if (isTime && basic.getPrecision() > RheoTypes.TIME_PRECISION_DECLARED_MAX) {
       throw new Refusal(
           SqlError.of(
-                  ErrorCode.PRECISION_OUT_OF_RANGE, "times have at most 3 digits after the second")
-              .why("the engine counts milliseconds")
-              .fix("use precision 3"),
+                  ErrorCode.PRECISION_OUT_OF_RANGE, "times have at most 9 digits after the second")
+              .fix("use precision 3: the engine counts milliseconds"),
           type.getParserPosition());
     }
     int maximum = RheoTypes.SYSTEM.getMaxPrecision(SqlTypeName.DECIMAL);

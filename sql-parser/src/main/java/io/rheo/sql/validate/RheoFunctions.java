@@ -8,7 +8,6 @@ import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSyntax;
-import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
@@ -156,7 +155,8 @@ public final class RheoFunctions {
         RPAD,
         LOCALTIMESTAMP,
         MATCH_ROWTIME,
-        SqlLibraryOperators.TRY_CAST);
+        CastFunction.CAST,
+        CastFunction.TRY_CAST);
   }
 
   private static SqlFunction instant(String name, SqlSyntax syntax) {

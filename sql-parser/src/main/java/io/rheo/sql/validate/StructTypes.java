@@ -5,7 +5,10 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.StructKind;
 
-/** Makes the fields of ROW columns reachable as {@code column.field}, without the table's name. */
+/**
+ * Types as columns and casts have them: the fields of a ROW can be reached as {@code column.field},
+ * without the table's name, and elements of an ARRAY may be NULL.
+ */
 final class StructTypes {
   private static final RelDataTypeFactory FACTORY = RheoTypes.FACTORY;
 
@@ -18,10 +21,14 @@ final class StructTypes {
   private static RelDataType rebuilt(RelDataType type) {
     return switch (type.getSqlTypeName()) {
       case ROW -> row(type);
-      case ARRAY -> FACTORY.createArrayType(peekable(type.getComponentType()), -1);
+      case ARRAY -> FACTORY.createArrayType(nullable(peekable(type.getComponentType())), -1);
       case MAP -> FACTORY.createMapType(peekable(type.getKeyType()), peekable(type.getValueType()));
       default -> type;
     };
+  }
+
+  private static RelDataType nullable(RelDataType type) {
+    return FACTORY.createTypeWithNullability(type, true);
   }
 
   private static RelDataType row(RelDataType type) {

@@ -23,6 +23,49 @@ public final class Nested {
     return Collections.unmodifiableMap(map);
   }
 
+  /** A fresh array of the elements, of the members, or of keys and values in turn. */
+  public static Object[] parts(Object value) {
+    if (value instanceof List<?> list) {
+      return list.toArray();
+    }
+    Map<?, ?> map = (Map<?, ?>) value;
+    Object[] parts = new Object[2 * map.size()];
+    int at = 0;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      parts[at++] = entry.getKey();
+      parts[at++] = entry.getValue();
+    }
+    return parts;
+  }
+
+  /** {@code [a, b]} of texts. */
+  public static Slice arrayText(Object[] texts) {
+    return joined('[', texts, ']');
+  }
+
+  /** {@code (a, b)} of texts. */
+  public static Slice rowText(Object[] texts) {
+    return joined('(', texts, ')');
+  }
+
+  private static Slice joined(char open, Object[] texts, char close) {
+    StringBuilder text = new StringBuilder().append(open);
+    for (int i = 0; i < texts.length; i++) {
+      text.append(i == 0 ? "" : ", ").append(texts[i] == null ? "NULL" : texts[i]);
+    }
+    return Slice.of(text.append(close).toString());
+  }
+
+  /** <code>{k=v, l=w}</code> of texts: key, value, key, value … */
+  public static Slice mapText(Object[] texts) {
+    StringBuilder text = new StringBuilder().append('{');
+    for (int i = 0; i < texts.length; i++) {
+      text.append(i == 0 ? "" : i % 2 == 0 ? ", " : "=");
+      text.append(texts[i] == null ? "NULL" : texts[i]);
+    }
+    return Slice.of(text.append('}').toString());
+  }
+
   /** Member of a ROW, from 0. */
   public static Object member(Object row, int index) {
     return ((List<?>) row).get(index);

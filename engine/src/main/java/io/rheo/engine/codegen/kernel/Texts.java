@@ -197,4 +197,16 @@ public final class Texts {
     }
     return Slice.of(text.toString().replace(wanted.toString(), replacement.toString()));
   }
+
+  /** The first {@code length} bytes. */
+  public static Slice leftBytes(Slice bytes, int length) {
+    return bytes.length() <= length ? bytes : bytes.part(0, length);
+  }
+
+  /** Exactly {@code length} bytes: cut, or padded with zeros. */
+  public static Slice bytes(Slice bytes, int length) {
+    return bytes.length() >= length
+        ? leftBytes(bytes, length)
+        : Slice.of(Arrays.copyOf(bytes.copy(), length));
+  }
 }

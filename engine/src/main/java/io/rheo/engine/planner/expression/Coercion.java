@@ -43,6 +43,13 @@ final class Coercion {
   /** CAST or TRY_CAST; an instant goes by way of the session's clock. */
   Expr cast(String operator, Expr expr, DataType to) {
     DataType from = expr.type();
+    if (isNested(from) || isNested(to)) {
+      return nestedCast(operator, expr, to);
+    }
+    Object known = Constants.ofText(expr, to);
+    if (known != null) {
+      return new Expr.Literal(known, to);
+    }
     boolean fromInstant = from.name() == TypeName.TIMESTAMP_LTZ;
     boolean toInstant = to.name() == TypeName.TIMESTAMP_LTZ;
     if (fromInstant && !toInstant) {
@@ -55,11 +62,25 @@ final class Coercion {
       boolean isLocal = from.name() == TypeName.TIMESTAMP && from.precision() <= to.precision();
       return toInstant(isLocal ? expr : cast(operator, expr, local), to);
     }
+    checkPossible(from, to);
+    return new Expr.Call(operator, List.of(expr), to);
+  }
+
+  private static void checkPossible(DataType from, DataType to) {
     if (!Kernels.canCast(from, to)) {
       throw new NotSupportedException(
           "CAST from " + from.withNullable(true) + " to " + to.withNullable(true));
     }
-    return new Expr.Call(operator, List.of(expr), to);
+  }
+
+  private Expr nestedCast(String operator, Expr expr, DataType to) {
+    checkPossible(expr.type(), to);
+    String name = operator.equals("CAST") ? "CAST NESTED" : operator;
+    return new Expr.Call(name, List.of(expr, zone), to);
+  }
+
+  private static boolean isNested(DataType type) {
+    return !type.children().isEmpty();
   }
 
   /** The wall clock of the session at an instant: a TIMESTAMP. */

@@ -5,9 +5,12 @@ import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Storage;
 import io.rheo.engine.type.TypeName;
 import java.util.List;
+import java.util.Set;
 
 /** Comparisons of operands whose types need not be equal. */
 final class Comparisons {
+  private static final Set<String> ORDERING = Set.of("<", "<=", ">", ">=");
+
   private Comparisons() {}
 
   static Expr compare(ExpressionTranslator t, String operator, Expr left, Expr right) {
@@ -17,6 +20,10 @@ final class Comparisons {
       return call(operator, exactly(t, a, b.type()), exactly(t, b, a.type()));
     }
     DataType common = common(a.type(), b.type());
+    if (!common.children().isEmpty() && ORDERING.contains(operator)) {
+      throw new NotSupportedException(
+          "'" + operator + "' of " + common.name() + " values, which have no order,");
+    }
     return call(operator, t.coercion().to(common, a), t.coercion().to(common, b));
   }
 

@@ -14,7 +14,7 @@ import org.apache.calcite.sql.SqlKind;
 final class LogicTranslations {
   private LogicTranslations() {}
 
-  static void addTo(Map<SqlKind, Translation> kinds) {
+  static void addTo(Map<SqlKind, Translation> kinds, Map<String, Translation> names) {
     kinds.put(SqlKind.AND, (t, call) -> same(t, call, "AND"));
     kinds.put(SqlKind.OR, (t, call) -> same(t, call, "OR"));
     kinds.put(SqlKind.NOT, (t, call) -> same(t, call, "NOT"));
@@ -31,6 +31,8 @@ final class LogicTranslations {
     kinds.put(SqlKind.SEARCH, SearchTranslation::translate);
     kinds.put(SqlKind.CAST, (t, call) -> cast(t, call, "CAST"));
     kinds.put(SqlKind.SAFE_CAST, (t, call) -> cast(t, call, "TRY_CAST"));
+    names.put("CAST", (t, call) -> cast(t, call, "CAST"));
+    names.put("TRY_CAST", (t, call) -> cast(t, call, "TRY_CAST"));
     kinds.put(SqlKind.REINTERPRET, LogicTranslations::reinterpret);
     kinds.put(SqlKind.ROW, LogicTranslations::row);
     kinds.put(SqlKind.ARRAY_VALUE_CONSTRUCTOR, LogicTranslations::array);

@@ -13,7 +13,7 @@ final class Translations {
   private static final Map<String, Translation> BY_NAME = new HashMap<>();
 
   static {
-    LogicTranslations.addTo(BY_KIND);
+    LogicTranslations.addTo(BY_KIND, BY_NAME);
     ArithmeticTranslations.addTo(BY_KIND, BY_NAME);
     TextTranslations.addTo(BY_KIND, BY_NAME);
     TemporalTranslations.addTo(BY_KIND, BY_NAME);

@@ -1,0 +1,85 @@
+package io.rheo.sql.logical;
+
+import io.rheo.sql.validate.CastFunction;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql2rel.SqlRexContext;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+
+/** How calls become row expressions: as Calcite does it, but for the operators that are ours. */
+final class Convertlets implements SqlRexConvertletTable {
+  static final Convertlets INSTANCE = new Convertlets();
+
+  /**
+   * Casts that Calcite would compute, or take apart, by its own rules, if it knew them for casts:
+   * {@code CAST(2.7 AS INT)} is 2 and not 3, and {@code CAST(CAST(1 AS DOUBLE) AS STRING)} is 1.0
+   * and not 1.
+   */
+  private static final SqlFunction OPAQUE_CAST = opaque("CAST");
+
+  private static final SqlFunction OPAQUE_TRY_CAST = opaque("TRY_CAST");
+
+  private Convertlets() {}
+
+  @Override
+  public SqlRexConvertlet get(SqlCall call) {
+    return call.getOperator() instanceof CastFunction
+        ? Convertlets::cast
+        : StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  private static SqlFunction opaque(String name) {
+    return SqlBasicFunction.create(name, ReturnTypes.ARG0, OperandTypes.ANY);
+  }
+
+  private static RexNode cast(SqlRexContext context, SqlCall call) {
+    if (call.operand(1) instanceof SqlIntervalQualifier) {
+      return standard(context, call);
+    }
+    RexBuilder rexBuilder = context.getRexBuilder();
+    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    if (SqlUtil.isNullLiteral(call.operand(0), false)) {
+      return rexBuilder.makeNullLiteral(type);
+    }
+    RexNode operand = context.convertExpression(call.operand(0));
+    boolean safe = call.getKind() == SqlKind.SAFE_CAST;
+    if (isOurs(operand.getType(), type)) {
+      SqlFunction function = safe ? OPAQUE_TRY_CAST : OPAQUE_CAST;
+      return rexBuilder.makeCall(type, function, List.of(operand));
+    }
+    return operand instanceof RexLiteral
+        ? rexBuilder.makeCast(call.getParserPosition(), type, operand, safe, safe)
+        : rexBuilder.makeAbstractCast(call.getParserPosition(), type, operand, safe);
+  }
+
+  private static boolean isOurs(RelDataType from, RelDataType to) {
+    boolean losesFraction =
+        SqlTypeUtil.isIntType(to) && SqlTypeUtil.isNumeric(from) && !SqlTypeUtil.isIntType(from);
+    boolean writesText = SqlTypeUtil.inCharFamily(to) && !SqlTypeUtil.inCharFamily(from);
+    return losesFraction || writesText;
+  }
+
+  private static RexNode standard(SqlRexContext context, SqlCall call) {
+    SqlCall plain =
+        SqlStdOperatorTable.CAST.createCall(call.getParserPosition(), call.getOperandList());
+    context
+        .getValidator()
+        .setValidatedNodeType(plain, context.getValidator().getValidatedNodeType(call));
+    return StandardConvertletTable.INSTANCE.get(plain).convertCall(context, plain);
+  }
+}
