@@ -67,15 +67,16 @@ final class TemporalKernels {
             kernels.put(
                 "EXTRACT " + unit,
                 Kernel.cheap((c, a) -> timePart(millisOfDay(c, a.get(0)), size[0], size[1]))));
-    kernels.put(
-        "EXTRACT MILLISECOND",
-        Kernel.cheap((c, a) -> "(long) (" + millisOfDay(c, a.get(0)) + " % 60000)"));
-    kernels.put(
-        "EXTRACT MICROSECOND",
-        Kernel.cheap((c, a) -> millisOfDay(c, a.get(0)) + " % 60000 * 1000L"));
+    fraction(kernels, "MILLISECOND", 1);
+    fraction(kernels, "MICROSECOND", 1_000);
+    fraction(kernels, "NANOSECOND", 1_000_000);
     kernels.put(
         "EXTRACT EPOCH",
         Kernel.cheap((c, a) -> "Math.floorDiv(" + millis(c, a.get(0)) + ", 1000L)"));
+    kernels.put("TO_DATE", Kernel.nullable((c, a) -> call("DateFormats.parseDate", a)));
+    kernels.put("CONVERT_TZ", Kernel.nullable((c, a) -> call("DateFormats.convertZone", a)));
+    kernels.put("ADD_DAYS", Kernel.cheap((c, a) -> call("Math.addExact", a)));
+    kernels.put("LAST_DAY", Kernel.cheap((c, a) -> call("Times.lastDayOfMonth", a)));
     DATE_FLOORS.forEach(
         (unit, function) -> {
           kernels.put("FLOOR TO " + unit, Kernel.cheap((c, a) -> dateFloor(c, a, function)));
@@ -87,6 +88,18 @@ final class TemporalKernels {
           kernels.put("CEIL TO " + unit, Kernel.cheap((c, a) -> timeRound(c, a, "ceil", size)));
         });
     return kernels;
+  }
+
+  private static String call(String method, List<String> arguments) {
+    return method + "(" + String.join(", ", arguments) + ")";
+  }
+
+  /** Of the second, as in Flink: PostgreSQL counts the whole seconds of the minute, too. */
+  private static void fraction(Map<String, Kernel> kernels, String unit, long perMilli) {
+    kernels.put(
+        "EXTRACT " + unit,
+        Kernel.cheap(
+            (c, a) -> "(long) (" + millisOfDay(c, a.get(0)) + " % 1000) * " + perMilli + "L"));
   }
 
   static Kernel arithmetic(Expr.Call call) {
@@ -116,6 +129,9 @@ final class TemporalKernels {
     }
     if (isInterval(right)) {
       return shift(call, 0, args.get(0), 1, "Math.negateExact(" + args.get(1) + ")");
+    }
+    if (call.type().name() == TypeName.INTEGER) { // DATE - DATE
+      return "Math.subtractExact(" + args.get(0) + ", " + args.get(1) + ")";
     }
     String a = millis(left, args.get(0));
     String b = millis(right, args.get(1));

@@ -1,6 +1,7 @@
 package io.rheo.sql.logical;
 
 import io.rheo.sql.validate.CastFunction;
+import io.rheo.sql.validate.MinusOperator;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -11,6 +12,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -38,9 +40,25 @@ final class Convertlets implements SqlRexConvertletTable {
 
   @Override
   public SqlRexConvertlet get(SqlCall call) {
-    return call.getOperator() instanceof CastFunction
-        ? Convertlets::cast
-        : StandardConvertletTable.INSTANCE.get(call);
+    if (call.getOperator() instanceof CastFunction) {
+      return Convertlets::cast;
+    } else if (call.getOperator() instanceof MinusOperator) {
+      return Convertlets::minus;
+    }
+    return StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  private static RexNode minus(SqlRexContext context, SqlCall call) {
+    RelDataType left = context.getValidator().getValidatedNodeType(call.operand(0));
+    RelDataType right = context.getValidator().getValidatedNodeType(call.operand(1));
+    if (!MinusOperator.isBetweenDates(left, right)) {
+      return standard(context, call, SqlStdOperatorTable.MINUS);
+    }
+    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    List<RexNode> operands =
+        List.of(
+            context.convertExpression(call.operand(0)), context.convertExpression(call.operand(1)));
+    return context.getRexBuilder().makeCall(type, SqlStdOperatorTable.MINUS_DATE, operands);
   }
 
   private static SqlFunction opaque(String name) {
@@ -49,7 +67,7 @@ final class Convertlets implements SqlRexConvertletTable {
 
   private static RexNode cast(SqlRexContext context, SqlCall call) {
     if (call.operand(1) instanceof SqlIntervalQualifier) {
-      return standard(context, call);
+      return standard(context, call, SqlStdOperatorTable.CAST);
     }
     RexBuilder rexBuilder = context.getRexBuilder();
     RelDataType type = context.getValidator().getValidatedNodeType(call);
@@ -74,9 +92,9 @@ final class Convertlets implements SqlRexConvertletTable {
     return losesFraction || writesText;
   }
 
-  private static RexNode standard(SqlRexContext context, SqlCall call) {
-    SqlCall plain =
-        SqlStdOperatorTable.CAST.createCall(call.getParserPosition(), call.getOperandList());
+  /** As if the call were one of Calcite's operator. */
+  private static RexNode standard(SqlRexContext context, SqlCall call, SqlOperator operator) {
+    SqlCall plain = operator.createCall(call.getParserPosition(), call.getOperandList());
     context
         .getValidator()
         .setValidatedNodeType(plain, context.getValidator().getValidatedNodeType(call));

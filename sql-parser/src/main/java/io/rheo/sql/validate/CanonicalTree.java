@@ -23,6 +23,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 
@@ -143,18 +144,23 @@ final class CanonicalTree extends SqlShuttle {
     }
     SqlNode first = call.operand(0);
     SqlNode second = call.operand(1);
-    if (second instanceof SqlIntervalQualifier) {
-      return floor(call, first, second);
+    boolean unitFirst =
+        first instanceof SqlLiteral literal
+            && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName());
+    if (!unitFirst) {
+      return second instanceof SqlIntervalQualifier ? floor(call, first, second) : call;
     }
-    if (!(first instanceof SqlLiteral unit)
-        || !SqlTypeName.CHAR_TYPES.contains(unit.getTypeName())) {
-      return call;
+    if (second instanceof SqlIntervalQualifier column) { // named like a unit
+      second = new SqlIdentifier(column.toString(), column.getParserPosition());
     }
+    SqlLiteral unit = (SqlLiteral) first;
     String name = unit.getValueAs(String.class).toUpperCase(Locale.ROOT);
     for (TimeUnit timeUnit : TimeUnit.values()) {
       if (timeUnit.name().equals(name)) {
-        return floor(
-            call, second, new SqlIntervalQualifier(timeUnit, null, unit.getParserPosition()));
+        SqlNode qualifier = new SqlIntervalQualifier(timeUnit, null, unit.getParserPosition());
+        return timeUnit == TimeUnit.WEEK
+            ? floorToMonday(call, second, qualifier)
+            : floor(call, second, qualifier);
       }
     }
     throw new Refusal(
@@ -165,6 +171,16 @@ final class CanonicalTree extends SqlShuttle {
 
   private static SqlNode floor(SqlCall call, SqlNode time, SqlNode unit) {
     return SqlStdOperatorTable.FLOOR.createCall(call.getParserPosition(), time, unit);
+  }
+
+  /** Weeks start on Sunday in FLOOR, and on Monday in DATE_TRUNC, which is PostgreSQL's. */
+  private static SqlNode floorToMonday(SqlCall call, SqlNode time, SqlNode week) {
+    SqlParserPos position = call.getParserPosition();
+    SqlNode day =
+        SqlLiteral.createInterval(
+            1, "1", new SqlIntervalQualifier(TimeUnit.DAY, null, position), position);
+    SqlNode dayBefore = SqlStdOperatorTable.MINUS.createCall(position, time, day);
+    return SqlStdOperatorTable.PLUS.createCall(position, floor(call, dayBefore, week), day);
   }
 
   @Override

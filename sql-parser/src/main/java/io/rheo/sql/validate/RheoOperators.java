@@ -36,7 +36,7 @@ public final class RheoOperators implements SqlOperatorTable {
   private final Map<String, List<SqlOperator>> own = new HashMap<>();
 
   private RheoOperators() {
-    Stream.of(RheoFunctions.all(), RheoAggregates.all(), WINDOWS.values())
+    Stream.of(RheoFunctions.all(), RheoAggregates.all(), TemporalFunctions.all(), WINDOWS.values())
         .flatMap(Collection::stream)
         .forEach(o -> own.computeIfAbsent(key(o.getName()), name -> new ArrayList<>()).add(o));
   }
@@ -66,9 +66,10 @@ public final class RheoOperators implements SqlOperatorTable {
     if (!name.isSimple() || HIDDEN.contains(key(name.getSimple()))) {
       return;
     }
-    List<SqlOperator> found = own.get(key(name.getSimple()));
-    if (found != null) {
-      found.stream().filter(o -> o.getSyntax().family == syntax.family).forEach(result::add);
+    own.getOrDefault(key(name.getSimple()), List.of()).stream()
+        .filter(operator -> operator.getSyntax().family == syntax.family)
+        .forEach(result::add);
+    if (!result.isEmpty()) {
       return;
     }
     SqlStdOperatorTable.instance()

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
@@ -14,6 +15,9 @@ import java.util.Locale;
 public final class DateFormats {
   private static final BoundedCache<DateTimeFormatter> FORMATTERS =
       new BoundedCache<>(DateFormats::formatter);
+
+  private static final BoundedCache<ZoneId> ZONES = new BoundedCache<>(DateFormats::zone);
+  private static final Slice TO_THE_SECOND = Slice.of("yyyy-MM-dd HH:mm:ss");
 
   private DateFormats() {}
 
@@ -62,6 +66,39 @@ public final class DateFormats {
     }
   }
 
+  /** {@code yyyy-MM-dd}, perhaps with a time behind it; {@code null} if the text is no date. */
+  public static Integer parseDate(Slice text) {
+    try {
+      return TextReader.toDate(text);
+    } catch (RowException e) {
+      return null;
+    }
+  }
+
+  /** By a pattern; {@code null} if the text does not fit. */
+  public static Integer parseDate(Slice text, Slice pattern) {
+    Long millis = parse(text, pattern);
+    return millis == null ? null : Times.date(millis);
+  }
+
+  /** What a clock in one zone shows when a clock in another zone shows the text. */
+  public static Slice convertZone(Slice text, Slice from, Slice to) {
+    Long local = parse(text);
+    if (local == null) {
+      return null;
+    }
+    long instant = Zones.toInstant(local, ZONES.get(from.toString()));
+    return format(Zones.toLocal(instant, ZONES.get(to.toString())), TO_THE_SECOND);
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name, ZoneId.SHORT_IDS);
+    } catch (DateTimeException e) {
+      throw new RowException("'" + name + "' is not a time zone");
+    }
+  }
+
   /** An instant of milliseconds since 1970. */
   public static long ofEpoch(long millis) {
     return millis;
@@ -79,7 +116,7 @@ public final class DateFormats {
   private static DateTimeFormatter formatter(String pattern) {
     try {
       // "y" is the year of the era, which Java resolves only together with an era.
-      return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+      return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     } catch (IllegalArgumentException e) {
       throw new RowException("'" + pattern + "' is not a date pattern: " + e.getMessage());
     }

@@ -153,6 +153,11 @@ public final class Times {
     return days - dayOfMonth(days) + 1;
   }
 
+  /** The last day of the month that {@code days} is in. */
+  public static int lastDayOfMonth(int days) {
+    return addMonths(floorToMonth(days), 1) - 1;
+  }
+
   /** Weeks start on Sunday, as in Calcite and Flink. */
   public static int floorToWeek(int days) {
     return days - dayOfWeek(days) + 1;

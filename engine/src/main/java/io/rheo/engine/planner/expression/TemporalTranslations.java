@@ -33,6 +33,14 @@ final class TemporalTranslations {
       names.put(name, TemporalTranslations::now);
     }
     names.put("DATE_TRUNC", TemporalTranslations::dateTrunc);
+    names.put("TO_DATE", (t, call) -> texts(t, call, "TO_DATE"));
+    names.put("CONVERT_TZ", (t, call) -> texts(t, call, "CONVERT_TZ"));
+    names.put("DATE_ADD", (t, call) -> shifted(t, call, "+"));
+    names.put("DATE_SUB", (t, call) -> shifted(t, call, "-"));
+    names.put("DATEDIFF", TemporalTranslations::daysBetween);
+    names.put("LAST_DAY", TemporalTranslations::lastDay);
+    names.put("DAYNAME", (t, call) -> named(t, call, "EEEE"));
+    names.put("MONTHNAME", (t, call) -> named(t, call, "MMMM"));
   }
 
   static boolean isTemporal(DataType type) {
@@ -107,5 +115,46 @@ final class TemporalTranslations {
     return type.name() == TypeName.TIMESTAMP_LTZ
         ? t.coercion().to(type, now)
         : t.coercion().cast("CAST", now, type);
+  }
+
+  private static Expr texts(ExpressionTranslator t, RexCall call, String operator) {
+    return new Expr.Call(operator, t.operands(call), DataTypes.of(call.getType()));
+  }
+
+  private static Expr date(ExpressionTranslator t, Expr operand) {
+    return t.coercion().to(Types.nullIfNull(Types.DATE, List.of(operand)), operand);
+  }
+
+  /** By a number of days, or by an interval. */
+  private static Expr shifted(ExpressionTranslator t, RexCall call, String operator) {
+    Expr time = t.operand(call, 0);
+    Expr distance = t.operand(call, 1);
+    DataType type = DataTypes.of(call.getType());
+    if (!Coercion.isExactNumber(distance.type())) {
+      return new Expr.Call(operator, List.of(time, distance), type);
+    }
+    Expr days = t.coercion().to(Types.INTEGER, distance);
+    Expr shift = operator.equals("+") ? days : new Expr.Call("NEGATE", List.of(days), days.type());
+    return new Expr.Call("ADD_DAYS", List.of(date(t, time), shift), type);
+  }
+
+  private static Expr daysBetween(ExpressionTranslator t, RexCall call) {
+    List<Expr> days = t.operands(call).stream().map(operand -> date(t, operand)).toList();
+    return new Expr.Call("-", days, DataTypes.of(call.getType()));
+  }
+
+  private static Expr lastDay(ExpressionTranslator t, RexCall call) {
+    Expr day = date(t, t.operand(call, 0));
+    return new Expr.Call("LAST_DAY", List.of(day), DataTypes.of(call.getType()));
+  }
+
+  /** The name of a day or month, in English. */
+  private static Expr named(ExpressionTranslator t, RexCall call, String pattern) {
+    Expr operand = t.operand(call, 0);
+    Expr time =
+        t.coercion()
+            .to(Types.nullIfNull(DataType.of(TypeName.TIMESTAMP), List.of(operand)), operand);
+    Expr format = new Expr.Literal(pattern, Types.STRING);
+    return new Expr.Call("DATE_FORMAT", List.of(time, format), DataTypes.of(call.getType()));
   }
 }

@@ -12,6 +12,7 @@ final class Types {
   static final DataType BIGINT = DataType.of(TypeName.BIGINT).notNull();
   static final DataType DOUBLE = DataType.of(TypeName.DOUBLE).notNull();
   static final DataType STRING = DataType.of(TypeName.VARCHAR).notNull();
+  static final DataType DATE = DataType.of(TypeName.DATE).notNull();
   static final DataType NOW = DataType.of(TypeName.TIMESTAMP_LTZ).notNull();
 
   private Types() {}

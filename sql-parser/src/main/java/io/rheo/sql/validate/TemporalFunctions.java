@@ -1,0 +1,144 @@
+package io.rheo.sql.validate;
+
+import static org.apache.calcite.sql.type.OperandTypes.family;
+
+import io.rheo.sql.catalog.RheoTypes;
+import java.util.Collections;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.SqlSyntax;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
+import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+
+/** Functions of dates and times that Calcite does not have, or has with other operands. */
+final class TemporalFunctions {
+  private static final SqlReturnTypeInference DATE_NULL_IF_NULL = nullIfNull(SqlTypeName.DATE);
+
+  private static final SqlOperandTypeChecker ONE_OR_TWO_TEXTS =
+      OperandTypes.or(
+          family(SqlTypeFamily.CHARACTER),
+          family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER));
+
+  private TemporalFunctions() {}
+
+  static List<SqlOperator> all() {
+    return List.of(
+        clock("NOW", SqlSyntax.FUNCTION, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE),
+        clock(
+            "CURRENT_ROW_TIMESTAMP",
+            SqlSyntax.FUNCTION,
+            SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE),
+        clock(
+            "CURRENT_TIMESTAMP", SqlSyntax.FUNCTION_ID, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE),
+        clock("LOCALTIMESTAMP", SqlSyntax.FUNCTION_ID, SqlTypeName.TIMESTAMP),
+        function(
+            "DATE_FORMAT",
+            nullIfNull(SqlTypeName.VARCHAR),
+            OperandTypes.or(
+                family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER),
+                family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER))),
+        function("TO_DATE", nullable(SqlTypeName.DATE), ONE_OR_TWO_TEXTS),
+        function("TO_TIMESTAMP", nullable(SqlTypeName.TIMESTAMP), ONE_OR_TWO_TEXTS),
+        function(
+            "TO_TIMESTAMP_LTZ",
+            nullable(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE),
+            OperandTypes.or(
+                family(SqlTypeFamily.NUMERIC),
+                family(SqlTypeFamily.NUMERIC, SqlTypeFamily.INTEGER),
+                ONE_OR_TWO_TEXTS,
+                texts(3))),
+        function(
+            "FROM_UNIXTIME",
+            nullIfNull(SqlTypeName.VARCHAR),
+            OperandTypes.or(
+                family(SqlTypeFamily.NUMERIC),
+                family(SqlTypeFamily.NUMERIC, SqlTypeFamily.CHARACTER))),
+        function(
+            "UNIX_TIMESTAMP",
+            TemporalFunctions::bigintNullableOfText,
+            OperandTypes.or(OperandTypes.NILADIC, ONE_OR_TWO_TEXTS)),
+        function("CONVERT_TZ", nullable(SqlTypeName.VARCHAR), texts(3)),
+        function("DATE_ADD", TemporalFunctions::shiftedType, shiftOperands()),
+        function("DATE_SUB", TemporalFunctions::shiftedType, shiftOperands()),
+        function(
+            "DATEDIFF",
+            nullIfNull(SqlTypeName.INTEGER),
+            OperandTypes.or(
+                family(SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME),
+                family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER),
+                family(SqlTypeFamily.CHARACTER, SqlTypeFamily.DATETIME),
+                texts(2))),
+        function(
+            "LAST_DAY",
+            DATE_NULL_IF_NULL,
+            OperandTypes.or(family(SqlTypeFamily.DATETIME), family(SqlTypeFamily.CHARACTER))),
+        function("DAYNAME", nullIfNull(SqlTypeName.VARCHAR), family(SqlTypeFamily.DATETIME)),
+        function("MONTHNAME", nullIfNull(SqlTypeName.VARCHAR), family(SqlTypeFamily.DATETIME)),
+        MinusOperator.INSTANCE);
+  }
+
+  private static SqlFunction function(
+      String name, SqlReturnTypeInference type, SqlOperandTypeChecker operands) {
+    return SqlBasicFunction.create(name, type, operands, SqlFunctionCategory.TIMEDATE);
+  }
+
+  /** The clock of the step, which does not change within a row and is part of a replay. */
+  static SqlFunction clock(String name, SqlSyntax syntax, SqlTypeName type) {
+    return SqlBasicFunction.create(
+            name,
+            ReturnTypes.explicit(RheoTypes.notNull(type)),
+            syntax == SqlSyntax.FUNCTION
+                ? OperandTypes.NILADIC
+                : OperandTypes.or(OperandTypes.NILADIC, OperandTypes.POSITIVE_INTEGER_LITERAL),
+            SqlFunctionCategory.TIMEDATE)
+        .withSyntax(syntax)
+        .withDeterministic(false)
+        .withKind(SqlKind.OTHER_FUNCTION);
+  }
+
+  private static SqlReturnTypeInference nullIfNull(SqlTypeName name) {
+    return ReturnTypes.explicit(RheoTypes.notNull(name)).andThen(SqlTypeTransforms.TO_NULLABLE);
+  }
+
+  private static SqlReturnTypeInference nullable(SqlTypeName name) {
+    return ReturnTypes.explicit(RheoTypes.nullable(name));
+  }
+
+  private static SqlOperandTypeChecker texts(int count) {
+    return family(Collections.nCopies(count, SqlTypeFamily.CHARACTER));
+  }
+
+  /** Text that is no time is NULL. */
+  private static RelDataType bigintNullableOfText(SqlOperatorBinding call) {
+    return call.getOperandCount() == 0
+        ? RheoTypes.notNull(SqlTypeName.BIGINT)
+        : RheoTypes.nullable(SqlTypeName.BIGINT);
+  }
+
+  private static SqlOperandTypeChecker shiftOperands() {
+    return OperandTypes.or(
+        family(SqlTypeFamily.DATETIME, SqlTypeFamily.INTEGER),
+        family(SqlTypeFamily.CHARACTER, SqlTypeFamily.INTEGER),
+        OperandTypes.DATETIME_INTERVAL);
+  }
+
+  /** A number of days shifts to a date; an interval shifts what there is. */
+  private static RelDataType shiftedType(SqlOperatorBinding call) {
+    boolean keepsType = SqlTypeUtil.isInterval(call.getOperandType(1));
+    RelDataType type = keepsType ? call.getOperandType(0) : RheoTypes.notNull(SqlTypeName.DATE);
+    boolean nullable = call.getOperandType(0).isNullable() || call.getOperandType(1).isNullable();
+    return call.getTypeFactory().createTypeWithNullability(type, nullable);
+  }
+}
