@@ -5,6 +5,7 @@ import io.rheo.engine.codegen.kernel.Decimals;
 import io.rheo.engine.codegen.kernel.Int128;
 import io.rheo.engine.codegen.kernel.Library;
 import io.rheo.engine.codegen.kernel.LikePattern;
+import io.rheo.engine.codegen.kernel.Lists;
 import io.rheo.engine.codegen.kernel.LongSet;
 import io.rheo.engine.codegen.kernel.Nested;
 import io.rheo.engine.codegen.kernel.Numbers;
@@ -12,6 +13,7 @@ import io.rheo.engine.codegen.kernel.Periods;
 import io.rheo.engine.codegen.kernel.RowException;
 import io.rheo.engine.codegen.kernel.Slice;
 import io.rheo.engine.codegen.kernel.SliceSet;
+import io.rheo.engine.codegen.kernel.TextMaps;
 import io.rheo.engine.codegen.kernel.TextParts;
 import io.rheo.engine.codegen.kernel.TextReader;
 import io.rheo.engine.codegen.kernel.TextWriter;
@@ -49,6 +51,7 @@ final class Imports {
               Int128.class,
               Library.class,
               LikePattern.class,
+              Lists.class,
               LongSet.class,
               Nested.class,
               Numbers.class,
@@ -56,6 +59,7 @@ final class Imports {
               RowException.class,
               Slice.class,
               SliceSet.class,
+              TextMaps.class,
               TextParts.class,
               TextReader.class,
               TextWriter.class,

@@ -45,6 +45,10 @@ public final class TextParts {
     return found == null ? null : Slice.of(found);
   }
 
+  static Pattern pattern(String regex) {
+    return PATTERNS.get(regex);
+  }
+
   private static Pattern compile(String regex) {
     try {
       return Pattern.compile(regex);

@@ -1,0 +1,68 @@
+package io.rheo.engine.planner.expression;
+
+import io.rheo.engine.codegen.CollectionCode;
+import io.rheo.engine.expr.Expr;
+import io.rheo.engine.type.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.calcite.rex.RexCall;
+
+/** Functions of ARRAY and MAP: operands get the types that elements and results have. */
+final class CollectionTranslations {
+  /** Both operands are in the result's type. */
+  private static final Set<String> OF_RESULT_TYPE =
+      Set.of("ARRAY_UNION", "ARRAY_CONCAT", "ARRAY_EXCEPT", "ARRAY_INTERSECT", "MAP_UNION");
+
+  private CollectionTranslations() {}
+
+  static void addTo(Map<String, Translation> names) {
+    for (String name : CollectionCode.names()) {
+      names.put(name, (t, call) -> new Expr.Call(name, operands(t, call, name), type(call)));
+    }
+  }
+
+  private static DataType type(RexCall call) {
+    return DataTypes.of(call.getType());
+  }
+
+  private static List<Expr> operands(ExpressionTranslator t, RexCall call, String name) {
+    List<Expr> operands = new ArrayList<>(t.operands(call));
+    if (OF_RESULT_TYPE.contains(name)) {
+      operands.replaceAll(operand -> t.coercion().to(type(call), operand));
+    } else {
+      switch (name) {
+        case "ARRAY_APPEND", "ARRAY_PREPEND" -> {
+          operands.set(0, t.coercion().to(type(call), operands.get(0)));
+          operands.set(1, t.coercion().to(type(call).element(), operands.get(1)));
+        }
+        case "ARRAY_CONTAINS", "ARRAY_POSITION", "ARRAY_REMOVE" -> alike(t, operands);
+        case "ARRAY_SLICE" ->
+            operands
+                .subList(1, operands.size())
+                .replaceAll(operand -> t.coercion().to(Types.INTEGER, operand));
+        case "ARRAY_JOIN" ->
+            operands.set(0, t.coercion().to(DataType.array(Types.STRING), operands.get(0)));
+        default -> {} // any types will do
+      }
+    }
+    return operands;
+  }
+
+  /** The second operand as an element of the first, or both in a wider type. */
+  private static void alike(ExpressionTranslator t, List<Expr> operands) {
+    DataType element = operands.get(0).type().element();
+    Expr wanted = operands.get(1);
+    boolean wider =
+        Coercion.isExactNumber(element)
+            && (wanted.type().name().compareTo(element.name()) > 0
+                || wanted.type().scale() > element.scale())
+            && !(wanted instanceof Expr.Literal && wanted.type().scale() == 0);
+    if (wider) {
+      operands.set(0, t.coercion().to(DataType.array(wanted.type()), operands.get(0)));
+    } else {
+      operands.set(1, t.coercion().to(element, wanted));
+    }
+  }
+}
