@@ -24,6 +24,7 @@ final class Phases {
   /** Filters as near to the source as they can be; fewer and simpler expressions. */
   private static final List<RelOptRule> FILTERS =
       List.of(
+          JoinWithConstantsRule.INSTANCE,
           CoreRules.FILTER_INTO_JOIN,
           CoreRules.JOIN_CONDITION_PUSH,
           CoreRules.FILTER_PROJECT_TRANSPOSE,
