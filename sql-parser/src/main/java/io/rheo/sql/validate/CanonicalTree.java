@@ -52,7 +52,7 @@ final class CanonicalTree extends SqlShuttle {
     if (call.getKind() == SqlKind.COLLECTION_TABLE) {
       return tableFunction(call);
     }
-    if (call.getOperator() == SqlLibraryOperators.INFIX_CAST) {
+    if (call.getOperator().equals(SqlLibraryOperators.INFIX_CAST)) {
       return visit(CastFunction.CAST.createCall(call.getParserPosition(), call.getOperandList()));
     }
     if (call instanceof SqlOrderBy order

@@ -20,7 +20,7 @@ public final class TextMaps {
       return null;
     }
     Map<Object, Object> map = new LinkedHashMap<>();
-    for (String pair : TextParts.pattern((String) betweenPairs).split((String) text)) {
+    for (String pair : TextParts.pattern((String) betweenPairs).split((String) text, 0)) {
       String[] parts = TextParts.pattern((String) inPair).split(pair, 2);
       map.put(parts[0], parts.length < 2 ? null : parts[1]);
     }
