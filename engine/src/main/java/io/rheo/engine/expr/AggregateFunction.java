@@ -57,7 +57,9 @@ public record AggregateFunction(String name, List<Object> parameters) {
           "ARG_MAX",
           "SINGLE_VALUE",
           "LISTAGG",
-          "ARRAY_AGG");
+          "ARRAY_AGG",
+          "JSON_ARRAYAGG",
+          "JSON_OBJECTAGG");
 
   /** The functions that keep every value they are given. */
   private static final Set<String> HOLD_VALUES =

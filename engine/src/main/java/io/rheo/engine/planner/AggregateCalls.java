@@ -108,6 +108,7 @@ final class AggregateCalls {
     return switch (call.getAggregation().getKind()) {
       case MIN -> "MIN";
       case MAX -> "MAX";
+      case JSON_ARRAYAGG, JSON_OBJECTAGG -> call.getAggregation().getKind().name();
       default -> Optional.ofNullable(SYNONYMS.get(name)).orElse(name);
     };
   }

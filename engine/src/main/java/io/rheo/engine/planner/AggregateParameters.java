@@ -10,7 +10,10 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlJsonArrayAggAggFunction;
+import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
 
 /** Arguments of aggregate functions that must be constants: these are part of the function. */
 final class AggregateParameters {
@@ -54,8 +57,25 @@ final class AggregateParameters {
       case "PERCENTILE_CONT", "PERCENTILE_DISC" -> fractions(call);
       case "FIRST_VALUE", "LAST_VALUE" -> count(call) == 0 ? List.of() : List.of(true);
       case "ARRAY_AGG" -> List.of(!call.ignoreNulls());
+      case "JSON_ARRAYAGG" -> List.of(writesNulls(call), isJson(argument(call, 0)));
+      case "JSON_OBJECTAGG" -> List.of(writesNulls(call), isJson(argument(call, 1)));
       default -> List.of();
     };
+  }
+
+  private static boolean writesNulls(AggregateCall call) {
+    SqlJsonConstructorNullClause clause =
+        call.getAggregation() instanceof SqlJsonObjectAggAggFunction object
+            ? object.getNullClause()
+            : ((SqlJsonArrayAggAggFunction) call.getAggregation()).getNullClause();
+    return clause == SqlJsonConstructorNullClause.NULL_ON_NULL;
+  }
+
+  /** Whether a value is made by a function whose text is JSON, which is not quoted again. */
+  private static boolean isJson(RexNode value) {
+    return value instanceof RexCall call
+        && (call.getOperator().getName().startsWith("JSON_OBJECT")
+            || call.getOperator().getName().startsWith("JSON_ARRAY"));
   }
 
   private Object separator(AggregateCall call) {

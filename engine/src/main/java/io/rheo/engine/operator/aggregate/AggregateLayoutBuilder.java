@@ -148,6 +148,8 @@ final class AggregateLayoutBuilder {
   @FunctionalInterface
   interface RowsMaker {
     /**
+     * Makes it.
+     *
      * @param at its first word
      * @param index its number among those that keep rows
      */

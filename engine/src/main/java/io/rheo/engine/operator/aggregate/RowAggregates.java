@@ -22,6 +22,8 @@ final class RowAggregates {
     makers.put("SINGLE_VALUE", (call, layout) -> list(call, layout, true, RowFunctions::single));
     makers.put("LISTAGG", (call, layout) -> list(call, layout, false, RowFunctions.join(call)));
     makers.put("ARRAY_AGG", (call, layout) -> array(call, layout));
+    makers.put("JSON_ARRAYAGG", (call, layout) -> json(call, layout, JsonFunctions.array(call)));
+    makers.put("JSON_OBJECTAGG", (call, layout) -> json(call, layout, JsonFunctions.object(call)));
   }
 
   /** The first or last value that is not NULL, or that may be NULL: if the parameter says so. */
@@ -65,6 +67,15 @@ final class RowAggregates {
 
   private static AggregateResult array(AggregateCall call, AggregateLayoutBuilder layout) {
     return list(call, layout, respectsNulls(call), RowFunctions.array(call));
+  }
+
+  /** JSON of no rows is an empty array or object. */
+  private static AggregateResult json(
+      AggregateCall call, AggregateLayoutBuilder layout, RowsResult.Function function) {
+    AggregateInput.Key key = layout.allRows(call);
+    RowsAccumulator rows = rows(call, call.arguments(), key, call.order(), layout);
+    String empty = call.arguments().size() == 1 ? "[]" : "{}";
+    return layout.handle(saved -> new RowsResult(call.type(), rows, saved, function, empty));
   }
 
   private static boolean respectsNulls(AggregateCall call) {
