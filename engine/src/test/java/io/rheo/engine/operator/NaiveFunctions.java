@@ -58,11 +58,12 @@ final class NaiveFunctions {
   }
 
   private static Comparator<List<Object>> order(AggregateCall call) {
-    Comparator<List<Object>> order = (a, b) -> 0;
-    for (SortKey key : call.order()) {
-      order = order.thenComparing((a, b) -> compare(key, a.get(key.column()), b.get(key.column())));
-    }
-    return order;
+    return (a, b) ->
+        call.order().stream()
+            .mapToInt(key -> compare(key, a.get(key.column()), b.get(key.column())))
+            .filter(result -> result != 0)
+            .findFirst()
+            .orElse(0);
   }
 
   private static int compare(SortKey key, Object a, Object b) {

@@ -72,7 +72,7 @@ final class Moments {
   /** The sum of products less the product of the sums through the number of rows. */
   private double deviation(int a, int b, int product) {
     mean.set(word(b), word(b + 1));
-    mean.divide(count());
+    mean.divide((double) count());
     mean.multiply(word(a), word(a + 1));
     sum.set(word(product), word(product + 1));
     double size = Math.abs(sum.high) + Math.abs(mean.high);

@@ -79,7 +79,7 @@ final class RowAggregates {
   }
 
   private static boolean respectsNulls(AggregateCall call) {
-    return call.function().parameters().contains(Boolean.TRUE);
+    return call.function().parameters().contains(true);
   }
 
   /** A function of all rows in order. */

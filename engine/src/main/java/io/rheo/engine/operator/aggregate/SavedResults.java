@@ -57,7 +57,7 @@ final class SavedResults {
       failed.set(i, rows.errors()[i - from] != null);
       for (Accumulator accumulator : layout.accumulators()) {
         if (accumulator.hasHandle()) {
-          copies[i * groups.stride() + accumulator.at] = -1 - i;
+          copies[i * groups.stride() + accumulator.at] = -1L - i;
         }
       }
     }

@@ -17,7 +17,7 @@ final class TwoDoubles {
   void setWhole(long value) {
     // The upper half is a double without rounding, and so is the rest.
     long upper = value & -(1L << 32);
-    setSum(upper, value - upper);
+    setSum((double) upper, (double) (value - upper));
   }
 
   /** Becomes an integer of 128 bits, rounded to 106. */
@@ -25,7 +25,7 @@ final class TwoDoubles {
     setWhole(highWord);
     high *= 0x1p64;
     low *= 0x1p64;
-    add((double) (lowWord >>> 32) * 0x1p32, lowWord & 0xFFFFFFFFL);
+    add((double) (lowWord >>> 32) * 0x1p32, (double) (lowWord & 0xFFFFFFFFL));
   }
 
   private void setSum(double a, double b) {
