@@ -11,6 +11,7 @@ import io.rheo.engine.operator.limit.LimitOperator;
 import io.rheo.engine.operator.project.CalcOperator;
 import io.rheo.engine.operator.rank.RankOperator;
 import io.rheo.engine.operator.rank.WindowRankOperator;
+import io.rheo.engine.operator.project.ExpandOperator;
 import io.rheo.engine.operator.sort.EventTimeSortOperator;
 import io.rheo.engine.operator.sort.SortOperator;
 import io.rheo.engine.operator.window.CountWindowAggregateOperator;
@@ -86,6 +87,8 @@ final class OperatorFactory {
       return rank.onWindowClose()
           ? new WindowRankOperator(rank, metrics(node))
           : new RankOperator(rank);
+    } else if (node instanceof PhysicalNode.Expand expand) {
+      return new ExpandOperator(expand);
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {
       exactRows = true;
       return new EventTimeSortOperator(sort, metrics(node));

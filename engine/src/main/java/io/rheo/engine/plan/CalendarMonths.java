@@ -14,12 +14,6 @@ final class CalendarMonths {
     return (date.getYear() - 1970) * 12 + date.getMonthValue() - 1;
   }
 
-  /** The last multiple of {@code step} months that starts at {@code time} or before. */
-  static int floor(long time, int step) {
-    int month = monthOf(time);
-    return month - Math.floorMod(month, step);
-  }
-
   /** The first millisecond of the month. */
   static long start(int month) {
     int year = 1970 + Math.floorDiv(month, 12);

@@ -55,6 +55,10 @@ public final class ExplainText {
       return name + " " + aggregate.window();
     } else if (node instanceof PhysicalNode.WindowAssign assign) {
       return name + " " + assign.window();
+    } else if (node instanceof PhysicalNode.SessionAggregate aggregate) {
+      return name + " " + aggregate.window();
+    } else if (node instanceof PhysicalNode.SessionAssign assign) {
+      return name + " " + assign.window();
     } else if (node instanceof PhysicalNode.CountWindowAggregate aggregate) {
       return name + " " + aggregate.window();
     } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
@@ -79,14 +83,19 @@ public final class ExplainText {
       lines.add("time: " + input.name(aggregate.timeColumn()));
       keys("keys", aggregate.keys(), input, lines);
       aggregates(aggregate.aggregates(), input, lines);
-      lines.add(
-          "emit: "
-              + switch (aggregate.emit()) {
-                case ON_WINDOW_CLOSE -> "on window close";
-                case CHANGES -> "changes";
-              });
+      emit(aggregate.emit(), lines);
     } else if (node instanceof PhysicalNode.WindowAssign assign) {
       lines.add("time: " + assign.input().rowType().name(assign.timeColumn()));
+    } else if (node instanceof PhysicalNode.SessionAggregate aggregate) {
+      RowType input = aggregate.input().rowType();
+      lines.add("time: " + input.name(aggregate.timeColumn()));
+      keys("keys", aggregate.keys(), input, lines);
+      aggregates(aggregate.aggregates(), input, lines);
+      emit(aggregate.emit(), lines);
+    } else if (node instanceof PhysicalNode.SessionAssign assign) {
+      lines.add("time: " + assign.input().rowType().name(assign.timeColumn()));
+      keys("partition", assign.partition(), assign.input().rowType(), lines);
+      emit(assign.emit(), lines);
     } else if (node instanceof PhysicalNode.CountWindowAggregate aggregate) {
       RowType input = aggregate.input().rowType();
       keys("partition", aggregate.partition(), input, lines);
@@ -104,6 +113,8 @@ public final class ExplainText {
       keys("keys", materialize.keys(), materialize.rowType(), lines);
     } else if (node instanceof PhysicalNode.Rank rank) {
       rank(rank, lines);
+    } else if (node instanceof PhysicalNode.Expand expand) {
+      sets(expand, lines);
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {
       lines.add("time: " + sort.input().rowType().name(sort.timeColumn()));
     } else if (node instanceof PhysicalNode.Sort sort) {
@@ -112,6 +123,15 @@ public final class ExplainText {
       limit(limit.offset(), limit.limit(), lines);
     }
     return lines;
+  }
+
+  private static void emit(EmitMode mode, List<String> lines) {
+    lines.add(
+        "emit: "
+            + switch (mode) {
+              case ON_WINDOW_CLOSE -> "on window close";
+              case CHANGES -> "changes";
+            });
   }
 
   private static void scan(PhysicalNode.Scan scan, List<String> lines) {
@@ -145,6 +165,17 @@ public final class ExplainText {
     if (!columns.isEmpty()) {
       lines.add(label + ": " + columns.stream().map(input::name).collect(Collectors.joining(", ")));
     }
+  }
+
+  private static void sets(PhysicalNode.Expand expand, List<String> lines) {
+    RowType input = expand.input().rowType();
+    lines.add(
+        "grouping sets: "
+            + expand.sets().stream()
+                .map(
+                    set ->
+                        set.stream().map(input::name).collect(Collectors.joining(", ", "(", ")")))
+                .collect(Collectors.joining(", ")));
   }
 
   private static void aggregates(List<AggregateCall> calls, RowType input, List<String> lines) {

@@ -153,6 +153,60 @@ public sealed interface PhysicalNode {
   }
 
   /**
+   * Aggregates per key and session of event time. Columns: keys, aggregates, window properties.
+   *
+   * @param timeColumn the input's TIMESTAMP; a row where it is NULL is in no session
+   */
+  record SessionAggregate(
+      PhysicalNode input,
+      SessionWindow window,
+      int timeColumn,
+      List<Integer> keys,
+      List<AggregateCall> aggregates,
+      List<WindowProperty> properties,
+      EmitMode emit,
+      RowType rowType,
+      StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.WATERMARK;
+    }
+  }
+
+  /**
+   * Hands each row on with the session that it is in. Columns: the input's, start, end, time.
+   *
+   * @param partition the columns that sessions are told apart by
+   * @param emit whether rows leave when their session closes, or at once and again with every
+   *     change of its bounds
+   */
+  record SessionAssign(
+      PhysicalNode input,
+      SessionWindow window,
+      int timeColumn,
+      List<Integer> partition,
+      EmitMode emit,
+      RowType rowType,
+      StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.WATERMARK;
+    }
+  }
+
+  /**
    * Copies each row into every complete window of row counts that it is in, when the window's last
    * row arrives. Columns: the input's, start, end, and time if there is a time column.
    *
@@ -205,6 +259,31 @@ public sealed interface PhysicalNode {
     @Override
     public StateBound stateBound() {
       return StateBound.KEYS;
+    }
+  }
+
+  /**
+   * Hands each row on once for every grouping set. Columns: the input's, the keys, the set's
+   * number.
+   *
+   * @param keys the input columns that are NULL in the sets that they are not in
+   * @param sets the input columns that are keys of each set
+   */
+  record Expand(
+      PhysicalNode input,
+      List<Integer> keys,
+      List<List<Integer>> sets,
+      RowType rowType,
+      StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.STATELESS;
     }
   }
 

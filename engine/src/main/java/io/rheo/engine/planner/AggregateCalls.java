@@ -68,7 +68,15 @@ final class AggregateCalls {
    * @param type the type of a column of the operator's input
    */
   List<AggregateCall> translate(IntUnaryOperator columns, IntFunction<DataType> type) {
-    return rel.getAggCallList().stream().map(call -> translate(call, columns, type)).toList();
+    return translate(rel.getAggCallList(), columns, type);
+  }
+
+  /** As {@link #translate(IntUnaryOperator, IntFunction)}, of some of the calls. */
+  List<AggregateCall> translate(
+      List<org.apache.calcite.rel.core.AggregateCall> calls,
+      IntUnaryOperator columns,
+      IntFunction<DataType> type) {
+    return calls.stream().map(call -> translate(call, columns, type)).toList();
   }
 
   private AggregateCall translate(

@@ -33,9 +33,9 @@ final class WindowFunctionPlanner implements NodePlanner<TableFunctionScan> {
     }
     Call window = new Call(rel, call, function.kind(), planner);
     return switch (function.kind()) {
-      case TUMBLE, HOP -> window.overTime(wanted);
+      case TUMBLE, HOP, CUMULATE -> window.overTime(wanted);
       case TUMBLE_ROWS, HOP_ROWS -> window.overRows(wanted);
-      case CUMULATE, SESSION ->
+      case SESSION ->
           throw planner
               .query()
               .positions()
@@ -74,19 +74,24 @@ final class WindowFunctionPlanner implements NodePlanner<TableFunctionScan> {
       RexLiteral first = literal(1);
       boolean months = first.getTypeName().getFamily() == yearMonthFamily();
       if (kind == WindowKind.TUMBLE) {
-        long offset = operands() > 2 ? number(2) : 0;
+        long offset = offset(2);
         if (months) {
           return checked(() -> new TimeWindow.Months(Math.toIntExact(number(1)), offset));
         }
         return checked(() -> new TimeWindow.Fixed(number(1), number(1), offset));
       }
-      if (months || literal(2).getTypeName().getFamily() == yearMonthFamily()) {
-        throw error("HOP windows of months or years are not supported")
-            .why("months differ in length, so sliding windows of them have no common panes")
-            .fix("use TUMBLE with months, or HOP with days");
-      }
-      return checked(
-          () -> new TimeWindow.Fixed(number(1), number(2), operands() > 3 ? number(3) : 0));
+      TimeWindow window = checked(() -> slidingOrGrowing(months ? 0 : offset(3)));
+      return months ? new TimeWindow.Months(window, offset(3)) : window;
+    }
+
+    private TimeWindow slidingOrGrowing(long offset) {
+      return kind == WindowKind.CUMULATE
+          ? new TimeWindow.Cumulating(number(1), number(2), offset)
+          : new TimeWindow.Fixed(number(1), number(2), offset);
+    }
+
+    private long offset(int operand) {
+      return operands() > operand ? number(operand) : 0;
     }
 
     private static Object yearMonthFamily() {

@@ -118,10 +118,10 @@ class ScanInputTest {
   private static int closedWindows(TimeWindow window, long time, long watermark) {
     int closed = 0;
     long pane = window.paneStart(time);
-    for (long start = window.firstWindowStart(pane);
-        start <= window.lastWindowStart(pane);
-        start = window.nextWindowStart(start)) {
-      closed += window.windowEnd(start) - 1 <= watermark ? 1 : 0;
+    for (long end = window.firstWindowEnd(pane);
+        end <= window.lastWindowEnd(pane);
+        end = window.nextWindowEnd(end)) {
+      closed += end - 1 <= watermark ? 1 : 0;
     }
     return closed;
   }

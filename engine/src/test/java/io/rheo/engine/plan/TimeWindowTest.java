@@ -24,10 +24,10 @@ class TimeWindowTest {
       long pane = window.paneStart(time);
       assertThat(time).isBetween(pane, window.paneEnd(pane) - 1);
       List<Long> starts = new ArrayList<>();
-      for (long start = window.firstWindowStart(pane);
-          start <= window.lastWindowStart(pane);
-          start = window.nextWindowStart(start)) {
-        starts.add(start);
+      for (long end = window.firstWindowEnd(pane);
+          end <= window.lastWindowEnd(pane);
+          end = window.nextWindowEnd(end)) {
+        starts.add(window.windowStart(end));
       }
       assertThat(starts)
           .as("time %d, %s, seed %d", time, window, seed)
@@ -45,6 +45,45 @@ class TimeWindowTest {
     return starts;
   }
 
+  @RepeatedTest(50)
+  void cumulatingWindowsGrowByTheirStep() {
+    long seed = Seeds.next();
+    Random random = new Random(seed);
+    long step = 1L + random.nextInt(5);
+    long size = step * (1 + random.nextInt(6));
+    long offset = random.nextInt(20) - 10L;
+    TimeWindow window = new TimeWindow.Cumulating(step, size, offset);
+    for (long time = -60; time < 60; time++) {
+      long pane = window.paneStart(time);
+      assertThat(time).isBetween(pane, window.paneEnd(pane) - 1);
+      long start = time - Math.floorMod(time - offset, size);
+      long expected = start + step;
+      long end = window.firstWindowEnd(pane);
+      for (; expected <= start + size; expected += step) {
+        if (expected > time) {
+          assertThat(end).as("time %d, %s, seed %d", time, window, seed).isEqualTo(expected);
+          assertThat(window.windowStart(end)).isEqualTo(start);
+          end = window.nextWindowEnd(end);
+        }
+      }
+      assertThat(end).isEqualTo(window.lastWindowEnd(pane) + step);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-02-29T12:00:00Z, 2023-12-01T00:00:00Z, 2024-03-01T00:00:00Z, 2024-05-01T00:00:00Z",
+    "1969-11-30T00:00:00Z, 1969-09-01T00:00:00Z, 1969-12-01T00:00:00Z, 1970-02-01T00:00:00Z",
+  })
+  void monthsSlide(String time, String firstStart, String firstEnd, String lastEnd) {
+    TimeWindow window = new TimeWindow.Months(new TimeWindow.Fixed(1, 3, 0), 0);
+    long pane = window.paneStart(Instant.parse(time).toEpochMilli());
+    long end = window.firstWindowEnd(pane);
+    assertThat(Instant.ofEpochMilli(end)).isEqualTo(Instant.parse(firstEnd));
+    assertThat(Instant.ofEpochMilli(window.windowStart(end))).isEqualTo(Instant.parse(firstStart));
+    assertThat(Instant.ofEpochMilli(window.lastWindowEnd(pane))).isEqualTo(Instant.parse(lastEnd));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1, 2024-02-29T12:00:00Z, 2024-02-01T00:00:00Z, 2024-03-01T00:00:00Z",
@@ -56,8 +95,10 @@ class TimeWindowTest {
     TimeWindow window = new TimeWindow.Months(months, 0);
     long windowStart = window.paneStart(Instant.parse(time).toEpochMilli());
     assertThat(Instant.ofEpochMilli(windowStart)).isEqualTo(Instant.parse(start));
-    assertThat(Instant.ofEpochMilli(window.windowEnd(windowStart))).isEqualTo(Instant.parse(end));
-    assertThat(window.nextWindowStart(windowStart)).isEqualTo(window.windowEnd(windowStart));
+    long windowEnd = window.firstWindowEnd(windowStart);
+    assertThat(Instant.ofEpochMilli(windowEnd)).isEqualTo(Instant.parse(end));
+    assertThat(window.lastWindowEnd(windowStart)).isEqualTo(windowEnd);
+    assertThat(window.windowStart(window.nextWindowEnd(windowEnd))).isEqualTo(windowEnd);
   }
 
   @ParameterizedTest

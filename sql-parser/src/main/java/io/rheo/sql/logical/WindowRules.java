@@ -91,22 +91,42 @@ final class WindowRules {
   }
 
   private void checkKindOfSize(String name, WindowCall window, int required) {
-    List<WindowCall.WindowSize> sizes = window.sizes();
-    boolean inMonths = sizes.subList(0, required).stream().anyMatch(s -> s.months() != 0);
+    List<WindowCall.WindowSize> sizes = window.sizes().subList(0, required);
+    boolean inMonths = sizes.stream().anyMatch(s -> s.months() != 0);
     switch (window.kind()) {
       case CUMULATE -> {
-        if (!inMonths && sizes.get(1).millis() % sizes.get(0).millis() != 0) {
-          throw positions
-              .errorAtFunction(
-                  name,
-                  ErrorCode.WINDOW_ARGUMENTS,
-                  "the size of CUMULATE must be a multiple of its step")
-              .fix("change the step or the size");
-        }
-        refuseMonths(name, inMonths);
+        checkSameUnit(name, sizes);
+        checkMultiple(name, sizes.get(0), sizes.get(1));
       }
-      case HOP, SESSION -> refuseMonths(name, inMonths);
+      case HOP -> checkSameUnit(name, sizes);
+      case SESSION -> refuseMonths(name, inMonths);
       case TUMBLE, TUMBLE_ROWS, HOP_ROWS -> {}
+    }
+  }
+
+  private void checkMultiple(String name, WindowCall.WindowSize step, WindowCall.WindowSize size) {
+    if (size.millis() % Math.max(1, step.millis()) != 0
+        || size.months() % Math.max(1, step.months()) != 0) {
+      throw positions
+          .errorAtFunction(
+              name,
+              ErrorCode.WINDOW_ARGUMENTS,
+              "the size of CUMULATE must be a multiple of its step")
+          .why("the last of the growing windows is as long as the size")
+          .fix("change the step or the size");
+    }
+  }
+
+  private void checkSameUnit(String name, List<WindowCall.WindowSize> sizes) {
+    long inMonths = sizes.stream().filter(s -> s.months() != 0).count();
+    if (inMonths != 0 && inMonths != sizes.size()) {
+      throw positions
+          .errorAtFunction(
+              name,
+              ErrorCode.WINDOW_ARGUMENTS,
+              "the intervals of " + name + " must both be months or years, or neither")
+          .why("months have different lengths")
+          .fix("use days for both, or months for both");
     }
   }
 
@@ -116,7 +136,7 @@ final class WindowRules {
           .errorAtFunction(
               name, ErrorCode.WINDOW_ARGUMENTS, name + " needs an interval of days or less")
           .why("months have different lengths")
-          .fix("use days, or TUMBLE, which goes by the calendar");
+          .fix("use days");
     }
   }
 }

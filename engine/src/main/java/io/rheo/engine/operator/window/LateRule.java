@@ -26,22 +26,22 @@ final class LateRule {
     watermark = newWatermark;
   }
 
-  boolean isClosed(long windowStart) {
-    return window.windowEnd(windowStart) - 1 <= watermark;
+  boolean isClosed(long windowEnd) {
+    return windowEnd - 1 <= watermark;
   }
 
   /** Whether the pane is in any window at all; between sampling windows it is not. */
   boolean isInAWindow(long paneStart) {
-    return window.firstWindowStart(paneStart) <= window.lastWindowStart(paneStart);
+    return window.firstWindowEnd(paneStart) <= window.lastWindowEnd(paneStart);
   }
 
   /** Whether a row of the pane is late for at least one window. */
   boolean isLate(long paneStart) {
-    return isClosed(window.firstWindowStart(paneStart));
+    return isClosed(window.firstWindowEnd(paneStart));
   }
 
   /** Whether a row of the pane is late for all of its windows. */
   boolean isDropped(long paneStart) {
-    return isClosed(window.lastWindowStart(paneStart));
+    return isClosed(window.lastWindowEnd(paneStart));
   }
 }

@@ -41,7 +41,7 @@ final class PaneAggregateOperator implements OneInputOperator {
   private final LateRule late;
   private final TreeMap<Long, Pane> panes = new TreeMap<>();
   private final WindowTotals totals; // null if each pane is a window
-  private long lastClosed = Long.MIN_VALUE; // the start of the last window emitted
+  private long lastClosed = Long.MIN_VALUE; // the end of the last window emitted
   private long totalsEnd = Long.MIN_VALUE; // panes that start before it are in the totals
   private int expectedGroups;
   private int[] bases = new int[Batch.TARGET_ROWS]; // of each row's group, by pane
@@ -60,11 +60,15 @@ final class PaneAggregateOperator implements OneInputOperator {
     output = new AggregateOutput(keys, layout, metrics);
     splitter = new PaneSplitter(window);
     late = new LateRule(window);
-    totals = eachPaneIsAWindow(window) ? null : new WindowTotals(layout);
+    totals = eachWindowIsAPane(window) ? null : new WindowTotals(layout);
   }
 
-  private static boolean eachPaneIsAWindow(TimeWindow window) {
-    return !(window instanceof TimeWindow.Fixed fixed) || fixed.pane() == fixed.size();
+  /** Also of sampling windows: what is between them is dropped. */
+  private static boolean eachWindowIsAPane(TimeWindow window) {
+    long pane = window.paneStart(0);
+    long end = window.lastWindowEnd(pane);
+    return window.firstWindowEnd(pane) >= end
+        && window.paneStart(end - 1) == window.windowStart(end);
   }
 
   @Override
@@ -168,11 +172,11 @@ final class PaneAggregateOperator implements OneInputOperator {
   private void closeWindows(long watermark, Output out) {
     boolean closed = false;
     while (!panes.isEmpty()) {
-      long start = nextWindow(panes.firstKey());
-      if (window.windowEnd(start) - 1 > watermark) {
+      long end = nextWindow(panes.firstKey());
+      if (end - 1 > watermark) {
         break;
       }
-      close(start, out);
+      close(end, out);
       closed = true;
     }
     if (closed) {
@@ -182,18 +186,18 @@ final class PaneAggregateOperator implements OneInputOperator {
 
   /** The first window of the first pane that is neither emitted nor closed without rows. */
   private long nextWindow(long firstPane) {
-    long start = window.firstWindowStart(firstPane);
+    long end = window.firstWindowEnd(firstPane);
     if (lastClosed != Long.MIN_VALUE) {
-      start = Math.max(start, window.nextWindowStart(lastClosed));
+      end = Math.max(end, window.nextWindowEnd(lastClosed));
     }
-    while (late.isClosed(start)) {
-      start = window.nextWindowStart(start);
+    while (late.isClosed(end)) {
+      end = window.nextWindowEnd(end);
     }
-    return start;
+    return end;
   }
 
-  private void close(long start, Output out) {
-    long end = window.windowEnd(start);
+  private void close(long end, Output out) {
+    long start = window.windowStart(end);
     long[] properties = WindowProperties.of(plan.properties(), start, end, end - 1);
     if (totals == null) {
       Groups groups = panes.firstEntry().getValue().groups();
@@ -204,13 +208,13 @@ final class PaneAggregateOperator implements OneInputOperator {
       totals.mergeOthers(panes.subMap(start, end).values());
       totals.emit(output, properties, out);
     }
-    lastClosed = start;
+    lastClosed = end;
     dropPanes();
   }
 
   /** Drops the panes that are in no later window. */
   private void dropPanes() {
-    while (!panes.isEmpty() && window.lastWindowStart(panes.firstKey()) <= lastClosed) {
+    while (!panes.isEmpty() && window.lastWindowEnd(panes.firstKey()) <= lastClosed) {
       Pane gone = panes.pollFirstEntry().getValue();
       expectedGroups = gone.groups().size();
       if (totals != null) {

@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * PaneAggregateOperator}.
  *
  * <p>Output with {@code EMIT CHANGES}: at the end of each step the net changes of the windows that
- * it touched, by window start; those of a window that closes leave before the watermark does.
+ * it touched, by window end; those of a window that closes leave before the watermark does.
  * Otherwise each window once, when it closes. State: a row of words per key and open window.
  */
 final class WholeWindowAggregateOperator implements OneInputOperator {
@@ -37,7 +37,7 @@ final class WholeWindowAggregateOperator implements OneInputOperator {
   private final AggregateOutput output;
   private final PaneSplitter splitter;
   private final LateRule late;
-  private final TreeMap<Long, ChangingGroups> windows = new TreeMap<>(); // by start
+  private final TreeMap<Long, ChangingGroups> windows = new TreeMap<>(); // by end
 
   WholeWindowAggregateOperator(
       PhysicalNode.WindowAggregate plan,
@@ -77,12 +77,12 @@ final class WholeWindowAggregateOperator implements OneInputOperator {
           plan.timeColumn(),
           late.watermark());
     }
-    long last = window.lastWindowStart(paneStart);
-    long start = window.firstWindowStart(paneStart);
-    for (; start <= last; start = window.nextWindowStart(start)) {
-      if (!late.isClosed(start)) {
+    long last = window.lastWindowEnd(paneStart);
+    long end = window.firstWindowEnd(paneStart);
+    for (; end <= last; end = window.nextWindowEnd(end)) {
+      if (!late.isClosed(end)) {
         windows
-            .computeIfAbsent(start, absent -> newGroups())
+            .computeIfAbsent(end, absent -> newGroups())
             .apply(batch, keyWords, splitter.rows(), splitter.from(pane), splitter.to(pane));
       }
     }
@@ -107,8 +107,8 @@ final class WholeWindowAggregateOperator implements OneInputOperator {
     out.watermark(watermark);
   }
 
-  private void emit(long start, ChangingGroups groups, Output out) {
-    long end = window.windowEnd(start);
+  private void emit(long end, ChangingGroups groups, Output out) {
+    long start = window.windowStart(end);
     groups.emitChanges(WindowProperties.of(plan.properties(), start, end, end - 1), out);
   }
 
@@ -150,10 +150,10 @@ final class WholeWindowAggregateOperator implements OneInputOperator {
     layout.readFrom(state);
     int count = state.getInt();
     for (int i = 0; i < count; i++) {
-      long start = state.getLong();
+      long end = state.getLong();
       ChangingGroups groups = newGroups();
       groups.readFrom(state);
-      windows.put(start, groups);
+      windows.put(end, groups);
     }
   }
 }

@@ -19,8 +19,11 @@ public final class WindowAggregates {
     boolean updating = plan.input().traits().updating();
     KeyEncoder keys = new KeyEncoder(input, plan.keys());
     AggregateLayout layout = new AggregateLayout(keys.width(), input, plan.aggregates(), updating);
-    return plan.emit() == EmitMode.ON_WINDOW_CLOSE && layout.mergeable()
-        ? new PaneAggregateOperator(plan, keys, layout, metrics)
-        : new WholeWindowAggregateOperator(plan, keys, layout, metrics);
+    if (plan.emit() == EmitMode.CHANGES || !layout.mergeable()) {
+      return new WholeWindowAggregateOperator(plan, keys, layout, metrics);
+    }
+    return plan.window().sharesStarts()
+        ? new CumulatingAggregateOperator(plan, keys, layout, metrics)
+        : new PaneAggregateOperator(plan, keys, layout, metrics);
   }
 }

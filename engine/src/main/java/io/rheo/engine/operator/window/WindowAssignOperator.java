@@ -15,7 +15,7 @@ import java.util.Arrays;
  * end - 1}).
  *
  * <p>Input: any changelog, whose weights stay; a row whose time is NULL is a row error. Output: in
- * the order of the input, the copies of a row by window start. Late rows are not told apart: what
+ * the order of the input, the copies of a row by window end. Late rows are not told apart: what
  * reads the windows does that. No state.
  */
 public final class WindowAssignOperator implements OneInputOperator {
@@ -23,7 +23,7 @@ public final class WindowAssignOperator implements OneInputOperator {
   private final TimeWindow window;
   private final OperatorMetrics metrics;
   private final int[] rows = new int[Batch.TARGET_ROWS];
-  private final long[] starts = new long[Batch.TARGET_ROWS];
+  private final long[] ends = new long[Batch.TARGET_ROWS];
   private int count;
 
   public WindowAssignOperator(PhysicalNode.WindowAssign plan, OperatorMetrics metrics) {
@@ -53,11 +53,11 @@ public final class WindowAssignOperator implements OneInputOperator {
   }
 
   private void copy(Batch batch, int row, long paneStart, Output out) {
-    long last = window.lastWindowStart(paneStart);
-    long start = window.firstWindowStart(paneStart);
-    for (; start <= last; start = window.nextWindowStart(start)) {
+    long last = window.lastWindowEnd(paneStart);
+    long end = window.firstWindowEnd(paneStart);
+    for (; end <= last; end = window.nextWindowEnd(end)) {
       rows[count] = row;
-      starts[count] = start;
+      ends[count] = end;
       count++;
       if (count == rows.length) {
         flush(batch, out);
@@ -75,14 +75,14 @@ public final class WindowAssignOperator implements OneInputOperator {
     for (int i = 0; i < width; i++) {
       columns[i] = copies.column(i);
     }
-    long[] ends = new long[count];
+    long[] starts = new long[count];
     long[] windowTimes = new long[count];
     for (int i = 0; i < count; i++) {
-      ends[i] = window.windowEnd(starts[i]);
+      starts[i] = window.windowStart(ends[i]);
       windowTimes[i] = ends[i] - 1;
     }
-    columns[width] = new LongColumn(Arrays.copyOf(starts, count), null);
-    columns[width + 1] = new LongColumn(ends, null);
+    columns[width] = new LongColumn(starts, null);
+    columns[width + 1] = new LongColumn(Arrays.copyOf(ends, count), null);
     columns[width + 2] = new LongColumn(windowTimes, null);
     out.batch(new Batch(columns, count, copies.weights()));
     count = 0;

@@ -37,7 +37,10 @@ class WindowAggregatePropertyTest {
           new TimeWindow.Fixed(5, 20, 0),
           new TimeWindow.Fixed(4, 10, -1), // panes of 2
           new TimeWindow.Fixed(10, 4, 0), // sampling
-          new TimeWindow.Months(1, 0));
+          new TimeWindow.Cumulating(5, 20, 2),
+          new TimeWindow.Cumulating(6, 6, 0),
+          new TimeWindow.Months(1, 0),
+          new TimeWindow.Months(new TimeWindow.Fixed(1, 2, 0), 0));
 
   private final Map<Long, Map<List<Object>, List<List<Object>>>> windows = new LinkedHashMap<>();
   private long lateRows;
@@ -153,19 +156,16 @@ class WindowAggregatePropertyTest {
     plan.keys().forEach(column -> key.add(change.row().get(column)));
     long pane = window.paneStart(change.time());
     boolean late = false;
-    for (long start = window.firstWindowStart(pane);
-        start <= change.time();
-        start = window.nextWindowStart(start)) {
-      if (window.windowEnd(start) <= change.time()) {
-        continue; // between sampling windows
-      }
-      if (window.windowEnd(start) - 1 <= watermark) {
+    for (long end = window.firstWindowEnd(pane);
+        end <= window.lastWindowEnd(pane);
+        end = window.nextWindowEnd(end)) {
+      if (end - 1 <= watermark) {
         late = true;
         continue;
       }
       List<List<Object>> members =
           windows
-              .computeIfAbsent(start, absent -> new LinkedHashMap<>())
+              .computeIfAbsent(end, absent -> new LinkedHashMap<>())
               .computeIfAbsent(key, absent -> new ArrayList<>());
       if (change.weight() > 0) {
         members.add(change.row());
@@ -179,8 +179,7 @@ class WindowAggregatePropertyTest {
   private Multiset expected(PhysicalNode.WindowAggregate plan, long watermark) {
     Multiset expected = new Multiset();
     windows.forEach(
-        (start, groups) -> {
-          long end = plan.window().windowEnd(start);
+        (end, groups) -> {
           if (plan.emit() == EmitMode.ON_WINDOW_CLOSE && end - 1 > watermark) {
             return;
           }
@@ -189,7 +188,7 @@ class WindowAggregatePropertyTest {
                 List<Object> row = new ArrayList<>(key);
                 row.addAll(NaiveAggregates.compute(plan.aggregates(), members));
                 row.add(end);
-                row.add(start);
+                row.add(plan.window().windowStart(end));
                 if (!members.isEmpty()) {
                   expected.add(row, 1);
                 }
