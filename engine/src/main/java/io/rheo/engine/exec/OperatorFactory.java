@@ -16,6 +16,7 @@ import io.rheo.engine.operator.sort.EventTimeSortOperator;
 import io.rheo.engine.operator.sort.SortOperator;
 import io.rheo.engine.operator.window.CountWindowAggregateOperator;
 import io.rheo.engine.operator.window.CountWindowAssignOperator;
+import io.rheo.engine.operator.window.SessionWindows;
 import io.rheo.engine.operator.window.WindowAggregates;
 import io.rheo.engine.operator.window.WindowAssignOperator;
 import io.rheo.engine.plan.PhysicalNode;
@@ -70,6 +71,12 @@ final class OperatorFactory {
       return WindowAggregates.operator(aggregate, metrics(node));
     } else if (node instanceof PhysicalNode.WindowAssign assign) {
       return new WindowAssignOperator(assign, metrics(node));
+    } else if (node instanceof PhysicalNode.SessionAggregate aggregate) {
+      exactRows = true;
+      return SessionWindows.aggregate(aggregate, metrics(node));
+    } else if (node instanceof PhysicalNode.SessionAssign assign) {
+      exactRows = true;
+      return SessionWindows.assign(assign, metrics(node));
     } else if (node instanceof PhysicalNode.CountWindowAggregate aggregate) {
       return new CountWindowAggregateOperator(aggregate, metrics(node));
     } else if (node instanceof PhysicalNode.CountWindowAssign assign) {

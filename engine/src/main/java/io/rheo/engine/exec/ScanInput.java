@@ -164,11 +164,13 @@ final class ScanInput implements SourceOutput {
       Batch rows, LongColumn watermarks, LongColumn times, long splitWatermark, long others) {
     long reached = splitWatermark;
     long merged = Math.max(splits.merged(), Math.min(reached, others));
+    // A row at the very end of a session would join it if the session were still open.
+    long slack = exactRows ? 1 : 0;
     int from = 0;
     for (int row = 0; row < rows.rowCount(); row++) {
       boolean behind =
           rules.everyClosing()
-              || (times.values()[row] <= merged && Validity.isSet(times.validity(), row));
+              || (times.values()[row] - slack <= merged && Validity.isSet(times.validity(), row));
       if (behind && mayMeetClosedWindow(merged)) {
         emit(rows, from, row);
         from = row;

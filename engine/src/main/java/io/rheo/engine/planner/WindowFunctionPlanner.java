@@ -1,7 +1,9 @@
 package io.rheo.engine.planner;
 
 import io.rheo.engine.plan.CountWindow;
+import io.rheo.engine.plan.EmitMode;
 import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.SessionWindow;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.engine.plan.TimeWindow;
 import io.rheo.engine.plan.WindowColumns;
@@ -35,16 +37,7 @@ final class WindowFunctionPlanner implements NodePlanner<TableFunctionScan> {
     return switch (function.kind()) {
       case TUMBLE, HOP, CUMULATE -> window.overTime(wanted);
       case TUMBLE_ROWS, HOP_ROWS -> window.overRows(wanted);
-      case SESSION ->
-          throw planner
-              .query()
-              .positions()
-              .errorAtFunction(
-                  function.kind().name(),
-                  ErrorCode.NOT_YET,
-                  function.kind() + " windows are not supported")
-              .why("this version does not run them yet")
-              .fix("use TUMBLE or HOP");
+      case SESSION -> window.overSessions(wanted);
     };
   }
 
@@ -67,6 +60,29 @@ final class WindowFunctionPlanner implements NodePlanner<TableFunctionScan> {
               input.traits().updating(),
               input.traits().bounded(),
               List.of(time, windowTime),
+              Optional.of(new WindowColumns(windowTime - 2, windowTime - 1, windowTime))));
+    }
+
+    PhysicalNode overSessions(BitSet wanted) {
+      int time = descriptor(0).get(0);
+      List<Integer> partition = descriptor(1);
+      PhysicalNode input = input(wanted, List.of(time), partition);
+      requireTimeAttribute(input, time);
+      SessionWindow window = checked(() -> new SessionWindow(number(2), Optional.empty()));
+      RowType rowType = DataTypes.rowType(rel.getRowType());
+      int windowTime = rowType.size() - 1;
+      boolean updating = planner.emit() == EmitMode.CHANGES;
+      return new PhysicalNode.SessionAssign(
+          input,
+          window,
+          time,
+          partition,
+          planner.emit(),
+          rowType,
+          new StreamTraits(
+              updating,
+              input.traits().bounded(),
+              updating ? List.of() : List.of(windowTime),
               Optional.of(new WindowColumns(windowTime - 2, windowTime - 1, windowTime))));
     }
 

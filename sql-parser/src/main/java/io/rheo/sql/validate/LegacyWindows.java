@@ -92,7 +92,13 @@ final class LegacyWindows {
     result.setHaving(having);
     result.setOrderBy(order);
     result.setGroupBy(groupBy());
-    result.setFrom(from.with(windowedTable(from.data(), time)));
+    if (kind == WindowKind.SESSION) {
+      SessionData data = SessionData.of(select, window);
+      result.setWhere(null);
+      result.setFrom(from.with(windowedTable(data.query(), time, List.of(data.keys()))));
+    } else {
+      result.setFrom(from.with(windowedTable(from.data(), time, List.of())));
+    }
     return result;
   }
 
@@ -107,11 +113,12 @@ final class LegacyWindows {
     return new SqlIdentifier(column.names.get(last), column.getComponentParserPosition(last));
   }
 
-  private SqlNode windowedTable(SqlNode data, SqlIdentifier time) {
+  private SqlNode windowedTable(SqlNode data, SqlIdentifier time, List<SqlNode> keys) {
     SqlParserPos position = window.getParserPosition();
     List<SqlNode> operands = new ArrayList<>();
     operands.add(data);
     operands.add(SqlStdOperatorTable.DESCRIPTOR.createCall(time.getParserPosition(), time));
+    operands.addAll(keys);
     operands.addAll(window.getOperandList().subList(1, window.operandCount()));
     SqlCall call = new SqlBasicCall(RheoOperators.window(kind), operands, position);
     return SqlStdOperatorTable.COLLECTION_TABLE.createCall(

@@ -90,6 +90,11 @@ public final class AggregateLayout {
     return handleResults;
   }
 
+  /** Whether the words of a group tell its results, so that a copy of them can show these again. */
+  public boolean isWordsOnly() {
+    return handleResults.isEmpty();
+  }
+
   List<Accumulator> accumulators() {
     return accumulators;
   }

@@ -62,7 +62,21 @@ public final class AggregateOutput {
    */
   public void emit(Groups groups, int[] bases, int count, long[] properties, Output out) {
     ResultRows rows = new ResultRows(groups, bases, count);
-    Column[] columns = columns(rows, properties);
+    emit(rows, columns(rows, constants(properties, count)), out);
+  }
+
+  /**
+   * Emits groups as inserts.
+   *
+   * @param properties columns of BIGINT or TIMESTAMP to append, with an entry for each group
+   */
+  public void emit(Groups groups, int[] bases, int count, long[][] properties, Output out) {
+    ResultRows rows = new ResultRows(groups, bases, count);
+    emit(rows, columns(rows, columnsOf(properties)), out);
+  }
+
+  private void emit(ResultRows rows, Column[] columns, Output out) {
+    int count = rows.count();
     int[] kept = new int[count];
     int keptCount = 0;
     for (int i = 0; i < count; i++) {
@@ -76,7 +90,7 @@ public final class AggregateOutput {
     out.batch(keptCount == count ? batch : batch.gather(kept, keptCount));
   }
 
-  private Column[] columns(ResultRows rows, long[] properties) {
+  private Column[] columns(ResultRows rows, Column[] properties) {
     int keyCount = keys.columnCount();
     Column[] columns = new Column[keyCount + callCount + properties.length];
     for (int i = 0; i < keyCount; i++) {
@@ -85,10 +99,60 @@ public final class AggregateOutput {
     for (int i = 0; i < callCount; i++) {
       columns[keyCount + i] = layout.result(i, rows);
     }
-    for (int i = 0; i < properties.length; i++) {
-      columns[keyCount + callCount + i] = constant(properties[i], rows.count());
-    }
+    System.arraycopy(properties, 0, columns, keyCount + callCount, properties.length);
     return columns;
+  }
+
+  private static Column[] constants(long[] values, int count) {
+    Column[] columns = new Column[values.length];
+    Arrays.setAll(columns, i -> constant(values[i], count));
+    return columns;
+  }
+
+  private static Column[] columnsOf(long[][] values) {
+    Column[] columns = new Column[values.length];
+    Arrays.setAll(columns, i -> new LongColumn(values[i], null));
+    return columns;
+  }
+
+  /**
+   * Emits rows with weights of +1 or -1. A retraction and the insert after it are left out if they
+   * are equal.
+   *
+   * @param words rows of the layout, which start at the first {@code count} of {@code bases}
+   * @param groups what handles in the words refer to
+   * @param properties as of the inserts
+   */
+  public void emitRows(
+      long[] words,
+      Groups groups,
+      int[] bases,
+      int[] weights,
+      int count,
+      long[][] properties,
+      Output out) {
+    ResultRows rows =
+        new ResultRows(words, groups, bases, count, new Column[0], new String[count]);
+    Column[] columns = columns(rows, columnsOf(properties));
+    int[] kept = new int[count];
+    int[] keptWeights = new int[count];
+    int keptCount = 0;
+    for (int row = 0; row < count; row++) {
+      boolean isPair = row + 1 < count && weights[row] < 0 && weights[row + 1] > 0;
+      if (rows.errors()[row] != null) {
+        if (weights[row] > 0) {
+          metrics.rowError(rows.errors()[row]);
+        }
+      } else if (isPair
+          && rows.errors()[row + 1] == null
+          && isSame(columns, row, columns.length)) {
+        row++;
+      } else {
+        keptWeights[keptCount] = weights[row];
+        kept[keptCount++] = row;
+      }
+    }
+    emitKept(columns, count, kept, keptWeights, keptCount, out);
   }
 
   private static Column constant(long value, int count) {
@@ -106,7 +170,7 @@ public final class AggregateOutput {
    */
   void emitChanges(ResultRows rows, boolean[] present, long[] properties, Output out) {
     int count = rows.count();
-    Column[] columns = columns(rows, properties);
+    Column[] columns = columns(rows, constants(properties, count));
     int[] kept = new int[count];
     int[] weights = new int[count];
     int keptCount = 0;
@@ -116,7 +180,7 @@ public final class AggregateOutput {
       if (present[old + 1] && !has) {
         metrics.rowError(rows.errors()[old + 1]);
       }
-      if (had && has && isSame(columns, old)) {
+      if (had && has && isSame(columns, old, keys.columnCount() + callCount)) {
         continue;
       }
       if (had) {
@@ -131,9 +195,9 @@ public final class AggregateOutput {
     emitKept(columns, count, kept, weights, keptCount, out);
   }
 
-  private boolean isSame(Column[] columns, int old) {
-    int first = keys.columnCount();
-    for (int i = first; i < first + callCount; i++) {
+  /** Whether a row and the next are equal in all columns before {@code to} that are no keys. */
+  private boolean isSame(Column[] columns, int old, int to) {
+    for (int i = keys.columnCount(); i < to; i++) {
       if (!ColumnEntries.same(columns[i], old, old + 1)) {
         return false;
       }
