@@ -76,7 +76,8 @@ public final class DataflowBuilder {
       this.terminal = terminal;
       this.losses = losses;
       operators =
-          new OperatorFactory(this::stageEnvironment, losses, environment.clock(), plan.root());
+          new OperatorFactory(
+              this::stageEnvironment, losses, environment.clock(), clock::nowMillis, plan.root());
     }
 
     /**

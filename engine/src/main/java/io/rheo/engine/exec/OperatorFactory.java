@@ -4,6 +4,7 @@ import io.rheo.engine.codegen.StageCompiler;
 import io.rheo.engine.codegen.StageEnvironment;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
+import io.rheo.engine.operator.ProcessingTimeOperator;
 import io.rheo.engine.operator.aggregate.GroupAggregateOperator;
 import io.rheo.engine.operator.changelog.ChangelogNormalizeOperator;
 import io.rheo.engine.operator.changelog.UpsertMaterializeOperator;
@@ -22,12 +23,14 @@ import io.rheo.engine.operator.window.WindowAssignOperator;
 import io.rheo.engine.plan.PhysicalNode;
 import java.time.Clock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** Makes the operator of each plan node with one input. */
 final class OperatorFactory {
   private final Function<String, StageEnvironment> stages;
   private final QueryLosses losses;
   private final Clock clock;
+  private final LongSupplier stepMillis;
   private final PhysicalNode outermost;
   private LimitOperator outermostLimit; // null if the query as a whole has no limit
   private boolean exactRows;
@@ -37,16 +40,19 @@ final class OperatorFactory {
    * A factory for one dataflow.
    *
    * @param losses takes what the operators cannot use
+   * @param stepMillis the time of the step
    * @param root the plan's root: a limit there ends the query
    */
   OperatorFactory(
       Function<String, StageEnvironment> stages,
       QueryLosses losses,
       Clock clock,
+      LongSupplier stepMillis,
       PhysicalNode root) {
     this.stages = stages;
     this.losses = losses;
     this.clock = clock;
+    this.stepMillis = stepMillis;
     outermost = root instanceof PhysicalNode.Calc calc ? calc.input() : root;
   }
 
@@ -94,6 +100,8 @@ final class OperatorFactory {
       return rank.onWindowClose()
           ? new WindowRankOperator(rank, metrics(node))
           : new RankOperator(rank);
+    } else if (node instanceof PhysicalNode.ProcessingTime processing) {
+      return new ProcessingTimeOperator(processing, stepMillis);
     } else if (node instanceof PhysicalNode.Expand expand) {
       return new ExpandOperator(expand);
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {

@@ -1,5 +1,6 @@
 package io.rheo.engine.exec;
 
+import io.rheo.engine.operator.LocalTime;
 import io.rheo.engine.plan.TimeWindow;
 import java.util.List;
 
@@ -22,8 +23,9 @@ final class PaneEdges {
     long next = Long.MAX_VALUE;
     if (watermark < Long.MAX_VALUE - 1) {
       for (TimeWindow window : windows) {
-        long edge = window.paneEnd(window.paneStart(watermark + 1));
-        next = Math.min(next, edge - 1);
+        LocalTime clock = LocalTime.of(window.zone());
+        long edge = window.paneEnd(window.paneStart(clock.watermark(watermark) + 1));
+        next = Math.min(next, clock.toInstant(edge - 1));
       }
     }
     return next;

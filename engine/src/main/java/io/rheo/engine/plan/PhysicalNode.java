@@ -263,6 +263,25 @@ public sealed interface PhysicalNode {
   }
 
   /**
+   * Puts rows on the clock of the steps: each has the time of its step, and the watermark is right
+   * before that.
+   *
+   * @param timeColumn the column that holds the time of the step
+   */
+  record ProcessingTime(PhysicalNode input, int timeColumn, RowType rowType, StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.STATELESS;
+    }
+  }
+
+  /**
    * Hands each row on once for every grouping set. Columns: the input's, the keys, the set's
    * number.
    *

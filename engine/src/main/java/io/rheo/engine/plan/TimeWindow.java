@@ -1,5 +1,8 @@
 package io.rheo.engine.plan;
 
+import java.time.ZoneId;
+import java.util.Optional;
+
 /**
  * How time is cut into windows {@code [start, end)}, in milliseconds since 1970. All windows are
  * unions of panes: pane edges are the only times at which a window starts or ends. No two windows
@@ -29,6 +32,14 @@ public sealed interface TimeWindow {
 
   /** Whether several windows have the same start. */
   boolean sharesStarts();
+
+  /**
+   * On whose clock times are meant: then all of them are local, in milliseconds as if they were
+   * UTC; empty if they are as the time attribute.
+   */
+  default Optional<ZoneId> zone() {
+    return Optional.empty();
+  }
 
   /** The same windows counted in another unit, as text. */
   String describe(String unit);
@@ -300,6 +311,64 @@ public sealed interface TimeWindow {
     @Override
     public String toString() {
       return describe("ms");
+    }
+  }
+
+  /** Windows on the clock of a zone, of a time attribute that is an instant. */
+  record Local(TimeWindow window, ZoneId id) implements TimeWindow {
+    @Override
+    public Optional<ZoneId> zone() {
+      return Optional.of(id);
+    }
+
+    @Override
+    public long paneStart(long time) {
+      return window.paneStart(time);
+    }
+
+    @Override
+    public long paneEnd(long paneStart) {
+      return window.paneEnd(paneStart);
+    }
+
+    @Override
+    public long firstWindowEnd(long paneStart) {
+      return window.firstWindowEnd(paneStart);
+    }
+
+    @Override
+    public long lastWindowEnd(long paneStart) {
+      return window.lastWindowEnd(paneStart);
+    }
+
+    @Override
+    public long nextWindowEnd(long windowEnd) {
+      return window.nextWindowEnd(windowEnd);
+    }
+
+    @Override
+    public long windowStart(long windowEnd) {
+      return window.windowStart(windowEnd);
+    }
+
+    @Override
+    public boolean isTumbling() {
+      return window.isTumbling();
+    }
+
+    @Override
+    public boolean sharesStarts() {
+      return window.sharesStarts();
+    }
+
+    @Override
+    public String describe(String unit) {
+      return window.describe(unit);
+    }
+
+    @Override
+    public String toString() {
+      return window + " in " + id;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.rheo.engine.plan;
 
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
@@ -10,10 +11,16 @@ import java.util.function.IntUnaryOperator;
  * @param start the column of {@code window_start}; -1 if there is none
  * @param end the column of {@code window_end}; -1 if there is none
  * @param time the column of {@code window_time}; -1 if there is none
+ * @param zone on whose clock start and end are; empty if they can be compared with the watermark
  */
-public record WindowColumns(int start, int end, int time) {
+public record WindowColumns(int start, int end, int time, Optional<ZoneId> zone) {
   /** The index of a column that is not there. */
   public static final int NONE = -1;
+
+  /** Columns that are as the time attribute. */
+  public WindowColumns(int start, int end, int time) {
+    this(start, end, time, Optional.empty());
+  }
 
   public WindowColumns {
     if (end == NONE && time == NONE) {
@@ -32,6 +39,6 @@ public record WindowColumns(int start, int end, int time) {
     int newTime = time == NONE ? NONE : newIndex.applyAsInt(time);
     return newEnd == NONE && newTime == NONE
         ? Optional.empty()
-        : Optional.of(new WindowColumns(newStart, newEnd, newTime));
+        : Optional.of(new WindowColumns(newStart, newEnd, newTime, zone));
   }
 }

@@ -29,6 +29,14 @@ record GivenWindow(WindowColumns columns, int closing) {
                     .map(closing -> new GivenWindow(window, closing)));
   }
 
+  private TimeWindow window() {
+    if (closing == columns.time()) {
+      return new TimeWindow.Given(1);
+    }
+    TimeWindow byEnd = new TimeWindow.Given(0);
+    return columns.zone().<TimeWindow>map(zone -> new TimeWindow.Local(byEnd, zone)).orElse(byEnd);
+  }
+
   PhysicalNode aggregate(
       PhysicalNode rows,
       GroupingSets.Expanded expanded,
@@ -46,14 +54,6 @@ record GivenWindow(WindowColumns columns, int closing) {
             hasTime && time >= 0 ? List.of(time) : List.of(),
             columns.mapped(keys::indexOf));
     return new PhysicalNode.WindowAggregate(
-        rows,
-        new TimeWindow.Given(closing == columns.end() ? 0 : 1),
-        closing,
-        keys,
-        aggregates,
-        List.of(),
-        emit,
-        rowType,
-        traits);
+        rows, window(), closing, keys, aggregates, List.of(), emit, rowType, traits);
   }
 }

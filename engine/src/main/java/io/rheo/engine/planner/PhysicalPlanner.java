@@ -5,10 +5,13 @@ import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
 import io.rheo.engine.plan.TimeWindow;
 import io.rheo.sql.logical.LogicalQuery;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Calc;
@@ -27,9 +30,13 @@ public final class PhysicalPlanner {
   private final Expressions expressions;
   private final LogicalQuery query;
   private boolean timesMatter; // to what stands above the node that is being planned
+  private final ZoneId zone;
   private final List<TimeWindow> windows = new ArrayList<>();
+  private boolean hasTimeWindow;
 
-  private PhysicalPlanner(TableSources sources, Expressions expressions, LogicalQuery query) {
+  private PhysicalPlanner(
+      TableSources sources, Expressions expressions, LogicalQuery query, ZoneId zone) {
+    this.zone = zone;
     this.sources = sources;
     this.expressions = expressions;
     this.query = query;
@@ -43,7 +50,8 @@ public final class PhysicalPlanner {
    */
   public static PhysicalPlan plan(
       LogicalQuery query, List<Object> parameters, TableSources sources, ZoneId zone) {
-    return new PhysicalPlanner(sources, Expressions.of(query, parameters, zone), query).plan();
+    return new PhysicalPlanner(sources, Expressions.of(query, parameters, zone), query, zone)
+        .plan();
   }
 
   /**
@@ -64,7 +72,7 @@ public final class PhysicalPlanner {
   public static PhysicalPlan planRows(
       LogicalQuery query, List<List<Object>> parameters, TableSources sources, ZoneId zone) {
     Expressions expressions = Expressions.of(query, List.of(), zone);
-    PhysicalPlanner planner = new PhysicalPlanner(sources, expressions, query);
+    PhysicalPlanner planner = new PhysicalPlanner(sources, expressions, query, zone);
     Calc calc = (Calc) query.rel();
     PhysicalNode rows = ValuesPlanner.rows(query.parameterTypes(), parameters);
     return new PhysicalPlan(
@@ -73,7 +81,7 @@ public final class PhysicalPlanner {
 
   private PhysicalPlan plan() {
     PhysicalNode root = plan(query.rel());
-    EmitRules.check(query, windows);
+    EmitRules.check(query, hasTimeWindow);
     return new PhysicalPlan(root, windows);
   }
 
@@ -151,6 +159,18 @@ public final class PhysicalPlanner {
     return query.emit() == io.rheo.sql.parse.EmitMode.CHANGES
         ? EmitMode.CHANGES
         : EmitMode.ON_WINDOW_CLOSE;
+  }
+
+  /** The session's time zone; empty if local times there are instants. */
+  Optional<ZoneId> zone() {
+    ZoneRules rules = zone.getRules();
+    boolean isUtc = rules.isFixedOffset() && rules.getOffset(Instant.EPOCH).getTotalSeconds() == 0;
+    return isUtc ? Optional.empty() : Optional.of(zone);
+  }
+
+  /** Notes that there are windows of time in the plan. */
+  void hasTimeWindow() {
+    hasTimeWindow = true;
   }
 
   /** Notes that windows of this kind close in the plan. */

@@ -9,15 +9,19 @@ import io.rheo.engine.plan.TimeWindow;
 import io.rheo.engine.plan.WindowColumns;
 import io.rheo.engine.planner.expression.DataTypes;
 import io.rheo.engine.type.RowType;
+import io.rheo.engine.type.TypeName;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
+import io.rheo.sql.logical.TimeAttributes;
 import io.rheo.sql.validate.PlanPositions.Clause;
 import io.rheo.sql.validate.WindowFunction;
 import io.rheo.sql.validate.WindowKind;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -45,9 +49,11 @@ final class WindowFunctionPlanner implements NodePlanner<TableFunctionScan> {
       TableFunctionScan rel, RexCall call, WindowKind kind, PhysicalPlanner planner) {
     PhysicalNode overTime(BitSet wanted) {
       int time = descriptor(0).get(0);
-      PhysicalNode input = input(wanted, List.of(time));
-      requireTimeAttribute(input, time);
-      TimeWindow window = timeWindow();
+      PhysicalNode input = timed(input(wanted, List.of(time)), time);
+      TimeWindow window =
+          zone(input, time)
+              .<TimeWindow>map(zone -> new TimeWindow.Local(timeWindow(), zone))
+              .orElseGet(this::timeWindow);
       planner.addWindow(window);
       RowType rowType = DataTypes.rowType(rel.getRowType());
       int windowTime = rowType.size() - 1;
@@ -60,15 +66,15 @@ final class WindowFunctionPlanner implements NodePlanner<TableFunctionScan> {
               input.traits().updating(),
               input.traits().bounded(),
               List.of(time, windowTime),
-              Optional.of(new WindowColumns(windowTime - 2, windowTime - 1, windowTime))));
+              Optional.of(windowColumns(windowTime, zone(input, time)))));
     }
 
     PhysicalNode overSessions(BitSet wanted) {
       int time = descriptor(0).get(0);
       List<Integer> partition = descriptor(1);
-      PhysicalNode input = input(wanted, List.of(time), partition);
-      requireTimeAttribute(input, time);
-      SessionWindow window = checked(() -> new SessionWindow(number(2), Optional.empty()));
+      PhysicalNode input = timed(input(wanted, List.of(time), partition), time);
+      Optional<ZoneId> zone = zone(input, time);
+      SessionWindow window = checked(() -> new SessionWindow(number(2), zone));
       RowType rowType = DataTypes.rowType(rel.getRowType());
       int windowTime = rowType.size() - 1;
       boolean updating = planner.emit() == EmitMode.CHANGES;
@@ -83,7 +89,33 @@ final class WindowFunctionPlanner implements NodePlanner<TableFunctionScan> {
               updating,
               input.traits().bounded(),
               updating ? List.of() : List.of(windowTime),
-              Optional.of(new WindowColumns(windowTime - 2, windowTime - 1, windowTime))));
+              Optional.of(windowColumns(windowTime, zone))));
+    }
+
+    private static WindowColumns windowColumns(int windowTime, Optional<ZoneId> zone) {
+      return new WindowColumns(windowTime - 2, windowTime - 1, windowTime, zone);
+    }
+
+    /** On whose clock the windows of an instant are. */
+    private Optional<ZoneId> zone(PhysicalNode input, int time) {
+      return input.rowType().type(time).name() == TypeName.TIMESTAMP_LTZ
+          ? planner.zone()
+          : Optional.empty();
+    }
+
+    /** The input with a watermark that speaks of the column: of event time, or of the clock. */
+    private PhysicalNode timed(PhysicalNode input, int column) {
+      planner.hasTimeWindow();
+      RelNode data = rel.getInput(0);
+      if (input.traits().timeColumns().contains(column)
+          || !TimeAttributes.of(data).get(column)
+          || TimeAttributes.ofEventTime(data).get(column)) {
+        requireTimeAttribute(input, column);
+        return input;
+      }
+      StreamTraits traits =
+          new StreamTraits(input.traits().updating(), input.traits().bounded(), List.of(column));
+      return new PhysicalNode.ProcessingTime(input, column, input.rowType(), traits);
     }
 
     private TimeWindow timeWindow() {

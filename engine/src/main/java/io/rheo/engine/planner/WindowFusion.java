@@ -119,7 +119,11 @@ final class WindowFusion {
     return end < 0 && time < 0
         ? Optional.empty()
         : Optional.of(
-            new WindowColumns(place(WindowProperty.WINDOW_START, firstProperty), end, time));
+            new WindowColumns(
+                place(WindowProperty.WINDOW_START, firstProperty),
+                end,
+                time,
+                shape.function().traits().window().flatMap(WindowColumns::zone)));
   }
 
   private int place(WindowProperty property, int firstProperty) {

@@ -30,7 +30,7 @@ public final class RheoTypes {
   }
 
   /** {@code TIMESTAMP(3) NOT NULL} or {@code TIMESTAMP_LTZ(3) NOT NULL}, as the given type is. */
-  public static RelDataType windowBound(RelDataType timeType) {
+  public static RelDataType windowTime(RelDataType timeType) {
     return FACTORY.createSqlType(timeType.getSqlTypeName(), TIME_PRECISION_MAX);
   }
 

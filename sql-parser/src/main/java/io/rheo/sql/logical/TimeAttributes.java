@@ -122,13 +122,27 @@ public final class TimeAttributes {
 
   private ImmutableBitSet ofFunction(TableFunctionScan scan) {
     if (!(scan.getCall() instanceof RexCall call)
-        || !(call.getOperator() instanceof WindowFunction)) {
+        || !(call.getOperator() instanceof WindowFunction function)) {
       return ImmutableBitSet.of();
     }
     RelNode data = scan.getInput(0);
     ImmutableBitSet times = times(data);
     int windowTime = data.getRowType().getFieldCount() + 2;
-    return windowTime < scan.getRowType().getFieldCount() ? times.set(windowTime) : times;
+    boolean hasTime =
+        windowTime < scan.getRowType().getFieldCount()
+            && (withProcessingTime || !dividesProcessingTime(function, call, data));
+    return hasTime ? times.set(windowTime) : times;
+  }
+
+  /** Then the window's time is one of processing too. */
+  private static boolean dividesProcessingTime(
+      WindowFunction function, RexCall call, RelNode data) {
+    if (function.kind().countsRows()) {
+      return false;
+    }
+    RexCall descriptor = (RexCall) call.getOperands().get(0);
+    int column = ((RexInputRef) descriptor.getOperands().get(0)).getIndex();
+    return !ofEventTime(data).get(column);
   }
 
   /** A group key that is a time attribute, such as window_time. */

@@ -32,7 +32,8 @@ import org.apache.calcite.sql.validate.SqlValidatorNamespace;
  * two kinds of descriptor may be empty.
  *
  * <p>Output: the columns of the data, then {@code window_start}, {@code window_end}, {@code
- * window_time}. For windows of time all three have the type of the time column, never NULL. For
+ * window_time}, never NULL. For windows of time the first two are TIMESTAMP(3), on the clock of the
+ * session if the time column is an instant, and the third has the type of the time column. For
  * windows of rows the first two are BIGINT, and the third is there if the data's time attribute is
  * known here.
  */
@@ -67,8 +68,10 @@ public final class WindowFunction extends SqlWindowTableFunction {
       builder.add(WINDOW_START, rowNumber).add(WINDOW_END, rowNumber);
       timeOfRows(call, data).ifPresent(type -> builder.add(WINDOW_TIME, type));
     } else {
-      RelDataType bound = RheoTypes.windowBound(column(data, descriptor(call, 1).get(0)).getType());
-      builder.add(WINDOW_START, bound).add(WINDOW_END, bound).add(WINDOW_TIME, bound);
+      RelDataType time = column(data, descriptor(call, 1).get(0)).getType();
+      RelDataType bound = RheoTypes.notNull(SqlTypeName.TIMESTAMP);
+      builder.add(WINDOW_START, bound).add(WINDOW_END, bound);
+      builder.add(WINDOW_TIME, RheoTypes.windowTime(time));
     }
     return builder.build();
   }
@@ -77,11 +80,11 @@ public final class WindowFunction extends SqlWindowTableFunction {
   private static Optional<RelDataType> timeOfRows(SqlCallBinding call, RelDataType data) {
     List<SqlNode> order = descriptor(call, 2);
     if (!order.isEmpty()) {
-      return Optional.of(RheoTypes.windowBound(column(data, order.get(0)).getType()));
+      return Optional.of(RheoTypes.windowTime(column(data, order.get(0)).getType()));
     }
     return wholeTable(call)
         .flatMap(table -> TimeColumns.of(table).stream().findFirst())
-        .map(name -> RheoTypes.windowBound(data.getField(name, false, false).getType()));
+        .map(name -> RheoTypes.windowTime(data.getField(name, false, false).getType()));
   }
 
   private static Optional<Table> wholeTable(SqlCallBinding call) {

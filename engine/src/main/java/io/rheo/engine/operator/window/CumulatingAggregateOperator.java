@@ -1,7 +1,6 @@
 package io.rheo.engine.operator.window;
 
 import io.rheo.engine.column.Batch;
-import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
@@ -40,6 +39,7 @@ final class CumulatingAggregateOperator implements OneInputOperator {
   private final AggregateOutput output;
   private final PaneSplitter splitter;
   private final LateRule late;
+  private final WindowTimes times;
   private final TreeMap<Long, Groups> panes = new TreeMap<>(); // by start, none in the totals yet
   private final Groups totals; // of the window that ends at totalsEnd, unless it was the last
   private long totalsEnd = Long.MIN_VALUE;
@@ -59,12 +59,13 @@ final class CumulatingAggregateOperator implements OneInputOperator {
     output = new AggregateOutput(keys, layout, metrics);
     splitter = new PaneSplitter(window);
     late = new LateRule(window);
+    times = new WindowTimes(plan);
     totals = new Groups(layout, 0);
   }
 
   @Override
   public void onBatch(Batch batch, Output out) {
-    splitter.split((LongColumn) batch.column(plan.timeColumn()), batch.rowCount());
+    splitter.split(times.of(batch), batch.rowCount());
     for (int i = 0; i < splitter.nullCount(); i++) {
       metrics.rowError("the time attribute is NULL");
     }
@@ -138,7 +139,7 @@ final class CumulatingAggregateOperator implements OneInputOperator {
     entering.clear();
     totalsEnd = end;
     long start = window.windowStart(end);
-    long[] properties = WindowProperties.of(plan.properties(), start, end, end - 1);
+    long[] properties = WindowProperties.of(plan.properties(), window, end, times.clock());
     GroupEmission.emit(totals, layout.rowsAt(), output, properties, out);
     if (end == window.lastWindowEnd(start)) {
       totals.clear();

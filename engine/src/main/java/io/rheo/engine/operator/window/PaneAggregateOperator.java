@@ -1,7 +1,6 @@
 package io.rheo.engine.operator.window;
 
 import io.rheo.engine.column.Batch;
-import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
@@ -39,6 +38,7 @@ final class PaneAggregateOperator implements OneInputOperator {
   private final AggregateOutput output;
   private final PaneSplitter splitter;
   private final LateRule late;
+  private final WindowTimes times;
   private final TreeMap<Long, Pane> panes = new TreeMap<>();
   private final WindowTotals totals; // null if each pane is a window
   private long lastClosed = Long.MIN_VALUE; // the end of the last window emitted
@@ -60,6 +60,7 @@ final class PaneAggregateOperator implements OneInputOperator {
     output = new AggregateOutput(keys, layout, metrics);
     splitter = new PaneSplitter(window);
     late = new LateRule(window);
+    times = new WindowTimes(plan);
     totals = eachWindowIsAPane(window) ? null : new WindowTotals(layout);
   }
 
@@ -73,7 +74,7 @@ final class PaneAggregateOperator implements OneInputOperator {
 
   @Override
   public void onBatch(Batch batch, Output out) {
-    splitter.split((LongColumn) batch.column(plan.timeColumn()), batch.rowCount());
+    splitter.split(times.of(batch), batch.rowCount());
     for (int i = 0; i < splitter.nullCount(); i++) {
       metrics.rowError("the time attribute is NULL");
     }
@@ -198,7 +199,7 @@ final class PaneAggregateOperator implements OneInputOperator {
 
   private void close(long end, Output out) {
     long start = window.windowStart(end);
-    long[] properties = WindowProperties.of(plan.properties(), start, end, end - 1);
+    long[] properties = WindowProperties.of(plan.properties(), window, end, times.clock());
     if (totals == null) {
       Groups groups = panes.firstEntry().getValue().groups();
       GroupEmission.emit(groups, layout.rowsAt(), output, properties, out);

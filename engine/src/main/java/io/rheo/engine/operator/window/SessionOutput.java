@@ -1,6 +1,7 @@
 package io.rheo.engine.operator.window;
 
 import io.rheo.engine.column.Batch;
+import io.rheo.engine.operator.LocalTime;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.aggregate.AggregateLayout;

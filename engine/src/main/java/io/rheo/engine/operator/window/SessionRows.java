@@ -3,6 +3,7 @@ package io.rheo.engine.operator.window;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.Column;
 import io.rheo.engine.column.LongColumn;
+import io.rheo.engine.operator.LocalTime;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.EmitMode;
 import io.rheo.engine.plan.PhysicalNode;

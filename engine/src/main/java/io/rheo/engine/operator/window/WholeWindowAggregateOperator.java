@@ -1,7 +1,6 @@
 package io.rheo.engine.operator.window;
 
 import io.rheo.engine.column.Batch;
-import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
@@ -37,6 +36,7 @@ final class WholeWindowAggregateOperator implements OneInputOperator {
   private final AggregateOutput output;
   private final PaneSplitter splitter;
   private final LateRule late;
+  private final WindowTimes times;
   private final TreeMap<Long, ChangingGroups> windows = new TreeMap<>(); // by end
 
   WholeWindowAggregateOperator(
@@ -52,11 +52,12 @@ final class WholeWindowAggregateOperator implements OneInputOperator {
     output = new AggregateOutput(keys, layout, metrics);
     splitter = new PaneSplitter(window);
     late = new LateRule(window);
+    times = new WindowTimes(plan);
   }
 
   @Override
   public void onBatch(Batch batch, Output out) {
-    splitter.split((LongColumn) batch.column(plan.timeColumn()), batch.rowCount());
+    splitter.split(times.of(batch), batch.rowCount());
     for (int i = 0; i < splitter.nullCount(); i++) {
       metrics.rowError("the time attribute is NULL");
     }
@@ -108,8 +109,7 @@ final class WholeWindowAggregateOperator implements OneInputOperator {
   }
 
   private void emit(long end, ChangingGroups groups, Output out) {
-    long start = window.windowStart(end);
-    groups.emitChanges(WindowProperties.of(plan.properties(), start, end, end - 1), out);
+    groups.emitChanges(WindowProperties.of(plan.properties(), window, end, times.clock()), out);
   }
 
   @Override

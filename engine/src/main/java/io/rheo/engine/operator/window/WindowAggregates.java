@@ -1,5 +1,7 @@
 package io.rheo.engine.operator.window;
 
+import io.rheo.engine.operator.LocalTime;
+import io.rheo.engine.operator.LocalTimeOperator;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.aggregate.AggregateLayout;
@@ -14,6 +16,11 @@ public final class WindowAggregates {
 
   /** By panes where results leave once and can be merged, else window by window. */
   public static OneInputOperator operator(
+      PhysicalNode.WindowAggregate plan, OperatorMetrics metrics) {
+    return LocalTimeOperator.of(inWindowTime(plan, metrics), LocalTime.of(plan.window().zone()));
+  }
+
+  private static OneInputOperator inWindowTime(
       PhysicalNode.WindowAggregate plan, OperatorMetrics metrics) {
     RowType input = plan.input().rowType();
     boolean updating = plan.input().traits().updating();

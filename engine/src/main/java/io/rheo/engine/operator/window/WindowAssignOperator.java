@@ -19,7 +19,7 @@ import java.util.Arrays;
  * reads the windows does that. No state.
  */
 public final class WindowAssignOperator implements OneInputOperator {
-  private final int timeColumn;
+  private final WindowTimes windowTimes;
   private final TimeWindow window;
   private final OperatorMetrics metrics;
   private final int[] rows = new int[Batch.TARGET_ROWS];
@@ -28,13 +28,13 @@ public final class WindowAssignOperator implements OneInputOperator {
 
   public WindowAssignOperator(PhysicalNode.WindowAssign plan, OperatorMetrics metrics) {
     this.metrics = metrics;
-    timeColumn = plan.timeColumn();
     window = plan.window();
+    windowTimes = new WindowTimes(plan.input().rowType(), plan.timeColumn(), window);
   }
 
   @Override
   public void onBatch(Batch batch, Output out) {
-    LongColumn times = (LongColumn) batch.column(timeColumn);
+    LongColumn times = windowTimes.of(batch);
     long paneStart = 0;
     long paneEnd = Long.MIN_VALUE; // of the row before: none
     for (int row = 0; row < batch.rowCount(); row++) {
@@ -76,14 +76,14 @@ public final class WindowAssignOperator implements OneInputOperator {
       columns[i] = copies.column(i);
     }
     long[] starts = new long[count];
-    long[] windowTimes = new long[count];
+    long[] lastTimes = new long[count];
     for (int i = 0; i < count; i++) {
       starts[i] = window.windowStart(ends[i]);
-      windowTimes[i] = ends[i] - 1;
+      lastTimes[i] = windowTimes.clock().toInstant(ends[i] - 1);
     }
     columns[width] = new LongColumn(starts, null);
     columns[width + 1] = new LongColumn(Arrays.copyOf(ends, count), null);
-    columns[width + 2] = new LongColumn(windowTimes, null);
+    columns[width + 2] = new LongColumn(lastTimes, null);
     out.batch(new Batch(columns, count, copies.weights()));
     count = 0;
   }

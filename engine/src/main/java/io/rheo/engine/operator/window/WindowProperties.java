@@ -1,5 +1,7 @@
 package io.rheo.engine.operator.window;
 
+import io.rheo.engine.operator.LocalTime;
+import io.rheo.engine.plan.TimeWindow;
 import io.rheo.engine.plan.WindowProperty;
 import java.util.List;
 
@@ -19,5 +21,10 @@ final class WindowProperties {
           };
     }
     return values;
+  }
+
+  /** The values of the properties for the window that ends at {@code end}. */
+  static long[] of(List<WindowProperty> properties, TimeWindow window, long end, LocalTime clock) {
+    return of(properties, window.windowStart(end), end, clock.toInstant(end - 1));
   }
 }

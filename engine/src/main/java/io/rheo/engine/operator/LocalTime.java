@@ -1,4 +1,4 @@
-package io.rheo.engine.operator.window;
+package io.rheo.engine.operator;
 
 import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.column.Validity;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * <p>When clocks are put back an hour comes twice: its windows then hold the rows of both, and stay
  * open until the second is over.
  */
-final class LocalTime {
+public final class LocalTime {
   private static final LocalTime SAME = new LocalTime(null);
 
   private final ZoneRules rules; // null: local times are instants
@@ -29,15 +29,18 @@ final class LocalTime {
     this.rules = rules;
   }
 
-  static LocalTime of(Optional<ZoneId> zone) {
+  /** The clock of a zone; without one, local times are instants. */
+  public static LocalTime of(Optional<ZoneId> zone) {
     return zone.map(id -> new LocalTime(id.getRules())).orElse(SAME);
   }
 
-  boolean isSame() {
+  /** Whether local times are instants. */
+  public boolean isSame() {
     return rules == null;
   }
 
-  long toLocal(long instant) {
+  /** What clocks show at an instant. */
+  public long toLocal(long instant) {
     if (rules == null) {
       return instant;
     }
@@ -57,7 +60,7 @@ final class LocalTime {
   }
 
   /** The local times of a column of instants. */
-  LongColumn toLocal(LongColumn instants, int rowCount) {
+  public LongColumn toLocal(LongColumn instants, int rowCount) {
     if (rules == null) {
       return instants;
     }
@@ -71,7 +74,7 @@ final class LocalTime {
   }
 
   /** The last instant at which clocks show {@code local}, or the last before they skip it. */
-  long toInstant(long local) {
+  public long toInstant(long local) {
     if (rules == null) {
       return local;
     }
@@ -90,7 +93,7 @@ final class LocalTime {
   }
 
   /** The local times that are over: no instant after {@code watermark} shows one of them. */
-  long watermark(long watermark) {
+  public long watermark(long watermark) {
     if (rules == null || watermark == Long.MIN_VALUE || watermark == Long.MAX_VALUE) {
       return watermark;
     }
