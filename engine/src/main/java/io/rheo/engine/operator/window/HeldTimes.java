@@ -53,13 +53,32 @@ final class HeldTimes {
     return last;
   }
 
-  /** The first time with rows that are there; {@code null} if there is none. */
-  Long firstPresent() {
+  /**
+   * Where the session before {@code time} ends, if there is one and it does not go on there; {@code
+   * MAX_VALUE} if not. For a time whose rows went.
+   */
+  long endsBefore(long time, long gap) {
+    Map.Entry<Long, Entry> before = present(entries.headMap(time, false).descendingMap());
+    if (before == null) {
+      return Long.MAX_VALUE;
+    }
+    Map.Entry<Long, Entry> after = present(entries.tailMap(time, true));
+    boolean goesOn = after != null && after.getKey() - before.getKey() <= gap;
+    return goesOn ? Long.MAX_VALUE : before.getKey() + gap;
+  }
+
+  private static Map.Entry<Long, Entry> present(Map<Long, Entry> entries) {
     for (Map.Entry<Long, Entry> entry : entries.entrySet()) {
       if (entry.getValue().present > 0) {
-        return entry.getKey();
+        return entry;
       }
     }
     return null;
+  }
+
+  /** The first time with rows that are there; {@code null} if there is none. */
+  Long firstPresent() {
+    Map.Entry<Long, Entry> first = present(entries);
+    return first == null ? null : first.getKey();
   }
 }

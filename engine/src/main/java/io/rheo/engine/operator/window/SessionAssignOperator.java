@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Hands rows on with the start, end and time ({@code end - 1}) of the session that they are in.
@@ -28,7 +29,8 @@ import java.util.Set;
  * it closes, in the order of their arrival, sessions by end. With {@code EMIT CHANGES} the changes
  * of each step: rows whose session has other bounds now are retracted and inserted anew, which
  * costs as much as all rows held of the keys that changed. Closing and lateness are as of {@link
- * SessionAggregateOperator}. State: the distinct rows of open sessions.
+ * SessionAggregateOperator}; what a retraction parts from an open session is late if it would have
+ * closed by itself. State: the distinct rows of open sessions.
  */
 final class SessionAssignOperator implements OneInputOperator {
   /** When to look at a key. */
@@ -71,11 +73,18 @@ final class SessionAssignOperator implements OneInputOperator {
       }
       long time = times.values()[row];
       HeldTimes held = rows.key(row);
-      if (time + gap - 1 <= watermark && !held.touches(time, gap)) {
+      boolean isLate =
+          batch.weight(row) < 0
+              ? !rows.holds(row)
+              : time + gap - 1 <= watermark && !held.touches(time, gap);
+      if (isLate) {
         late = lateCount == 0 ? new int[count] : late;
         late[lateCount++] = row;
       } else {
         hold(held, row, time, batch.weight(row));
+        if (batch.weight(row) < 0 && held.endsBefore(time, gap) - 1 <= watermark) {
+          expire(held, out);
+        }
       }
     }
     metrics.late(batch, late, 0, lateCount, plan.timeColumn(), watermark);
@@ -134,6 +143,17 @@ final class SessionAssignOperator implements OneInputOperator {
     if (touched.isEmpty() && rows.collect()) {
       due.clear();
       rows.keys().forEach(held -> schedule(held, held.entries.firstKey() + gap));
+    }
+  }
+
+  /** What a retraction parted from a session that is open, and would have closed by itself. */
+  private void expire(HeldTimes held, Output out) {
+    List<Closed> expired = new ArrayList<>();
+    close(held, expired);
+    for (Closed session : expired) {
+      Batch late = rows.expire(session.entries(), out);
+      int[] all = IntStream.range(0, late.rowCount()).toArray();
+      metrics.late(late, all, 0, all.length, plan.timeColumn(), watermark);
     }
   }
 

@@ -87,6 +87,12 @@ final class SessionRows {
     return keys.get(keyBases[row] / keyTable.stride());
   }
 
+  /** Whether a row equal to this one of the batch is there, so that it can be retracted. */
+  boolean holds(int row) {
+    int base = table.find(rowWords, row * wordsAt);
+    return base >= 0 && word(base, WEIGHT) > 0;
+  }
+
   private long word(int base, int word) {
     return table.rows()[base + wordsAt + word];
   }
@@ -240,6 +246,22 @@ final class SessionRows {
     int[] weights = insertsOnly ? null : Arrays.copyOf(outWeights, outCount);
     out.batch(new Batch(columns, outCount, weights));
     outCount = 0;
+  }
+
+  /** Retracts what was shown of rows and forgets them; returns those that were there. */
+  Batch expire(List<HeldTimes.Entry> entries, Output out) {
+    int[] bases = bases(entries);
+    int[] present = Arrays.stream(bases).filter(base -> word(base, WEIGHT) != 0).toArray();
+    Column[] columns = new Column[encoder.columnCount()];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = encoder.decode(i, table.rows(), present, present.length);
+    }
+    for (int base : bases) {
+      put(base, -word(base, SHOWN), word(base, SHOWN_START), word(base, SHOWN_END), out);
+    }
+    flush(out);
+    drop(entries);
+    return new Batch(columns, present.length);
   }
 
   /** Forgets the rows of a session that has closed. */
