@@ -24,7 +24,7 @@ public final class ChangingGroups {
 
   private final Groups groups;
   private final AggregateOutput output;
-  private final boolean always;
+  private final long[] always; // the key of a group that is there even without rows; or null
   private final int linkAt; // 0, or one more than the group's number among those touched
   private final int rowsAt;
   private final AggregateLayout layout;
@@ -41,6 +41,14 @@ public final class ChangingGroups {
    *     once it was emitted or touched
    */
   public ChangingGroups(AggregateLayout layout, AggregateOutput output, boolean always) {
+    this(layout, output, always ? new long[0] : null);
+  }
+
+  /**
+   * @param always the key of a group that is there even without rows, once it was emitted or
+   *     touched; {@code null} if there is none
+   */
+  ChangingGroups(AggregateLayout layout, AggregateOutput output, long[] always) {
     this.layout = layout;
     this.output = output;
     this.always = always;
@@ -74,9 +82,9 @@ public final class ChangingGroups {
     layout.update(batch, rows, bases, from, to, groups);
   }
 
-  /** Makes the one group of an aggregate without keys take part in the next emission. */
-  public void touchOnly() {
-    int base = groups.probe(new long[0], 0);
+  /** Makes the group that is there even without rows take part in the next emission. */
+  public void touchAlways() {
+    int base = groups.probe(always, 0);
     if (groups.words()[base + linkAt] == 0) {
       touch(base);
       saved.save(groups, touched, before, touchedCount - 1, touchedCount);
@@ -103,7 +111,6 @@ public final class ChangingGroups {
       int to = Math.min(touchedCount, from + GROUPS_AT_ONCE);
       emit(from, to, savedColumns, properties, out);
     }
-    emittedAlways |= always && touchedCount > 0;
     touchedCount = 0;
     saved.clear();
     dropGone();
@@ -122,13 +129,21 @@ public final class ChangingGroups {
       System.arraycopy(before, i * stride, words, old * stride, stride);
       groups.words()[touched[i] + linkAt] = 0;
       System.arraycopy(groups.words(), touched[i], words, (old + 1) * stride, stride);
-      present[old] = (emittedAlways || words[old * stride + rowsAt] > 0) && !saved.failed(i);
-      present[old + 1] = always || words[(old + 1) * stride + rowsAt] > 0;
+      boolean stays = isAlways(words, old * stride);
+      boolean had = (stays && emittedAlways) || words[old * stride + rowsAt] > 0;
+      present[old] = had && !saved.failed(i);
+      present[old + 1] = stays || words[(old + 1) * stride + rowsAt] > 0;
+      emittedAlways |= stays;
       gone += present[old + 1] ? 0 : 1;
     }
     ResultRows rows =
         new ResultRows(words, groups, pairBases, count, savedColumns, new String[count]);
     output.emitChanges(rows, present, properties, out);
+  }
+
+  private boolean isAlways(long[] words, int base) {
+    return always != null
+        && Arrays.equals(words, base, base + always.length, always, 0, always.length);
   }
 
   /** Drops the groups without rows once they may be half of all. */

@@ -1,6 +1,7 @@
 package io.rheo.engine.operator.aggregate;
 
 import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
@@ -10,6 +11,7 @@ import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import io.rheo.engine.type.RowType;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,9 +21,9 @@ import java.util.List;
  * one net change for every group that the step changed: the old row with weight -1, the new one
  * with +1, nothing if they are equal.
  *
- * <p>Without keys there is one group from the first row on, or from the end of an input without
- * rows: {@code COUNT} is 0 and the others NULL when it has no rows. With keys a group without rows
- * is gone. State: one row of words per group.
+ * <p>Without keys, and for the grouping set without keys, there is one group from the first row on,
+ * or from the end of an input without rows: {@code COUNT} is 0 and the others NULL when it has no
+ * rows. With keys a group without rows is gone. State: one row of words per group.
  */
 public final class GroupAggregateOperator implements OneInputOperator {
   private static final long[] NO_PROPERTIES = {};
@@ -29,7 +31,7 @@ public final class GroupAggregateOperator implements OneInputOperator {
   private final KeyEncoder keys;
   private final AggregateLayout layout;
   private final ChangingGroups groups;
-  private final boolean withoutKeys;
+  private final boolean hasAlways;
   private int[] allRows = Selection.allRows(Batch.TARGET_ROWS);
   private boolean ended;
 
@@ -39,9 +41,29 @@ public final class GroupAggregateOperator implements OneInputOperator {
     layout =
         new AggregateLayout(
             keys.width(), input, plan.aggregates(), plan.input().traits().updating());
-    withoutKeys = plan.keys().isEmpty();
     AggregateOutput output = new AggregateOutput(keys, layout, metrics);
-    groups = new ChangingGroups(layout, output, withoutKeys);
+    long[] always = keyWithoutRows(plan);
+    hasAlways = always != null;
+    groups = new ChangingGroups(layout, output, always);
+  }
+
+  /** Of the group of all rows, which is there without any; {@code null} if there is none. */
+  private long[] keyWithoutRows(PhysicalNode.GroupAggregate plan) {
+    if (plan.keys().isEmpty()) {
+      return new long[0];
+    }
+    if (!(plan.input() instanceof PhysicalNode.Expand expand)
+        || !expand.sets().contains(List.of())) {
+      return null;
+    }
+    BatchBuilder row = new BatchBuilder(expand.rowType());
+    int set = expand.rowType().size() - 1;
+    for (int i = 0; i < set; i++) {
+      row.column(i).appendNull();
+    }
+    row.ints(set).append(expand.sets().indexOf(List.of()));
+    row.endRow();
+    return Arrays.copyOf(keys.encode(row.build()), keys.width());
   }
 
   @Override
@@ -61,8 +83,8 @@ public final class GroupAggregateOperator implements OneInputOperator {
 
   @Override
   public void onStepEnd(Output out) {
-    if (ended && withoutKeys) {
-      groups.touchOnly();
+    if (ended && hasAlways) {
+      groups.touchAlways();
     }
     groups.emitChanges(NO_PROPERTIES, out);
     if (keys.wantsCollection()) {

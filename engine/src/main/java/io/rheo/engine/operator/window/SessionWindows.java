@@ -47,10 +47,10 @@ public final class SessionWindows {
     int width = plan.input().rowType().size();
     List<Integer> keys = new ArrayList<>(plan.keys());
     for (WindowProperty property : plan.properties()) {
-      keys.add(width + property.ordinal());
+      keys.add(width + place(property));
     }
     if (!plan.properties().contains(WindowProperty.WINDOW_TIME)) {
-      keys.add(width + WindowProperty.WINDOW_TIME.ordinal());
+      keys.add(width + place(WindowProperty.WINDOW_TIME));
     }
     List<Field> fields = new ArrayList<>();
     keys.forEach(key -> fields.add(assign.rowType().fields().get(key)));
@@ -61,7 +61,7 @@ public final class SessionWindows {
         new PhysicalNode.WindowAggregate(
             assign,
             new TimeWindow.Given(1),
-            width + WindowProperty.WINDOW_TIME.ordinal(),
+            width + place(WindowProperty.WINDOW_TIME),
             keys,
             plan.aggregates(),
             List.of(),
@@ -79,6 +79,15 @@ public final class SessionWindows {
         new SessionAssignOperator(assign, metrics),
         WindowAggregates.operator(aggregate, metrics),
         columns);
+  }
+
+  /** Where a property is after the columns of the input. */
+  private static int place(WindowProperty property) {
+    return switch (property) {
+      case WINDOW_START -> 0;
+      case WINDOW_END -> 1;
+      case WINDOW_TIME -> 2;
+    };
   }
 
   private static PhysicalNode.SessionAssign assign(PhysicalNode.SessionAggregate plan) {
