@@ -165,7 +165,7 @@ final class ScanInput implements SourceOutput {
     long reached = splitWatermark;
     long merged = Math.max(splits.merged(), Math.min(reached, others));
     // A row at the very end of a session would join it if the session were still open.
-    long slack = exactRows ? 1 : 0;
+    long slack = rules.exactRows() ? 1 : 0;
     int from = 0;
     for (int row = 0; row < rows.rowCount(); row++) {
       boolean behind =

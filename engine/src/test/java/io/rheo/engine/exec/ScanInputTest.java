@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 class ScanInputTest {
   private static final int SPLITS = 3;
   private static final List<TimeWindow> WINDOWS =
-      List.of(new TimeWindow.Fixed(10, 10, 0), new TimeWindow.Fixed(4, 12, 1));
+      List.of(
+          new TimeWindow.Fixed(10, 10, 0),
+          new TimeWindow.Fixed(4, 12, 1),
+          new TimeWindow.Cumulating(3, 9, 2));
 
   /** A row as it went into the dataflow, and the watermark that was announced before it. */
   private record Seen(long id, long announced) {}
@@ -47,6 +50,28 @@ class ScanInputTest {
     }
   }
 
+  /** Rows as they came, and the watermark that the rows before each of them made. */
+  private record Sent(List<Long> times, List<Long> watermarksBefore) {}
+
+  private static Sent send(Random random, ScanInput input) {
+    long[] splitWatermarks = new long[SPLITS];
+    java.util.Arrays.fill(splitWatermarks, Long.MIN_VALUE);
+    Sent sent = new Sent(new ArrayList<>(), new ArrayList<>());
+    for (int batch = 0; batch < 20; batch++) {
+      int split = random.nextInt(SPLITS);
+      List<long[]> rows = new ArrayList<>();
+      for (int i = random.nextInt(30); i >= 0; i--) {
+        long time = batch * 5L + random.nextInt(40) - 20;
+        sent.watermarksBefore().add(java.util.Arrays.stream(splitWatermarks).min().orElseThrow());
+        rows.add(new long[] {sent.times().size(), time});
+        sent.times().add(time);
+        splitWatermarks[split] = Math.max(splitWatermarks[split], time - 3);
+      }
+      input.rows(split, timedRows(rows));
+    }
+    return sent;
+  }
+
   @RepeatedTest(50)
   void everyRowMeetsTheWindowsThatTheRowsBeforeItLeftOpen() {
     check(CutRules.PLAIN);
@@ -59,35 +84,36 @@ class ScanInputTest {
 
   private static void check(CutRules rules) {
     long seed = Seeds.next();
-    Random random = new Random(seed);
     Recorder recorder = new Recorder();
-    ScanInput input = input(recorder, rules);
-    long[] splitWatermarks = new long[SPLITS];
-    java.util.Arrays.fill(splitWatermarks, Long.MIN_VALUE);
-    List<Long> times = new ArrayList<>();
-    List<Long> watermarksBefore = new ArrayList<>();
-    for (int batch = 0; batch < 20; batch++) {
-      int split = random.nextInt(SPLITS);
-      List<long[]> rows = new ArrayList<>();
-      for (int i = random.nextInt(30); i >= 0; i--) {
-        long time = batch * 5L + random.nextInt(40) - 20;
-        watermarksBefore.add(java.util.Arrays.stream(splitWatermarks).min().orElseThrow());
-        rows.add(new long[] {times.size(), time});
-        times.add(time);
-        splitWatermarks[split] = Math.max(splitWatermarks[split], time - 3);
-      }
-      input.rows(split, timedRows(rows));
-    }
-    assertThat(recorder.rows).as("seed %d", seed).hasSameSizeAs(times);
-    for (int i = 0; i < times.size(); i++) {
-      Seen seen = recorder.rows.get(i);
-      assertThat(seen.id()).isEqualTo(i);
+    Sent sent = send(new Random(seed), input(recorder, rules));
+    assertThat(recorder.rows).as("seed %d", seed).hasSameSizeAs(sent.times());
+    for (int i = 0; i < sent.times().size(); i++) {
+      assertThat(recorder.rows.get(i).id()).isEqualTo(i);
       for (int earlier = rules.everyClosing() ? 0 : i; earlier <= i; earlier++) {
         for (TimeWindow window : WINDOWS) {
-          assertThat(closedWindows(window, times.get(earlier), seen.announced()))
+          long time = sent.times().get(earlier);
+          assertThat(closedWindows(window, time, recorder.rows.get(i).announced()))
               .as("row %d of seed %d", i, seed)
-              .isEqualTo(closedWindows(window, times.get(earlier), watermarksBefore.get(i)));
+              .isEqualTo(closedWindows(window, time, sent.watermarksBefore().get(i)));
         }
+      }
+    }
+  }
+
+  @RepeatedTest(50)
+  void everyRowMeetsTheSessionsThatTheRowsBeforeItLeftOpen() {
+    long seed = Seeds.next();
+    Recorder recorder = new Recorder();
+    Sent sent = send(new Random(seed), input(recorder, new CutRules(true, false)));
+    for (int i = 0; i < sent.times().size(); i++) {
+      long time = sent.times().get(i);
+      long before = sent.watermarksBefore().get(i);
+      long announced = recorder.rows.get(i).announced();
+      // It belongs to sessions that end at its time or after, which close a millisecond before.
+      if (before >= time - 1) {
+        assertThat(announced).as("row %d of seed %d", i, seed).isEqualTo(before);
+      } else {
+        assertThat(announced).as("row %d of seed %d", i, seed).isLessThan(time - 1);
       }
     }
   }
