@@ -39,6 +39,7 @@ class WindowAggregatePropertyTest {
           new TimeWindow.Fixed(10, 4, 0), // sampling
           new TimeWindow.Cumulating(5, 20, 2),
           new TimeWindow.Cumulating(6, 6, 0),
+          new TimeWindow.Given(1),
           new TimeWindow.Months(1, 0),
           new TimeWindow.Months(new TimeWindow.Fixed(1, 2, 0), 0));
 
