@@ -131,8 +131,7 @@ public final class AggregateOutput {
       int count,
       long[][] properties,
       Output out) {
-    ResultRows rows =
-        new ResultRows(words, groups, bases, count, new Column[0], new String[count]);
+    ResultRows rows = new ResultRows(words, groups, bases, count, new Column[0], new String[count]);
     Column[] columns = columns(rows, columnsOf(properties));
     int[] kept = new int[count];
     int[] keptWeights = new int[count];
@@ -143,9 +142,7 @@ public final class AggregateOutput {
         if (weights[row] > 0) {
           metrics.rowError(rows.errors()[row]);
         }
-      } else if (isPair
-          && rows.errors()[row + 1] == null
-          && isSame(columns, row, columns.length)) {
+      } else if (isPair && rows.errors()[row + 1] == null && isSame(columns, row, columns.length)) {
         row++;
       } else {
         keptWeights[keptCount] = weights[row];
