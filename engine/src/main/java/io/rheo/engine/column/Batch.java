@@ -117,6 +117,11 @@ public final class Batch {
     return new Batch(result, rowCount, weights);
   }
 
+  /** The same rows with other weights, one a row; the columns are shared. */
+  public Batch withWeights(int[] newWeights) {
+    return new Batch(columns, rowCount, newWeights);
+  }
+
   /** The same rows with these columns only, shared and not copied. */
   public Batch select(int... indexes) {
     Column[] result = new Column[indexes.length];

@@ -9,6 +9,9 @@ import io.rheo.engine.operator.aggregate.GroupAggregateOperator;
 import io.rheo.engine.operator.changelog.ChangelogNormalizeOperator;
 import io.rheo.engine.operator.changelog.UpsertMaterializeOperator;
 import io.rheo.engine.operator.limit.LimitOperator;
+import io.rheo.engine.operator.over.OverBatchOperator;
+import io.rheo.engine.operator.over.OverChangesOperator;
+import io.rheo.engine.operator.over.OverStreamOperator;
 import io.rheo.engine.operator.project.CalcOperator;
 import io.rheo.engine.operator.rank.RankOperator;
 import io.rheo.engine.operator.rank.WindowRankOperator;
@@ -20,6 +23,7 @@ import io.rheo.engine.operator.window.CountWindowAssignOperator;
 import io.rheo.engine.operator.window.SessionWindows;
 import io.rheo.engine.operator.window.WindowAggregates;
 import io.rheo.engine.operator.window.WindowAssignOperator;
+import io.rheo.engine.plan.OverTiming;
 import io.rheo.engine.plan.PhysicalNode;
 import java.time.Clock;
 import java.util.function.Function;
@@ -107,6 +111,8 @@ final class OperatorFactory {
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {
       exactRows = true;
       return new EventTimeSortOperator(sort, metrics(node));
+    } else if (node instanceof PhysicalNode.Over over) {
+      return over(over);
     } else if (node instanceof PhysicalNode.Sort sort) {
       return new SortOperator(sort);
     } else if (node instanceof PhysicalNode.Limit limit) {
@@ -118,6 +124,15 @@ final class OperatorFactory {
     } else {
       throw new IllegalStateException("no operator for " + name);
     }
+  }
+
+  private OneInputOperator over(PhysicalNode.Over over) {
+    exactRows |= over.timing() == OverTiming.WATERMARK;
+    return switch (over.timing()) {
+      case WATERMARK, ARRIVAL -> new OverStreamOperator(over, metrics(over));
+      case END_OF_INPUT -> new OverBatchOperator(over, metrics(over));
+      case CHANGES -> new OverChangesOperator(over, metrics(over));
+    };
   }
 
   private OperatorMetrics metrics(PhysicalNode node) {

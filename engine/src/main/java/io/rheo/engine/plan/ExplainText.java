@@ -117,6 +117,8 @@ public final class ExplainText {
       sets(expand, lines);
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {
       lines.add("time: " + sort.input().rowType().name(sort.timeColumn()));
+    } else if (node instanceof PhysicalNode.Over over) {
+      OverText.add(over, lines);
     } else if (node instanceof PhysicalNode.Sort sort) {
       sort(sort, lines);
     } else if (node instanceof PhysicalNode.Limit limit) {

@@ -428,6 +428,62 @@ public sealed interface PhysicalNode {
   }
 
   /**
+   * Functions of {@code OVER}: each input row, and what the functions say of it within its
+   * partition. Columns: the first ones of the input, then the results.
+   *
+   * @param passed how many columns of the input are handed on; those after them are computed for
+   *     the functions
+   * @param timing when rows are taken up
+   * @param timeColumn by which the watermark releases rows, with {@link OverTiming#WATERMARK}; -1
+   *     otherwise
+   * @param order within a partition; equal rows in the order of arrival
+   * @param keepMillis for how long after a row's time a later row can see it; negative: for ever
+   */
+  record Over(
+      PhysicalNode input,
+      int passed,
+      OverTiming timing,
+      int timeColumn,
+      List<Integer> partition,
+      List<SortKey> order,
+      List<OverCall> calls,
+      long keepMillis,
+      RowType rowType,
+      StreamTraits traits)
+      implements PhysicalNode {
+    public Over {
+      partition = List.copyOf(partition);
+      order = List.copyOf(order);
+      calls = List.copyOf(calls);
+    }
+
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return switch (timing) {
+        case WATERMARK, ARRIVAL -> keepMillis >= 0 ? StateBound.WATERMARK : ofPartitions();
+        case END_OF_INPUT, CHANGES -> StateBound.ofRows(input.traits());
+      };
+    }
+
+    private StateBound ofPartitions() {
+      boolean holdsRows =
+          calls.stream()
+              .anyMatch(
+                  call ->
+                      call.needsAllRows()
+                          || (call instanceof OverCall.Aggregate aggregate
+                              && aggregate.frame().isGrowing()
+                              && aggregate.call().function().holdsValues()));
+      return holdsRows ? StateBound.ofRows(input.traits()) : StateBound.KEYS;
+    }
+  }
+
+  /**
    * Holds rows back until the watermark has passed them and hands them on by time; rows of equal
    * time in the order of arrival. Rows not after the watermark are late: dropped and counted.
    */

@@ -18,6 +18,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rex.RexNode;
 
 /** Aggregate functions of a query as those of the engine. */
 final class AggregateCalls {
@@ -40,14 +41,26 @@ final class AggregateCalls {
   private static final Set<String> DISTINCT_IN_ANY_CASE =
       Set.of("MIN", "MAX", "ANY_VALUE", "BIT_AND", "BIT_OR", "ARG_MIN", "ARG_MAX");
 
-  private final Aggregate rel;
+  private final List<org.apache.calcite.rel.core.AggregateCall> calls;
   private final PhysicalPlanner planner;
   private final AggregateParameters parameters;
 
   AggregateCalls(Aggregate rel, PhysicalPlanner planner) {
-    this.rel = rel;
+    this(rel.getAggCallList(), AggregateParameters.expressions(rel.getInput()), planner);
+  }
+
+  /**
+   * Calls that are not those of an aggregate.
+   *
+   * @param arguments the expression that is an argument; {@code null} if there is none
+   */
+  AggregateCalls(
+      List<org.apache.calcite.rel.core.AggregateCall> calls,
+      IntFunction<RexNode> arguments,
+      PhysicalPlanner planner) {
+    this.calls = calls;
     this.planner = planner;
-    parameters = new AggregateParameters(rel, planner);
+    parameters = new AggregateParameters(arguments, planner);
   }
 
   /** The columns of the relational input that a call reads, apart from constants. */
@@ -62,21 +75,21 @@ final class AggregateCalls {
   }
 
   /**
-   * The calls of the aggregate over the columns of an operator.
+   * The calls over the columns of an operator.
    *
    * @param columns where the operator finds a column of the relational input
    * @param type the type of a column of the operator's input
    */
   List<AggregateCall> translate(IntUnaryOperator columns, IntFunction<DataType> type) {
-    return translate(rel.getAggCallList(), columns, type);
+    return translate(calls, columns, type);
   }
 
   /** As {@link #translate(IntUnaryOperator, IntFunction)}, of some of the calls. */
   List<AggregateCall> translate(
-      List<org.apache.calcite.rel.core.AggregateCall> calls,
+      List<org.apache.calcite.rel.core.AggregateCall> some,
       IntUnaryOperator columns,
       IntFunction<DataType> type) {
-    return calls.stream().map(call -> translate(call, columns, type)).toList();
+    return some.stream().map(call -> translate(call, columns, type)).toList();
   }
 
   private AggregateCall translate(

@@ -5,7 +5,8 @@ import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.rel.core.Aggregate;
+import java.util.function.IntFunction;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rex.RexCall;
@@ -20,12 +21,23 @@ final class AggregateParameters {
   private static final String DEFAULT_SEPARATOR = ",";
   private static final double MEDIAN = 0.5;
 
-  private final Aggregate rel;
+  private final IntFunction<RexNode> arguments;
   private final PhysicalPlanner planner;
 
-  AggregateParameters(Aggregate rel, PhysicalPlanner planner) {
-    this.rel = rel;
+  /**
+   * @param arguments the expression that is an argument; {@code null} if there is none
+   */
+  AggregateParameters(IntFunction<RexNode> arguments, PhysicalPlanner planner) {
+    this.arguments = arguments;
     this.planner = planner;
+  }
+
+  /** The expressions of a calculation; {@code null} for the columns of any other input. */
+  static IntFunction<RexNode> expressions(RelNode input) {
+    return column ->
+        input instanceof Calc calc
+            ? calc.getProgram().expandLocalRef(calc.getProgram().getProjectList().get(column))
+            : null;
   }
 
   /** How many of the last arguments are parameters. */
@@ -124,13 +136,8 @@ final class AggregateParameters {
         .fix("write a literal here");
   }
 
-  /** The expression of an argument in the calculation below; {@code null} if there is none. */
   private RexNode argument(AggregateCall call, int index) {
-    if (!(rel.getInput() instanceof Calc calc)) {
-      return null;
-    }
-    int column = call.getArgList().get(index);
-    return calc.getProgram().expandLocalRef(calc.getProgram().getProjectList().get(column));
+    return arguments.apply(call.getArgList().get(index));
   }
 
   private static String name(AggregateCall call) {

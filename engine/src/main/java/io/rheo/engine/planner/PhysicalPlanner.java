@@ -23,6 +23,7 @@ import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.core.Window;
 
 /** Plans one query. Not reusable. */
 public final class PhysicalPlanner {
@@ -127,6 +128,8 @@ public final class PhysicalPlanner {
       return new SetOperationPlanner().plan((SetOp) rel, wanted, this);
     } else if (rel instanceof Sort sort) {
       return new SortPlanner().plan(sort, wanted, this);
+    } else if (rel instanceof Window window) {
+      return new OverPlanner().plan(window, wanted, this);
     } else if (rel instanceof Values values) {
       return new ValuesPlanner().plan(values, wanted, this);
     } else {

@@ -8,7 +8,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Match;
-import org.apache.calcite.rel.core.Window;
 
 /** What later versions will run. */
 final class UnsupportedNodes {
@@ -25,12 +24,6 @@ final class UnsupportedNodes {
           clause,
           "joins, and sub-queries that need one, are not supported",
           "aggregate one stream at a time, or join the results where you read them");
-    } else if (rel instanceof Window) {
-      return notYet(
-          positions,
-          Clause.OVER,
-          "OVER is not supported",
-          "use a window of time, TABLE(HOP(…)), or of rows, TABLE(HOP_ROWS(…)), with GROUP BY");
     } else if (rel instanceof Match) {
       return notYet(
           positions,

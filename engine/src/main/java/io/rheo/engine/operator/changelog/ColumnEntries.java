@@ -26,7 +26,7 @@ public final class ColumnEntries {
     } else if (column instanceof IntColumn ints) {
       return ints.values()[a] == ints.values()[b];
     } else if (column instanceof BytesColumn bytes) {
-      return compareBytes(bytes, a, b) == 0;
+      return compareBytes(bytes, a, bytes, b) == 0;
     } else if (column instanceof BooleanColumn booleans) {
       return booleans.values()[a] == booleans.values()[b];
     } else if (column instanceof Decimal128Column decimals) {
@@ -44,29 +44,43 @@ public final class ColumnEntries {
    * @throws IllegalStateException for nested values, which have no order
    */
   public static int compare(Column column, int a, int b) {
-    if (column instanceof LongColumn longs) {
-      return Long.compare(longs.values()[a], longs.values()[b]);
-    } else if (column instanceof DoubleColumn doubles) {
-      return Double.compare(doubles.values()[a] + 0.0, doubles.values()[b] + 0.0);
-    } else if (column instanceof IntColumn ints) {
-      return Integer.compare(ints.values()[a], ints.values()[b]);
-    } else if (column instanceof BytesColumn bytes) {
-      return compareBytes(bytes, a, b);
-    } else if (column instanceof BooleanColumn booleans) {
-      return Byte.compare(booleans.values()[a], booleans.values()[b]);
-    } else if (column instanceof Decimal128Column decimals) {
-      int order = Long.compare(decimals.high()[a], decimals.high()[b]);
-      return order != 0 ? order : Long.compareUnsigned(decimals.low()[a], decimals.low()[b]);
+    return compare(column, a, column, b);
+  }
+
+  /**
+   * As {@link #compare(Column, int, int)}, for entries of two columns of the same layout.
+   *
+   * @throws IllegalStateException for nested values, which have no order
+   */
+  public static int compare(Column left, int a, Column right, int b) {
+    if (left instanceof LongColumn longs) {
+      return Long.compare(longs.values()[a], ((LongColumn) right).values()[b]);
+    } else if (left instanceof DoubleColumn doubles) {
+      return Double.compare(doubles.values()[a] + 0.0, ((DoubleColumn) right).values()[b] + 0.0);
+    } else if (left instanceof IntColumn ints) {
+      return Integer.compare(ints.values()[a], ((IntColumn) right).values()[b]);
+    } else if (left instanceof BytesColumn bytes) {
+      return compareBytes(bytes, a, (BytesColumn) right, b);
+    } else if (left instanceof BooleanColumn booleans) {
+      return Byte.compare(booleans.values()[a], ((BooleanColumn) right).values()[b]);
+    } else if (left instanceof Decimal128Column decimals) {
+      Decimal128Column others = (Decimal128Column) right;
+      int order = Long.compare(decimals.high()[a], others.high()[b]);
+      return order != 0 ? order : Long.compareUnsigned(decimals.low()[a], others.low()[b]);
     }
     throw new IllegalStateException("nested values have no order");
   }
 
   /** Compares as unsigned bytes, which is the order of code points in UTF-8. */
-  private static int compareBytes(BytesColumn column, int a, int b) {
-    int startA = column.starts()[a];
-    int startB = column.starts()[b];
-    byte[] bytes = column.bytes();
+  private static int compareBytes(BytesColumn left, int a, BytesColumn right, int b) {
+    int startA = left.starts()[a];
+    int startB = right.starts()[b];
     return Arrays.compareUnsigned(
-        bytes, startA, startA + column.lengths()[a], bytes, startB, startB + column.lengths()[b]);
+        left.bytes(),
+        startA,
+        startA + left.lengths()[a],
+        right.bytes(),
+        startB,
+        startB + right.lengths()[b]);
   }
 }

@@ -7,17 +7,17 @@ import io.rheo.engine.operator.changelog.ColumnEntries;
 import java.util.List;
 
 /** Sorts the rows of one batch by some of its columns; equal rows keep their order. */
-final class RowOrder {
+public final class RowOrder {
   private final Column[] columns;
   private final SortKey[] keys;
 
-  RowOrder(Batch batch, List<SortKey> keys) {
+  public RowOrder(Batch batch, List<SortKey> keys) {
     this.keys = keys.toArray(SortKey[]::new);
     columns = keys.stream().map(key -> batch.column(key.column())).toArray(Column[]::new);
   }
 
   /** The rows {@code [0, count)} in order. */
-  int[] sorted(int count) {
+  public int[] sorted(int count) {
     int[] rows = new int[count];
     for (int i = 0; i < count; i++) {
       rows[i] = i;

@@ -1,22 +1,23 @@
 package io.rheo.engine.operator.sort;
 
 import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
 
 /** Places of rows by time, then by place: a binary heap in two arrays. */
-final class TimeHeap {
+public final class TimeHeap {
   private long[] times = new long[64];
   private long[] places = new long[64];
   private int size;
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return size == 0;
   }
 
-  long firstTime() {
+  public long firstTime() {
     return times[0];
   }
 
-  void add(long time, long place) {
+  public void add(long time, long place) {
     if (size == times.length) {
       times = Arrays.copyOf(times, size * 2);
       places = Arrays.copyOf(places, size * 2);
@@ -36,7 +37,7 @@ final class TimeHeap {
   }
 
   /** Removes the first row and returns its place. */
-  long removeFirst() {
+  public long removeFirst() {
     long first = places[0];
     size--;
     long time = times[size];
@@ -67,8 +68,15 @@ final class TimeHeap {
     return time != otherTime ? time < otherTime : place < otherPlace;
   }
 
+  /** Replaces every place; the new places must be in the order of the old ones. */
+  public void replacePlaces(LongUnaryOperator newPlace) {
+    for (int i = 0; i < size; i++) {
+      places[i] = newPlace.applyAsLong(places[i]);
+    }
+  }
+
   /** The places of all rows, in no order. */
-  long[] places() {
+  public long[] places() {
     return Arrays.copyOf(places, size);
   }
 }
