@@ -67,8 +67,7 @@ final class OverPlanner implements NodePlanner<Window> {
         }
       }
     }
-    used.clear(inputColumns, used.length()); // those are constants
-    return used;
+    return used.get(0, inputColumns); // those after them are constants
   }
 
   private static String name(Window rel, Window.RexWinAggCall call) {

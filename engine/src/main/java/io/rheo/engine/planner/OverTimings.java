@@ -99,10 +99,12 @@ final class OverTimings {
 
   private static RuntimeException refusal(
       PhysicalNode input, List<SortKey> order, PhysicalPlanner planner) {
-    String times =
+    String time =
         input.traits().timeColumns().isEmpty()
             ? "a column with a WATERMARK"
-            : "'" + input.rowType().name(input.traits().timeColumns().get(0)) + "'";
+            : "the time attribute '"
+                + input.rowType().name(input.traits().timeColumns().get(0))
+                + "'";
     String by =
         order.isEmpty()
             ? "OVER without ORDER BY needs all rows of a stream that never ends"
@@ -116,9 +118,9 @@ final class OverTimings {
         .error(Clause.OVER, ErrorCode.UNBOUNDED_OVER, by)
         .why("the stream never ends, so a row that belongs before others may still come")
         .fix(
-            "order by the time attribute "
-                + times
-                + ", ascending; or keep the first rows only with ROW_NUMBER() and WHERE rn <= n; or"
+            "order by "
+                + time
+                + ", ascending; or keep the first rows only, with ROW_NUMBER() and WHERE rn <= n; or"
                 + " read a bounded source");
   }
 }

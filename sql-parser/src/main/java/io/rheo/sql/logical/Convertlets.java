@@ -3,6 +3,7 @@ package io.rheo.sql.logical;
 import io.rheo.sql.validate.CastFunction;
 import io.rheo.sql.validate.MinusOperator;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
@@ -23,7 +24,12 @@ import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 
-/** How calls become row expressions: as Calcite does it, but for the operators that are ours. */
+/**
+ * How calls become row expressions: as Calcite does it, but for the operators that are ours, and for
+ * averages and variances in {@code OVER}, which stay what they are. Calcite makes sums of squares of
+ * them, which lose all digits when values are large and close together, and which the engine could
+ * not compute in the way that it does in GROUP BY.
+ */
 final class Convertlets implements SqlRexConvertletTable {
   static final Convertlets INSTANCE = new Convertlets();
 
@@ -36,6 +42,18 @@ final class Convertlets implements SqlRexConvertletTable {
 
   private static final SqlFunction OPAQUE_TRY_CAST = opaque("TRY_CAST");
 
+  private static final Set<SqlKind> KEPT =
+      Set.of(
+          SqlKind.AVG,
+          SqlKind.STDDEV_POP,
+          SqlKind.STDDEV_SAMP,
+          SqlKind.VAR_POP,
+          SqlKind.VAR_SAMP,
+          SqlKind.COVAR_POP,
+          SqlKind.COVAR_SAMP,
+          SqlKind.REGR_SXX,
+          SqlKind.REGR_SYY);
+
   private Convertlets() {}
 
   @Override
@@ -44,8 +62,16 @@ final class Convertlets implements SqlRexConvertletTable {
       return Convertlets::cast;
     } else if (call.getOperator() instanceof MinusOperator) {
       return Convertlets::minus;
+    } else if (KEPT.contains(call.getKind())) {
+      return Convertlets::kept;
     }
     return StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  private static RexNode kept(SqlRexContext context, SqlCall call) {
+    List<RexNode> operands =
+        call.getOperandList().stream().map(context::convertExpression).toList();
+    return context.getRexBuilder().makeCall(call.getOperator(), operands);
   }
 
   private static RexNode minus(SqlRexContext context, SqlCall call) {

@@ -3,6 +3,7 @@ package io.rheo.sql.logical;
 import io.rheo.sql.catalog.RheoTypes;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptCostImpl;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
@@ -41,6 +42,11 @@ final class Phases {
   private static final List<RelOptRule> OVER =
       List.of(CoreRules.PROJECT_TO_LOGICAL_PROJECT_AND_WINDOW);
 
+  /** Conditions on what all functions of an OVER are partitioned by, below it. */
+  private static final List<RelOptRule> FILTERS_BELOW_OVER =
+      List.of(
+          CoreRules.FILTER_PROJECT_TRANSPOSE, FilterBelowOverRule.INSTANCE, CoreRules.FILTER_MERGE);
+
   /** Project and filter become one operator with common sub-expressions shared. */
   private static final List<RelOptRule> CALCS =
       List.of(
@@ -60,12 +66,22 @@ final class Phases {
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
     rel = apply(FILTERS, rel);
     rel = apply(OVER, rel);
+    rel = apply(FILTERS_BELOW_OVER, rel);
+    rel = apply(FILTERS, rel);
     rel = new ColumnTrimmer(builder).trim(rel);
     return apply(CALCS, rel);
   }
 
   private static RelNode apply(List<RelOptRule> rules, RelNode rel) {
-    HepPlanner planner = new HepPlanner(new HepProgramBuilder().addRuleCollection(rules).build());
+    // Equal parts stay apart: Calcite takes OVER for equal that differ in DISTINCT or in NULLs.
+    boolean apart = true;
+    HepPlanner planner =
+        new HepPlanner(
+            new HepProgramBuilder().addRuleCollection(rules).build(),
+            null,
+            apart,
+            null,
+            RelOptCostImpl.FACTORY);
     planner.setRoot(rel);
     return planner.findBestExp();
   }

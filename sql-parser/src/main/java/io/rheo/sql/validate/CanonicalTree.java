@@ -31,7 +31,8 @@ import org.apache.calcite.sql.util.SqlShuttle;
  * Gives each construct that can be written in several ways the one form that the rest knows: window
  * functions (see {@link WindowCalls}), windows in GROUP BY (see {@link LegacyWindows}), {@code
  * errors('t')} as the table of that name, {@code DATE_TRUNC} as FLOOR, {@code SELECT STREAM} as
- * SELECT; aggregate calls (see {@link AggregateForms}). Refuses types that the engine cannot hold.
+ * SELECT; aggregate calls (see {@link AggregateForms}), also those in OVER that have a condition
+ * (see {@link FilteredOver}). Refuses types that the engine cannot hold.
  */
 final class CanonicalTree extends SqlShuttle {
   private boolean over; // whether the parent is an OVER
@@ -64,6 +65,9 @@ final class CanonicalTree extends SqlShuttle {
     if (node instanceof SqlSelect select) {
       dropStreamKeyword(select);
       return LegacyWindows.rewrite(select);
+    }
+    if (node instanceof SqlCall visited && visited.getKind() == SqlKind.OVER) {
+      return FilteredOver.rewrite(visited);
     }
     if (node instanceof SqlCall visited && visited.getOperator().getName().equals("DATE_TRUNC")) {
       return floor(visited);
