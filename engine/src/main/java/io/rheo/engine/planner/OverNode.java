@@ -10,6 +10,7 @@ import io.rheo.engine.planner.expression.DataTypes;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
+import io.rheo.engine.type.Storage;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.validate.PlanPositions.Clause;
@@ -68,7 +69,22 @@ final class OverNode {
       columns.add(CalcBuilder.ref(input, i));
       names.add(input.rowType().name(i));
     }
+    order.forEach(this::checkOrdered);
     timing = OverTimings.of(rel, input, order, planner);
+  }
+
+  private void checkOrdered(SortKey key) {
+    DataType type = input.rowType().type(key.column());
+    if (type.storage() == Storage.OBJECT) {
+      throw error(
+              ErrorCode.NOT_SUPPORTED,
+              "OVER cannot be ordered by '"
+                  + input.rowType().name(key.column())
+                  + "', of type "
+                  + type.withNullable(true))
+          .why("nested values have no order")
+          .fix("order by a part of the value");
+    }
   }
 
   /** Adds a function; returns the column of its results. */

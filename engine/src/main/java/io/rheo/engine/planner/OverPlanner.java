@@ -38,22 +38,34 @@ final class OverPlanner implements NodePlanner<Window> {
   public PhysicalNode plan(Window rel, BitSet wanted, PhysicalPlanner planner) {
     int inputColumns = rel.getInput().getRowType().getFieldCount();
     PhysicalNode node = planner.plan(rel.getInput(), used(rel, wanted, inputColumns));
-    Map<Sorting, List<Window.Group>> sortings = new LinkedHashMap<>();
+    Map<Sorting, List<PlacedGroup>> sortings = new LinkedHashMap<>();
+    int column = inputColumns;
     for (Window.Group group : rel.groups) {
-      sortings.computeIfAbsent(Sorting.of(group), key -> new ArrayList<>()).add(group);
+      sortings
+          .computeIfAbsent(Sorting.of(group), key -> new ArrayList<>())
+          .add(new PlacedGroup(group, column));
+      column += group.aggCalls.size();
     }
-    Map<Window.RexWinAggCall, Integer> columns = new LinkedHashMap<>();
-    for (Map.Entry<Sorting, List<Window.Group>> entry : sortings.entrySet()) {
+    Integer[] columns = new Integer[column]; // of the last operator, by those of the query
+    Arrays.setAll(columns, i -> i);
+    for (Map.Entry<Sorting, List<PlacedGroup>> entry : sortings.entrySet()) {
       Sorting sorting = entry.getKey();
       OverNode over = new OverNode(rel, node, sorting.partition(), sorting.order(), planner);
-      for (Window.Group group : entry.getValue()) {
-        for (Window.RexWinAggCall call : group.aggCalls) {
-          columns.put(call, over.add(group, call, name(rel, call)));
-        }
-      }
+      entry.getValue().forEach(group -> group.addTo(over, rel, columns));
       node = over.build();
     }
-    return inOrder(rel, node, inputColumns, columns);
+    return CalcBuilder.select(node, List.of(columns));
+  }
+
+  /** Functions with one frame, and where the query has their results. */
+  private record PlacedGroup(Window.Group group, int firstColumn) {
+    void addTo(OverNode over, Window rel, Integer[] columns) {
+      int column = firstColumn;
+      for (Window.RexWinAggCall call : group.aggCalls) {
+        columns[column] = over.add(group, call, rel.getRowType().getFieldNames().get(column));
+        column++;
+      }
+    }
   }
 
   private static BitSet used(Window rel, BitSet wanted, int inputColumns) {
@@ -68,37 +80,5 @@ final class OverPlanner implements NodePlanner<Window> {
       }
     }
     return used.get(0, inputColumns); // those after them are constants
-  }
-
-  private static String name(Window rel, Window.RexWinAggCall call) {
-    return rel.getRowType().getFieldNames().get(column(rel, call));
-  }
-
-  /** Where the result of a call is in the columns of the relational node. */
-  private static int column(Window rel, Window.RexWinAggCall wanted) {
-    int column = rel.getInput().getRowType().getFieldCount();
-    for (Window.Group group : rel.groups) {
-      for (Window.RexWinAggCall call : group.aggCalls) {
-        if (call == wanted) {
-          return column;
-        }
-        column++;
-      }
-    }
-    throw new IllegalArgumentException(wanted + " is not a call of " + rel);
-  }
-
-  /** The columns in the order of the relational node. */
-  private static PhysicalNode inOrder(
-      Window rel, PhysicalNode node, int inputColumns, Map<Window.RexWinAggCall, Integer> columns) {
-    Integer[] order = new Integer[rel.getRowType().getFieldCount()];
-    Arrays.setAll(order, i -> i);
-    int next = inputColumns;
-    for (Window.Group group : rel.groups) {
-      for (Window.RexWinAggCall call : group.aggCalls) {
-        order[next++] = columns.get(call);
-      }
-    }
-    return CalcBuilder.select(node, List.of(order));
   }
 }

@@ -85,7 +85,7 @@ final class PartitionTable {
       partitions.set(number, partition);
     }
     bases[number] = base;
-    table.rows()[base + numberAt] = number + 1;
+    table.rows()[base + numberAt] = number + 1L;
     return number;
   }
 
