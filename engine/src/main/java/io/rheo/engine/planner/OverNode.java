@@ -78,10 +78,7 @@ final class OverNode {
     if (type.storage() == Storage.OBJECT) {
       throw error(
               ErrorCode.NOT_SUPPORTED,
-              "OVER cannot be ordered by '"
-                  + input.rowType().name(key.column())
-                  + "', of type "
-                  + type.withNullable(true))
+              "OVER cannot be ordered by values of type " + type.withNullable(true))
           .why("nested values have no order")
           .fix("order by a part of the value");
     }
