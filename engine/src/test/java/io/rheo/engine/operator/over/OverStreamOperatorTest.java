@@ -148,7 +148,7 @@ class OverStreamOperatorTest {
     for (int step = 0; step < 2_000; step++) {
       long now = step * 10L;
       for (long i = 0; i < 20; i++) {
-        timeDriver.send(row(step % 500 * 20 + i, i, now + i % 10, now + i % 10 - 50, 0));
+        timeDriver.send(row(step % 500 * 20L + i, i, now + i % 10, now + i % 10 - 50, 0));
         rowsDriver.send(row(i, step, now + i % 10, 0, 0));
       }
       for (OperatorDriver driver : List.of(timeDriver, rowsDriver)) {
