@@ -25,10 +25,10 @@ import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
 
 /**
- * How calls become row expressions: as Calcite does it, but for the operators that are ours, and for
- * averages and variances in {@code OVER}, which stay what they are. Calcite makes sums of squares of
- * them, which lose all digits when values are large and close together, and which the engine could
- * not compute in the way that it does in GROUP BY.
+ * How calls become row expressions: as Calcite does it, but for the operators that are ours, and
+ * for averages and variances in {@code OVER}, which stay what they are. Calcite makes sums of
+ * squares of them, which lose all digits when values are large and close together, and which the
+ * engine could not compute in the way that it does in GROUP BY.
  */
 final class Convertlets implements SqlRexConvertletTable {
   static final Convertlets INSTANCE = new Convertlets();
