@@ -5,8 +5,6 @@ import io.rheo.engine.expr.Expr;
 
 /** The rows of one batch that have no result. Costs nothing while there are none. */
 final class BadRows {
-  private static final byte[] NO_BYTES = {};
-
   private final StageEnvironment environment;
   private boolean[] isBad; // by output row; null while none is
 
@@ -16,13 +14,7 @@ final class BadRows {
 
   /** A row that was not selected because its condition fails. */
   void report(RuntimeException error, Expr expr) {
-    String reason = reason(error) + " in " + expr;
-    if (environment.failOnRowError()) {
-      throw new RowErrorException(reason);
-    }
-    environment
-        .rowErrors()
-        .add(environment.stepMillis().getAsLong(), environment.operator(), -1, NO_BYTES, reason);
+    environment.rowError(reason(error) + " in " + expr);
   }
 
   /** Output row {@code row} of {@code count} is left out; it is reported once. */

@@ -12,4 +12,14 @@ import java.util.function.LongSupplier;
  * @param stepMillis the clock of the step, in milliseconds since 1970 UTC: CURRENT_TIMESTAMP
  */
 public record StageEnvironment(
-    String operator, ErrorLog rowErrors, boolean failOnRowError, LongSupplier stepMillis) {}
+    String operator, ErrorLog rowErrors, boolean failOnRowError, LongSupplier stepMillis) {
+  private static final byte[] NO_RECORD = {};
+
+  /** Counts a row that has no result, or ends the job with a {@link RowErrorException}. */
+  public void rowError(String reason) {
+    if (failOnRowError) {
+      throw new RowErrorException(reason);
+    }
+    rowErrors.add(stepMillis.getAsLong(), operator, -1, NO_RECORD, reason);
+  }
+}

@@ -8,6 +8,7 @@ import io.rheo.engine.operator.ProcessingTimeOperator;
 import io.rheo.engine.operator.aggregate.GroupAggregateOperator;
 import io.rheo.engine.operator.changelog.ChangelogNormalizeOperator;
 import io.rheo.engine.operator.changelog.UpsertMaterializeOperator;
+import io.rheo.engine.operator.function.FunctionJoinOperator;
 import io.rheo.engine.operator.limit.LimitOperator;
 import io.rheo.engine.operator.over.OverBatchOperator;
 import io.rheo.engine.operator.over.OverChangesOperator;
@@ -93,6 +94,8 @@ final class OperatorFactory {
       return new CountWindowAssignOperator(assign);
     } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
       return new CountWindowAssignOperator(assign);
+    } else if (node instanceof PhysicalNode.FunctionJoin join) {
+      return new FunctionJoinOperator(join, stages.apply(name + " " + join.function().name()));
     } else if (node instanceof PhysicalNode.GroupAggregate aggregate) {
       return new GroupAggregateOperator(aggregate, metrics(node));
     } else if (node instanceof PhysicalNode.ChangelogNormalize normalize) {

@@ -65,6 +65,8 @@ public final class ExplainText {
       return name + " " + assign.window();
     } else if (node instanceof PhysicalNode.SetOperation set) {
       return name + " " + set.rule();
+    } else if (node instanceof PhysicalNode.FunctionJoin join) {
+      return name + " " + join.function().name() + (join.outer() ? ", outer" : "");
     } else {
       return name;
     }
@@ -115,6 +117,9 @@ public final class ExplainText {
       rank(rank, lines);
     } else if (node instanceof PhysicalNode.Expand expand) {
       sets(expand, lines);
+    } else if (node instanceof PhysicalNode.FunctionJoin join) {
+      keys("arguments", join.arguments(), join.input().rowType(), lines);
+      join.condition().ifPresent(test -> lines.add("on: " + named(join.rowType()).of(test)));
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {
       lines.add("time: " + sort.input().rowType().name(sort.timeColumn()));
     } else if (node instanceof PhysicalNode.Over over) {

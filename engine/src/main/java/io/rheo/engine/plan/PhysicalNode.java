@@ -484,6 +484,32 @@ public sealed interface PhysicalNode {
   }
 
   /**
+   * Joins each row with the rows that a table function makes of it. Columns: those kept of the
+   * input, the function's, and if {@code outer} a BOOLEAN that is TRUE, or NULL where nothing goes
+   * with the row.
+   *
+   * @param kept the columns of the input that are handed on
+   * @param arguments the columns of the input that the function is called with
+   * @param condition only if {@code outer}, over the output's columns: which rows go together
+   * @param outer whether a row with which nothing goes stays, once, with NULLs
+   */
+  record FunctionJoin(
+      PhysicalNode input,
+      TableFunction function,
+      List<Integer> kept,
+      List<Integer> arguments,
+      Optional<Expr> condition,
+      boolean outer,
+      RowType rowType,
+      StreamTraits traits)
+      implements PhysicalNode {
+    @Override
+    public List<PhysicalNode> inputs() {
+      return List.of(input);
+    }
+  }
+
+  /**
    * Holds rows back until the watermark has passed them and hands them on by time; rows of equal
    * time in the order of arrival. Rows not after the watermark are late: dropped and counted.
    */

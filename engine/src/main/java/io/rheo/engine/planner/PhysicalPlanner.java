@@ -4,6 +4,7 @@ import io.rheo.engine.plan.EmitMode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.sql.logical.LogicalFunctionJoin;
 import io.rheo.sql.logical.LogicalQuery;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -122,6 +123,8 @@ public final class PhysicalPlanner {
       return new AggregatePlanner().plan(aggregate, wanted, this);
     } else if (rel instanceof TableFunctionScan function) {
       return new WindowFunctionPlanner().plan(function, wanted, this);
+    } else if (rel instanceof LogicalFunctionJoin join) {
+      return new FunctionJoinPlanner().plan(join, wanted, this);
     } else if (rel instanceof Union union) {
       return new UnionPlanner().plan(union, wanted, this);
     } else if (rel instanceof Intersect || rel instanceof Minus) {

@@ -19,8 +19,9 @@ import org.apache.calcite.util.mapping.MappingType;
 import org.apache.calcite.util.mapping.Mappings;
 
 /**
- * Drops columns that nothing above needs, also below window functions: there the time column and
- * the keys stay, and all window columns, so that they can be found by their distance from the end.
+ * Drops columns that nothing above needs, also below window and table functions. Below windows the
+ * time column and the keys stay, and all window columns, so that they can be found by their
+ * distance from the end.
  */
 public final class ColumnTrimmer extends RelFieldTrimmer {
   ColumnTrimmer(RelBuilder builder) {
@@ -45,7 +46,7 @@ public final class ColumnTrimmer extends RelFieldTrimmer {
             .union(RelOptUtil.InputFinder.bits(call))
             .union(timeOfRows(window, scan));
     TrimResult trimmed = trimChild(scan, data, needed, Set.of());
-    Mapping mapping = withWindowColumns(trimmed, dataColumns, scan.getRowType().getFieldCount());
+    Mapping mapping = withAddedColumns(trimmed, dataColumns, scan.getRowType().getFieldCount());
     if (trimmed.left == data) {
       return result(scan, mapping, scan);
     }
@@ -60,13 +61,30 @@ public final class ColumnTrimmer extends RelFieldTrimmer {
     return result(narrow, mapping, scan);
   }
 
+  /** Found by reflection. The function's columns stay. */
+  public TrimResult trimFields(
+      LogicalFunctionJoin join, ImmutableBitSet fieldsUsed, Set<RelDataTypeField> extraFields) {
+    RelNode input = join.getInput();
+    int inputColumns = input.getRowType().getFieldCount();
+    ImmutableBitSet needed =
+        fieldsUsed
+            .union(RelOptUtil.InputFinder.bits(join.call()))
+            .union(join.condition().map(RelOptUtil.InputFinder::bits).orElse(ImmutableBitSet.of()))
+            .intersect(ImmutableBitSet.range(inputColumns));
+    TrimResult trimmed = trimChild(join, input, needed, Set.of());
+    Mapping mapping = withAddedColumns(trimmed, inputColumns, join.getRowType().getFieldCount());
+    return trimmed.left == input
+        ? result(join, mapping, join)
+        : result(join.over(trimmed.left, new RexPermuteInputsShuttle(mapping)), mapping, join);
+  }
+
   /** The window_time of counted rows comes from a column that the call does not name. */
   private static ImmutableBitSet timeOfRows(WindowFunction window, LogicalTableFunctionScan scan) {
     OptionalInt time = WindowCall.windowTimeSource(window.kind(), scan);
     return time.isPresent() ? ImmutableBitSet.of(time.getAsInt()) : ImmutableBitSet.of();
   }
 
-  private static Mapping withWindowColumns(TrimResult data, int dataColumns, int columns) {
+  private static Mapping withAddedColumns(TrimResult data, int dataColumns, int columns) {
     int kept = data.right.getTargetCount();
     Mapping mapping =
         Mappings.create(MappingType.INVERSE_SURJECTION, columns, kept + columns - dataColumns);

@@ -10,8 +10,8 @@ import org.apache.calcite.rel.type.RelDataType;
 /**
  * A checked and optimised query.
  *
- * @param rel made of logical scans, calcs, aggregates, table functions, joins, unions, sorts,
- *     values, windows, correlates and matches; no project or filter is left
+ * @param rel made of logical scans, calcs, aggregates, window functions, function joins, joins,
+ *     unions, sorts, values, windows, correlates and matches; no project or filter is left
  * @param columnNames of the result, which may differ from the names in the plan
  * @param parameterTypes of the {@code ?}, in order
  * @param positions where its parts stand in the user's file

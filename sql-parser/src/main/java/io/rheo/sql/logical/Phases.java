@@ -33,6 +33,7 @@ final class Phases {
           CoreRules.FILTER_SET_OP_TRANSPOSE,
           CoreRules.FILTER_MERGE,
           FilterBelowWindowRule.INSTANCE,
+          FilterBelowFunctionRule.INSTANCE,
           CoreRules.PROJECT_MERGE,
           CoreRules.FILTER_REDUCE_EXPRESSIONS,
           CoreRules.PROJECT_REDUCE_EXPRESSIONS,
@@ -63,6 +64,7 @@ final class Phases {
   static RelNode optimise(RelNode plan) {
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(plan.getCluster(), null);
     RelNode rel = apply(SUB_QUERIES, plan);
+    rel = LateralJoins.rewrite(rel);
     rel = RelDecorrelator.decorrelateQuery(rel, builder);
     rel = apply(FILTERS, rel);
     rel = apply(OVER, rel);

@@ -62,7 +62,10 @@ public final class TimeAttributes {
               .toList();
       return projected(outputs, times(calc.getInput()));
     }
-    if (rel instanceof Filter || rel instanceof Sort || rel instanceof Window) {
+    if (rel instanceof Filter
+        || rel instanceof Sort
+        || rel instanceof Window
+        || rel instanceof LogicalFunctionJoin) {
       return times(rel.getInput(0));
     }
     if (rel instanceof TableFunctionScan function) {

@@ -14,6 +14,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -50,6 +51,9 @@ final class CanonicalTree extends SqlShuttle {
 
   @Override
   public SqlNode visit(SqlCall call) {
+    if (call instanceof SqlJoin join) {
+      LateralRules.check(join);
+    }
     if (call.getKind() == SqlKind.COLLECTION_TABLE) {
       return tableFunction(call);
     }

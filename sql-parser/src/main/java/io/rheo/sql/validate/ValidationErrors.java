@@ -189,7 +189,7 @@ final class ValidationErrors {
   }
 
   private static SqlError operands(String operator, String types, String forms) {
-    String given = types.replaceAll("(?s)^.*?<", "<");
+    String given = types.replaceAll("(?s)^\\w+\\((.*)\\)$", "$1").replaceAll("(?s)^.*?<", "<");
     return SqlError.of(
             ErrorCode.WRONG_ARGUMENTS,
             "'"

@@ -1,0 +1,2 @@
+/** Joins with table functions: UNNEST, series, functions of the user. */
+package io.rheo.engine.operator.function;
