@@ -507,6 +507,11 @@ public sealed interface PhysicalNode {
     public List<PhysicalNode> inputs() {
       return List.of(input);
     }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.STATELESS;
+    }
   }
 
   /**
