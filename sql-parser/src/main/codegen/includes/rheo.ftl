@@ -18,7 +18,7 @@ SqlNode RheoCreate() :
     |
         statement = RheoCreateMaterializedView(s)
     |
-        statement = RheoCreateFunction(s)
+        statement = RheoCreateFunction(s, replace)
     )
     { return new StatementNode(s.end(this), statement); }
 }
@@ -186,16 +186,25 @@ ParsedStatement RheoCreateMaterializedView(Span s) :
     { return new ParsedStatement.Later(s.pos(), Feature.MATERIALIZED_VIEW); }
 }
 
-ParsedStatement RheoCreateFunction(Span s) :
+ParsedStatement RheoCreateFunction(Span s, boolean replace) :
 {
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+    final SqlNode className;
+    SqlIdentifier language = null;
+    SqlNode jar = null;
 }
 {
-    <FUNCTION>
-    RheoIfNotExists()
-    CompoundIdentifier() <AS> StringLiteral()
-    [ <LANGUAGE> SimpleIdentifier() ]
-    [ <USING> <JAR> StringLiteral() ]
-    { return new ParsedStatement.Later(s.pos(), Feature.FUNCTION); }
+    [ <SYSTEM> ] <FUNCTION>
+    ifNotExists = RheoIfNotExists()
+    name = CompoundIdentifier() <AS> className = StringLiteral()
+    [ <LANGUAGE> language = SimpleIdentifier() ]
+    [ <USING> <JAR> jar = StringLiteral() ]
+    {
+        return new ParsedStatement.CreateFunction(
+            s.end(this), replace, ifNotExists, name, className, Optional.ofNullable(language),
+            Optional.ofNullable(jar));
+    }
 }
 
 SqlNode RheoDrop() :
@@ -203,6 +212,7 @@ SqlNode RheoDrop() :
     final Span s;
     ObjectKind kind = null;
     Feature later = null;
+    boolean function = false;
     final boolean ifExists;
     final SqlIdentifier name;
 }
@@ -216,11 +226,15 @@ SqlNode RheoDrop() :
     |
         <MATERIALIZED> <VIEW> { later = Feature.MATERIALIZED_VIEW; }
     |
-        <FUNCTION> { later = Feature.FUNCTION; }
+        [ <SYSTEM> ] <FUNCTION> { function = true; }
     )
     ifExists = RheoIfExists()
     name = CompoundIdentifier()
     {
+        if (function) {
+            return new StatementNode(
+                s.end(this), new ParsedStatement.DropFunction(s.pos(), name, ifExists));
+        }
         return new StatementNode(s.end(this), later != null
             ? new ParsedStatement.Later(s.pos(), later)
             : new ParsedStatement.Drop(s.pos(), kind, name, ifExists));
@@ -316,6 +330,7 @@ SqlNode RheoShow() :
 {
     final Span s;
     final ParsedStatement statement;
+    boolean user = false;
     final SqlIdentifier name;
 }
 {
@@ -330,7 +345,8 @@ SqlNode RheoShow() :
     |
         <JOBS> { statement = new ParsedStatement.Later(s.end(this), Feature.JOBS); }
     |
-        <FUNCTIONS> { statement = new ParsedStatement.Later(s.end(this), Feature.FUNCTION); }
+        [ <USER> { user = true; } ]
+        <FUNCTIONS> { statement = new ParsedStatement.ShowFunctions(s.end(this), user); }
     |
         <CREATE>
         (

@@ -7,6 +7,7 @@ import io.rheo.engine.exec.ExecEnvironment;
 import io.rheo.engine.exec.JobLosses;
 import io.rheo.engine.exec.QueryLosses;
 import io.rheo.engine.exec.TableAccess;
+import io.rheo.engine.function.JarPolicy;
 import io.rheo.sql.SqlFrontEnd;
 import io.rheo.sql.catalog.Catalog;
 import java.util.ArrayList;
@@ -28,10 +29,12 @@ public final class Engine implements AutoCloseable {
   private final Jobs jobs = new Jobs(losses);
   private final Set<EngineSession> sessions = ConcurrentHashMap.newKeySet();
   private final List<Connector> connectors;
+  private final JarPolicy jars;
   private final ExecEnvironment environment;
 
   public Engine(EngineConfig config) {
     connectors = config.connectors();
+    jars = config.jars();
     environment =
         new ExecEnvironment(
             config.stepRowsMax(), config.clock(), errors, jobLosses, config.operators());
@@ -87,6 +90,10 @@ public final class Engine implements AutoCloseable {
 
   Catalog catalog() {
     return catalog;
+  }
+
+  JarPolicy jars() {
+    return jars;
   }
 
   SqlFrontEnd frontEnd() {

@@ -1,6 +1,7 @@
 package io.rheo.engine;
 
 import io.rheo.engine.connector.Connector;
+import io.rheo.engine.function.JarPolicy;
 import io.rheo.engine.operator.OperatorHost;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -13,9 +14,14 @@ import java.util.List;
  * @param clock what CURRENT_TIMESTAMP, idle timeouts and paced sources go by
  * @param connectors further connectors, found by their names before those that Rheo brings along
  * @param operators what stands in the place of each operator
+ * @param jars from where functions may be loaded
  */
 public record EngineConfig(
-    int stepRowsMax, Clock clock, List<Connector> connectors, OperatorHost operators) {
+    int stepRowsMax,
+    Clock clock,
+    List<Connector> connectors,
+    OperatorHost operators,
+    JarPolicy jars) {
   private static final int STEP_ROWS_MAX = 64 * 1024;
 
   public EngineConfig {
@@ -27,24 +33,29 @@ public record EngineConfig(
 
   /** The wall clock, and steps of at most 64 Ki rows. */
   public static EngineConfig defaults() {
-    return new EngineConfig(STEP_ROWS_MAX, Clock.systemUTC(), List.of(), OperatorHost.DIRECT);
+    return new EngineConfig(
+        STEP_ROWS_MAX, Clock.systemUTC(), List.of(), OperatorHost.DIRECT, JarPolicy.ANYWHERE);
   }
 
   public EngineConfig withStepRowsMax(int rows) {
-    return new EngineConfig(rows, clock, connectors, operators);
+    return new EngineConfig(rows, clock, connectors, operators, jars);
   }
 
   public EngineConfig withClock(Clock newClock) {
-    return new EngineConfig(stepRowsMax, newClock, connectors, operators);
+    return new EngineConfig(stepRowsMax, newClock, connectors, operators, jars);
   }
 
   public EngineConfig withConnector(Connector connector) {
     List<Connector> more = new ArrayList<>(connectors);
     more.add(connector);
-    return new EngineConfig(stepRowsMax, clock, more, operators);
+    return new EngineConfig(stepRowsMax, clock, more, operators, jars);
   }
 
   public EngineConfig withOperators(OperatorHost host) {
-    return new EngineConfig(stepRowsMax, clock, connectors, host);
+    return new EngineConfig(stepRowsMax, clock, connectors, host, jars);
+  }
+
+  public EngineConfig withJars(JarPolicy policy) {
+    return new EngineConfig(stepRowsMax, clock, connectors, operators, policy);
   }
 }

@@ -87,6 +87,12 @@ final class EngineSession implements Session {
       return createTable(create);
     } else if (statement instanceof Statement.CreateView create) {
       return createView(create);
+    } else if (statement instanceof Statement.CreateFunction create) {
+      return functions().create(create);
+    } else if (statement instanceof Statement.DropFunction drop) {
+      return functions().drop(drop);
+    } else if (statement instanceof Statement.ShowFunctions show) {
+      return functions().show(show);
     } else if (statement instanceof Statement.Drop drop) {
       return drop(drop);
     } else if (statement instanceof Statement.Explain explain) {
@@ -185,6 +191,10 @@ final class EngineSession implements Session {
 
   private Queries queries() {
     return new Queries(engine, settings);
+  }
+
+  private FunctionStatements functions() {
+    return new FunctionStatements(engine.catalog(), engine.jars());
   }
 
   private Descriptions descriptions() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 final class StatementColumns {
   static final RowType TABLES = StaticCursor.textColumns("table_name");
   static final RowType VIEWS = StaticCursor.textColumns("view_name");
+  static final RowType FUNCTIONS = StaticCursor.textColumns("function_name", "kind", "class");
   static final RowType CREATE = StaticCursor.textColumns("create_statement");
   static final RowType COLUMNS = StaticCursor.textColumns("name", "type", "null", "key", "extra");
   static final RowType SETTINGS = StaticCursor.textColumns("key", "value");
@@ -20,6 +21,8 @@ final class StatementColumns {
   static Optional<RowType> of(Statement statement) {
     if (statement instanceof Statement.Show show) {
       return Optional.of(show.kind() == ObjectKind.TABLE ? TABLES : VIEWS);
+    } else if (statement instanceof Statement.ShowFunctions) {
+      return Optional.of(FUNCTIONS);
     } else if (statement instanceof Statement.ShowCreate) {
       return Optional.of(CREATE);
     } else if (statement instanceof Statement.Describe) {

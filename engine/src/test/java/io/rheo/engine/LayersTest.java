@@ -15,6 +15,7 @@ class LayersTest {
                     "option",
                     "type",
                     "column",
+                    "function",
                     "expr",
                     "codegen",
                     "plan",

@@ -24,8 +24,9 @@ final class ServerAction {
   int run(ServerRequest request) throws IOException, InterruptedException, CommandFailure {
     CountDownLatch stop = new CountDownLatch(1);
     end.runs(stop::countDown);
-    try (Engine engine = new Engine(EngineConfig.defaults());
-        Server server = Server.start(ServerFile.config(request), engine::openSession)) {
+    ServerFile file = ServerFile.of(request);
+    try (Engine engine = new Engine(EngineConfig.defaults().withJars(file.jars()));
+        Server server = Server.start(file.config(request), engine::openSession)) {
       console.message("listening at jdbc:rheo://127.0.0.1:" + server.port() + "; Ctrl-C stops");
       stop.await();
       return ExitCode.DONE;

@@ -1,5 +1,6 @@
 package io.rheo.shell;
 
+import io.rheo.engine.function.JarPolicy;
 import io.rheo.server.config.Security;
 import io.rheo.server.config.ServerConfig;
 import io.rheo.shell.command.CommandFailure;
@@ -18,12 +19,13 @@ import java.util.Properties;
 
 /**
  * The server's configuration file: a properties file with {@code address}, {@code port}, {@code
- * users-file}, {@code keystore}, {@code keystore-password}. What the command line says goes before
- * the file. Paths are relative to the file.
+ * users-file}, {@code keystore}, {@code keystore-password}, {@code functions-directory}. What the
+ * command line says goes before the file. Paths are relative to the file.
  */
 final class ServerFile {
   private static final List<String> KEYS =
-      List.of("address", "port", "users-file", "keystore", "keystore-password");
+      List.of(
+          "address", "port", "users-file", "keystore", "keystore-password", "functions-directory");
 
   private final Path folder;
   private final Properties properties = new Properties();
@@ -32,20 +34,26 @@ final class ServerFile {
     this.folder = folder;
   }
 
+  /** The file that a request names; without one, a file that says nothing. */
+  static ServerFile of(ServerRequest request) throws CommandFailure {
+    return request.configuration().isPresent()
+        ? read(request.configuration().get())
+        : new ServerFile(Path.of(""));
+  }
+
+  /** From where users' functions are loaded: nowhere, unless the file names a folder. */
+  JarPolicy jars() {
+    return path("functions-directory").map(JarPolicy::folder).orElse(JarPolicy.NOWHERE);
+  }
+
   /** The settings of a server that was asked for. */
-  static ServerConfig config(ServerRequest request) throws CommandFailure {
-    ServerFile file =
-        request.configuration().isPresent()
-            ? read(request.configuration().get())
-            : new ServerFile(Path.of(""));
-    int port = request.port().isPresent() ? request.port().get() : file.port();
+  ServerConfig config(ServerRequest request) throws CommandFailure {
+    int port = request.port().isPresent() ? request.port().get() : port();
     Security security =
         new Security(
-            file.path("users-file"),
-            file.path("keystore"),
-            file.properties.getProperty("keystore-password", ""));
+            path("users-file"), path("keystore"), properties.getProperty("keystore-password", ""));
     return new ServerConfig(
-        file.properties.getProperty("address", ServerConfig.DEFAULT.address()),
+        properties.getProperty("address", ServerConfig.DEFAULT.address()),
         port,
         security,
         ServerConfig.DEFAULT.limits());

@@ -2,6 +2,7 @@ package io.rheo.sql;
 
 import io.rheo.sql.catalog.Catalog;
 import io.rheo.sql.catalog.CatalogObject;
+import io.rheo.sql.catalog.FunctionDefinition;
 import io.rheo.sql.catalog.TableDefinition;
 import io.rheo.sql.catalog.ViewDefinition;
 import io.rheo.sql.error.ErrorCode;
@@ -60,6 +61,9 @@ public final class SqlFrontEnd {
       checkName(text, create.name(), catalog, view, create.orReplace(), create.ifNotExists());
       return new Statement.CreateView(text, view, create.orReplace(), create.ifNotExists());
     }
+    if (parsed instanceof ParsedStatement.CreateFunction create) {
+      return FunctionStatements.create(text, create, catalog);
+    }
     if (parsed instanceof ParsedStatement.Explain explain) {
       return new Statement.Explain(
           text, explain.level(), analyze(text, explain.statement(), catalog));
@@ -82,6 +86,12 @@ public final class SqlFrontEnd {
         at(text, drop.name(), () -> catalog.require(drop.kind(), name));
       }
       return new Statement.Drop(text, drop.kind(), name, drop.ifExists());
+    }
+    if (parsed instanceof ParsedStatement.DropFunction drop) {
+      return FunctionStatements.drop(text, drop, catalog);
+    }
+    if (parsed instanceof ParsedStatement.ShowFunctions show) {
+      return new Statement.ShowFunctions(text, show.userOnly());
     }
     if (parsed instanceof ParsedStatement.ShowCreate show) {
       String name = simpleName(text, show.name());
@@ -142,6 +152,19 @@ public final class SqlFrontEnd {
 
   private static LogicalPlanner planner(Catalog catalog) {
     return new LogicalPlanner(catalog, new QueryScope(catalog));
+  }
+
+  /**
+   * Checks the types that a function's class names.
+   *
+   * @throws SqlError at the class, if one of them is no type
+   */
+  public static void check(FunctionDefinition function, Statement.CreateFunction create) {
+    try {
+      new QueryScope(new Catalog()).check(function);
+    } catch (SqlError e) {
+      throw e.at(create.text().source(), create.className().position());
+    }
   }
 
   /** The words of the grammar, sorted, in capitals: for completion and highlighting. */

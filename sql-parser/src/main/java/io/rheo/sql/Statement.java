@@ -2,6 +2,7 @@ package io.rheo.sql;
 
 import io.rheo.sql.catalog.TableDefinition;
 import io.rheo.sql.catalog.ViewDefinition;
+import io.rheo.sql.error.Position;
 import io.rheo.sql.logical.LogicalQuery;
 import io.rheo.sql.parse.ObjectKind;
 import io.rheo.sql.parse.ParsedStatement.ExplainLevel;
@@ -20,6 +21,30 @@ public sealed interface Statement {
   /** Add {@code view} to the catalog. */
   record CreateView(SqlText text, ViewDefinition view, boolean orReplace, boolean ifNotExists)
       implements Statement {}
+
+  /**
+   * Add a user-defined function to the catalog.
+   *
+   * @param className with its place in the user's file
+   * @param jar the file that has the class; empty if it is on the class path
+   */
+  record CreateFunction(
+      SqlText text,
+      String name,
+      Located className,
+      Optional<Located> jar,
+      boolean orReplace,
+      boolean ifNotExists)
+      implements Statement {
+    /** A text of the statement and where it stands. */
+    public record Located(String value, Position position) {}
+  }
+
+  /** Remove a user-defined function, which exists unless {@code ifExists}. */
+  record DropFunction(SqlText text, String name, boolean ifExists) implements Statement {}
+
+  /** List the functions; with {@code userOnly} those that users defined. */
+  record ShowFunctions(SqlText text, boolean userOnly) implements Statement {}
 
   /** Remove a table or view, which exists unless {@code ifExists}. */
   record Drop(SqlText text, ObjectKind kind, String name, boolean ifExists) implements Statement {}

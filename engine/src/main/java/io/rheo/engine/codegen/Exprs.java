@@ -13,6 +13,8 @@ final class Exprs {
       return call.operands();
     } else if (expr instanceof Expr.LibraryCall call) {
       return call.operands();
+    } else if (expr instanceof Expr.UserCall call) {
+      return call.operands();
     }
     return List.of();
   }

@@ -66,6 +66,8 @@ final class RowCode {
       return Literals.value(literal, classCode);
     } else if (expr instanceof Expr.LibraryCall call) {
       return LibraryCode.emit(this, call);
+    } else if (expr instanceof Expr.UserCall call) {
+      return UserCode.emit(this, call);
     }
     Expr.Call call = (Expr.Call) expr;
     LogicCode.Form form = LogicCode.FORMS.get(call.operator());
@@ -188,7 +190,7 @@ final class RowCode {
     close();
   }
 
-  private static String boxType(Storage storage) {
+  static String boxType(Storage storage) {
     return switch (storage) {
       case BOOLEAN -> "Boolean";
       case INT -> "Integer";

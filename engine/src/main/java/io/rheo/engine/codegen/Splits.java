@@ -27,6 +27,9 @@ final class Splits {
     if (expr instanceof Expr.LibraryCall call) {
       return new Expr.LibraryCall(
           call.name(), call.constants(), call.source(), narrowed(call.operands()), call.type());
+    } else if (expr instanceof Expr.UserCall call) {
+      return new Expr.UserCall(
+          call.name(), call.function(), call.method(), narrowed(call.operands()), call.type());
     } else if (!(expr instanceof Expr.Call call)) {
       return expr;
     } else {

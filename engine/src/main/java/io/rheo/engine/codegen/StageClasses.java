@@ -3,6 +3,7 @@ package io.rheo.engine.codegen;
 import java.lang.ref.SoftReference;
 import java.lang.reflect.Constructor;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.codehaus.commons.compiler.CompileException;
 import org.codehaus.janino.SimpleCompiler;
@@ -25,7 +26,16 @@ final class StageClasses {
 
   private StageClasses() {}
 
-  static Constructor<? extends StageCode> compile(String source) {
+  /**
+   * The constructor of the class that a source spells.
+   *
+   * @param injected whose classes the source names: those of users are not for everyone, so the
+   *     class is not kept
+   */
+  static Constructor<? extends StageCode> compile(String source, List<Injected> injected) {
+    if (!injected.isEmpty()) {
+      return load(source, FunctionClassLoader.of(injected));
+    }
     synchronized (CACHE) {
       SoftReference<Constructor<? extends StageCode>> reference = CACHE.get(source);
       Constructor<? extends StageCode> known = reference == null ? null : reference.get();
@@ -33,17 +43,17 @@ final class StageClasses {
         return known;
       }
     }
-    Constructor<? extends StageCode> compiled = load(source);
+    Constructor<? extends StageCode> compiled = load(source, StageClasses.class.getClassLoader());
     synchronized (CACHE) {
       CACHE.put(source, new SoftReference<>(compiled));
     }
     return compiled;
   }
 
-  private static Constructor<? extends StageCode> load(String source) {
+  private static Constructor<? extends StageCode> load(String source, ClassLoader parent) {
     try {
       SimpleCompiler compiler = new SimpleCompiler();
-      compiler.setParentClassLoader(StageClasses.class.getClassLoader());
+      compiler.setParentClassLoader(parent);
       compiler.cook(source);
       return compiler
           .getClassLoader()

@@ -50,6 +50,9 @@ public abstract class StageCode {
     return allSet;
   }
 
+  /** Takes the objects that it calls and cannot make: a user's functions. */
+  public void inject(Object[] objects) {}
+
   /** Takes the arrays of the input columns. */
   public abstract void bind(Batch input);
 

@@ -42,7 +42,7 @@ public final class StageCompiler {
     List<OutputColumn> outputs =
         projections.stream().map(projection -> outputColumn(projection, exprs)).toList();
     if (condition.isEmpty() && exprs.isEmpty()) {
-      return new CompiledStage(condition, outputs, List.of(), 0, "");
+      return new CompiledStage(condition, outputs, List.of(), 0, CompiledClass.NONE);
     }
     StageSource source = new StageSource(input, condition, exprs, shared.size());
     String text = source.write();
@@ -50,7 +50,8 @@ public final class StageCompiler {
     for (int i = 0; i < exprs.size(); i++) {
       computations.add(computation(exprs.get(i), shared, i, source.mayBeNull(i)));
     }
-    return new CompiledStage(condition, outputs, computations, shared.size(), text);
+    return new CompiledStage(
+        condition, outputs, computations, shared.size(), CompiledClass.of(text, source.injected()));
   }
 
   private static void checkTypes(List<Expr> projections, RowType output) {

@@ -55,6 +55,11 @@ final class StageSource {
         .formatted(Imports.TEXT, classCode.source());
   }
 
+  /** What an instance is given. Known after writing. */
+  List<Injected> injected() {
+    return classCode.injected();
+  }
+
   /**
    * Whether computation {@code i} can be NULL although no column has NULLs. Known after writing.
    */

@@ -18,6 +18,7 @@ final class Dataflow implements AutoCloseable {
   private final StepClock clock;
   private final int stepRowsMax;
   private final BooleanSupplier satisfied;
+  private Runnable onClose = () -> {};
   private int nextToWaitFor;
   private boolean unflushed;
   private long lastFlushNanos = System.nanoTime();
@@ -40,6 +41,11 @@ final class Dataflow implements AutoCloseable {
     this.clock = clock;
     this.stepRowsMax = stepRowsMax;
     this.satisfied = satisfied;
+  }
+
+  /** Runs something when the dataflow is closed, after the last row. */
+  void onClose(Runnable action) {
+    onClose = action;
   }
 
   /** Runs until the input has ended, nobody wants more, or the thread is interrupted. */
@@ -156,7 +162,11 @@ final class Dataflow implements AutoCloseable {
     try {
       scans.forEach(Scan::close);
     } finally {
-      terminal.close();
+      try {
+        onClose.run();
+      } finally {
+        terminal.close();
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import io.rheo.engine.connector.Sink;
 import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceReader;
 import io.rheo.engine.expr.Expr;
+import io.rheo.engine.function.FunctionInstances;
 import io.rheo.engine.metric.ErrorLog;
 import io.rheo.engine.operator.MultiInputOperator;
 import io.rheo.engine.operator.Output;
@@ -69,6 +70,7 @@ public final class DataflowBuilder {
     private final List<StepNode> nodes = new ArrayList<>(); // readers before their inputs, at first
     private final List<Scan> scans = new ArrayList<>();
     private final IdentityHashMap<PhysicalNode, Output> readersOfScans = new IdentityHashMap<>();
+    private final FunctionInstances functions = new FunctionInstances();
     private final OperatorFactory operators;
 
     Building(PhysicalPlan plan, Terminal terminal, QueryLosses losses) {
@@ -84,18 +86,20 @@ public final class DataflowBuilder {
      * @param upsertKey the columns by which rows replace each other; empty: they do not
      */
     RunningDataflow build(String name, ResultQueue queue, List<Integer> upsertKey) {
-      connect(plan.root(), net(upsertKey.isEmpty() ? terminal : upserts(upsertKey)));
-      java.util.Collections.reverse(nodes);
       try {
+        connect(plan.root(), net(upsertKey.isEmpty() ? terminal : upserts(upsertKey)));
+        java.util.Collections.reverse(nodes);
         SharedScans.of(plan).forEach(this::open);
       } catch (RuntimeException e) {
         scans.forEach(Scan::close);
         terminal.close();
+        functions.close();
         throw e;
       }
       Dataflow dataflow =
           new Dataflow(
               scans, nodes, terminal, clock, environment.stepRowsMax(), operators::isSatisfied);
+      dataflow.onClose(functions::close);
       return new RunningDataflow(
           name, dataflow, queue, new RunningDataflow.Metrics(losses, badRecords));
     }
@@ -221,7 +225,8 @@ public final class DataflowBuilder {
     }
 
     private StageEnvironment stageEnvironment(String operator) {
-      return new StageEnvironment(operator, losses.rowErrors(), failOnRowError, clock::nowMillis);
+      return new StageEnvironment(
+          operator, losses.rowErrors(), failOnRowError, clock::nowMillis, functions);
     }
   }
 }

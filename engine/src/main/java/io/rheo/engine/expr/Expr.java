@@ -1,5 +1,7 @@
 package io.rheo.engine.expr;
 
+import io.rheo.engine.function.UserClass;
+import io.rheo.engine.function.UserMethod;
 import io.rheo.engine.type.DataType;
 import java.util.List;
 
@@ -60,6 +62,25 @@ public sealed interface Expr {
       implements Expr {
     public LibraryCall {
       constants = List.copyOf(constants);
+      operands = List.copyOf(operands);
+    }
+
+    @Override
+    public String toString() {
+      return ExprText.withNumbers(this);
+    }
+  }
+
+  /**
+   * A call of a user's function.
+   *
+   * @param name as in SQL, for people
+   * @param method of the class, which takes the operands as they are
+   */
+  record UserCall(
+      String name, UserClass function, UserMethod method, List<Expr> operands, DataType type)
+      implements Expr {
+    public UserCall {
       operands = List.copyOf(operands);
     }
 

@@ -23,6 +23,13 @@ public final class ExprMapping {
           call.source(),
           call.operands().stream().map(operand -> replace(operand, replacement)).toList(),
           call.type());
+    } else if (expr instanceof Expr.UserCall call) {
+      return new Expr.UserCall(
+          call.name(),
+          call.function(),
+          call.method(),
+          call.operands().stream().map(operand -> replace(operand, replacement)).toList(),
+          call.type());
     } else {
       return expr;
     }

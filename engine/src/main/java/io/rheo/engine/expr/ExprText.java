@@ -28,6 +28,8 @@ public final class ExprText {
       return of(call);
     } else if (expr instanceof Expr.LibraryCall call) {
       return function(call.name(), call.operands());
+    } else if (expr instanceof Expr.UserCall call) {
+      return function(call.name(), call.operands());
     } else {
       Object value = ((Expr.Literal) expr).value();
       return value instanceof String text

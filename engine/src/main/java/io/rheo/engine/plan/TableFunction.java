@@ -1,5 +1,7 @@
 package io.rheo.engine.plan;
 
+import io.rheo.engine.function.UserClass;
+import io.rheo.engine.function.UserMethod;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.RowType;
 import java.util.List;
@@ -29,6 +31,20 @@ public sealed interface TableFunction {
     @Override
     public String name() {
       return "UNNEST";
+    }
+  }
+
+  /**
+   * A function of the user.
+   *
+   * @param method of the class that is called
+   * @param arguments their types
+   */
+  record User(
+      String name, UserClass function, UserMethod method, List<DataType> arguments, RowType columns)
+      implements TableFunction {
+    public User {
+      arguments = List.copyOf(arguments);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.core.Window;
@@ -35,6 +36,7 @@ final class CalcPlanner implements NodePlanner<Calc> {
     condition.ifPresent(expr -> ExprMapping.collect(expr, inputs));
     projections.forEach(expr -> ExprMapping.collect(expr, inputs));
     PhysicalNode input = planner.plan(rel.getInput(), inputs);
+    RepeatedCalls.check(input, Stream.concat(condition.stream(), projections.stream()), planner);
     return CalcBuilder.calc(input, condition, projections, rel.getRowType().getFieldNames());
   }
 

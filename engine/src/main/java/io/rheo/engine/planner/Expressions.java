@@ -4,6 +4,7 @@ import io.rheo.engine.expr.Expr;
 import io.rheo.engine.planner.expression.DataTypes;
 import io.rheo.engine.planner.expression.ExpressionTranslator;
 import io.rheo.engine.planner.expression.NotSupportedException;
+import io.rheo.engine.planner.expression.UserCalls;
 import io.rheo.sql.catalog.RheoTypes;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -52,6 +54,11 @@ final class Expressions {
 
   ExpressionTranslator.Program translate(RexProgram program) {
     return supported(() -> translator.translate(program));
+  }
+
+  /** What a call of a user's function calls. */
+  UserCalls userCall(RexCall call) {
+    return supported(() -> translator.userCall(call));
   }
 
   /** The value of a constant, in {@code BoxedValues} form. */

@@ -1,44 +1,61 @@
 package io.rheo.engine.planner;
 
-import static org.apache.calcite.sql.fun.SqlStdOperatorTable.UNNEST_WITH_ORDINALITY;
-
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.expr.ExprMapping;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.engine.plan.TableFunction;
 import io.rheo.engine.planner.expression.DataTypes;
+import io.rheo.engine.planner.expression.UserCalls;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
 import io.rheo.sql.logical.LogicalFunctionJoin;
+import io.rheo.sql.validate.UserFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUnnestOperator;
 
 /** Joins with table functions: UNNEST and LATERAL TABLE(f(…)). */
 final class FunctionJoinPlanner implements NodePlanner<LogicalFunctionJoin> {
   @Override
   public PhysicalNode plan(LogicalFunctionJoin rel, BitSet wanted, PhysicalPlanner planner) {
     int inputColumns = rel.getInput().getRowType().getFieldCount();
+    Optional<UserCalls> user =
+        rel.call().getOperator() instanceof UserFunction
+            ? Optional.of(planner.expressions().userCall(rel.call()))
+            : Optional.empty();
     List<Expr> arguments =
-        rel.call().getOperands().stream().map(planner.expressions()::translate).toList();
+        user.map(UserCalls::arguments)
+            .orElseGet(
+                () ->
+                    rel.call().getOperands().stream()
+                        .map(planner.expressions()::translate)
+                        .toList());
     Optional<Expr> condition = rel.condition().map(planner.expressions()::translate);
     BitSet used = (BitSet) wanted.clone();
     condition.ifPresent(expr -> ExprMapping.collect(expr, used));
     List<Integer> kept = used.get(0, inputColumns).stream().boxed().toList();
     PhysicalNode input = input(rel, arguments, kept, planner);
+    RepeatedCalls.check(input, Stream.concat(condition.stream(), arguments.stream()), planner);
+    if (input.traits().updating()
+        && user.filter(call -> !call.function().isDeterministic()).isPresent()) {
+      throw RepeatedCalls.refusal(rel.call().getOperator().getName(), planner);
+    }
 
     RowType function = DataTypes.rowType(rel.functionType());
     int[] mapping = mapping(rel.getRowType().getFieldCount(), inputColumns, kept);
     PhysicalNode join =
         new PhysicalNode.FunctionJoin(
             input,
-            function(rel, arguments, function, planner),
+            function(rel, user, arguments, function),
             IntStream.range(0, kept.size()).boxed().toList(),
             IntStream.range(kept.size(), kept.size() + arguments.size()).boxed().toList(),
             condition.map(expr -> ExprMapping.remap(expr, mapping)),
@@ -69,14 +86,15 @@ final class FunctionJoinPlanner implements NodePlanner<LogicalFunctionJoin> {
   }
 
   private static TableFunction function(
-      LogicalFunctionJoin rel, List<Expr> arguments, RowType columns, PhysicalPlanner planner) {
+      LogicalFunctionJoin rel, Optional<UserCalls> user, List<Expr> arguments, RowType columns) {
     List<DataType> types = arguments.stream().map(Expr::type).toList();
-    return switch (rel.call().getKind()) {
-      case UNNEST ->
-          new TableFunction.Unnest(
-              types, rel.call().getOperator() == UNNEST_WITH_ORDINALITY, columns);
-      default -> throw UnsupportedNodes.error(rel, planner.query().positions());
-    };
+    SqlOperator operator = rel.call().getOperator();
+    if (user.isPresent()) {
+      UserCalls call = user.get();
+      return new TableFunction.User(
+          operator.getName(), call.function(), call.method(), types, columns);
+    }
+    return new TableFunction.Unnest(types, ((SqlUnnestOperator) operator).withOrdinality, columns);
   }
 
   private static RowType rowType(RowType input, int kept, RowType function, boolean outer) {

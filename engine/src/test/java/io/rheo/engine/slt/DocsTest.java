@@ -3,6 +3,7 @@ package io.rheo.engine.slt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.rheo.engine.function.FunctionJar;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.text.Script;
 import io.rheo.sql.text.SqlText;
@@ -16,16 +17,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs the examples of {@code docs/sql}: the {@code sql} blocks of a page in order, in one session.
  * A {@code text} block after one is what {@code rheo run --format csv} prints for its last
  * statement, {@code --final} if the block says {@code sql final}; after {@code sql error} it is the
- * error. {@code -Dslt.update} rewrites the text blocks.
+ * error. A {@code java} block is a user's function, in {@code functions.jar}. {@code -Dslt.update}
+ * rewrites the text blocks.
  */
 class DocsTest {
   private static final Path ROOT = Path.of("../docs/sql");
   private static final String FENCE = "```";
+
+  @TempDir private Path functions;
 
   @TestFactory
   List<DynamicTest> everyExampleIsTrue() throws IOException {
@@ -33,7 +38,7 @@ class DocsTest {
       return pages
           .filter(page -> page.toString().endsWith(".md"))
           .sorted()
-          .map(page -> dynamicTest(page.getFileName().toString(), () -> check(page)))
+          .map(page -> dynamicTest(page.getFileName().toString(), () -> check(page, folder(page))))
           .toList();
     }
   }
@@ -44,12 +49,18 @@ class DocsTest {
     assertThat(Arrays.stream(ErrorCode.values()).map(ErrorCode::code)).allMatch(page::contains);
   }
 
-  private static void check(Path page) throws IOException {
+  /** Where the functions of a page are compiled to. */
+  private Path folder(Path page) {
+    return functions.resolve(page.getFileName());
+  }
+
+  private static void check(Path page, Path functions) throws IOException {
     List<String> lines = Files.readAllLines(page);
     List<String> actual = new ArrayList<>();
-    try (EngineUnderTest engine = EngineUnderTest.open()) {
+    FunctionJar jar = new FunctionJar(functions);
+    try (EngineUnderTest engine = EngineUnderTest.open(functions)) {
       engine.run("SET 'rheo.stored-tables.bounded' = 'true'"); // as rheo run does
-      String result = "";
+      String result = null; // nothing ran yet: a text block is no result
       int at = 0;
       while (at < lines.size()) {
         String line = lines.get(at);
@@ -60,7 +71,10 @@ class DocsTest {
           if (line.startsWith(FENCE + "sql")) {
             result = run(engine, lines.subList(at, end), line);
           }
-          boolean isResult = line.equals(FENCE + "text");
+          if (line.equals(FENCE + "java")) {
+            jar.add(String.join("\n", lines.subList(at, end)));
+          }
+          boolean isResult = line.equals(FENCE + "text") && result != null;
           actual.addAll(isResult ? result.lines().toList() : lines.subList(at, end));
           at = end;
         }

@@ -7,8 +7,10 @@ import io.rheo.engine.ResultCursor;
 import io.rheo.engine.Session;
 import io.rheo.engine.StatementResult;
 import io.rheo.engine.column.Batch;
+import io.rheo.engine.function.JarPolicy;
 import io.rheo.engine.slt.Changelog.Change;
 import io.rheo.sql.error.SqlError;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,11 @@ final class EngineUnderTest implements AutoCloseable {
   /** An engine as users have it. */
   static EngineUnderTest open() {
     return new EngineUnderTest(EngineConfig.defaults());
+  }
+
+  /** An engine that loads functions from jars in a folder. */
+  static EngineUnderTest open(Path functions) {
+    return new EngineUnderTest(EngineConfig.defaults().withJars(JarPolicy.folder(functions)));
   }
 
   /** An engine with test tables; a step takes one batch of theirs. */

@@ -31,6 +31,13 @@ public final class Catalog {
     return List.copyOf(jobs);
   }
 
+  private final Functions functions = new Functions();
+
+  /** The user-defined functions; their names are apart from those of tables and views. */
+  public Functions functions() {
+    return functions;
+  }
+
   public Optional<CatalogObject> find(String name) {
     return Optional.ofNullable(objects.get(name));
   }

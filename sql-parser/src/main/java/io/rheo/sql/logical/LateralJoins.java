@@ -31,19 +31,19 @@ final class LateralJoins extends RelShuttleImpl {
   @Override
   public RelNode visit(RelNode other) {
     RelNode node = super.visit(other);
-    return node instanceof Uncollect uncollect ? unnest(uncollect) : node;
+    if (node instanceof Uncollect uncollect) {
+      return unnest(uncollect);
+    }
+    return node instanceof TableFunctionScan scan ? function(scan) : node;
   }
 
-  @Override
-  public RelNode visit(TableFunctionScan scan) {
-    RelNode node = super.visit(scan);
-    if (node.getInputs().isEmpty()
-        && node instanceof TableFunctionScan function
-        && function.getCall() instanceof RexCall call) {
-      RelNode oneRow = LogicalValues.createOneRow(node.getCluster());
-      return functionColumns(LogicalFunctionJoin.inner(oneRow, call, node.getRowType()));
+  /** Window functions have an input; others start from nothing, which is one row. */
+  private static RelNode function(TableFunctionScan scan) {
+    if (!scan.getInputs().isEmpty() || !(scan.getCall() instanceof RexCall call)) {
+      return scan;
     }
-    return node;
+    RelNode oneRow = LogicalValues.createOneRow(scan.getCluster());
+    return functionColumns(LogicalFunctionJoin.inner(oneRow, call, scan.getRowType()));
   }
 
   private static RelNode unnest(Uncollect uncollect) {

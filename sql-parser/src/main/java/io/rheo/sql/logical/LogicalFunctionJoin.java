@@ -110,7 +110,7 @@ public final class LogicalFunctionJoin extends SingleRel {
   public RelNode accept(RexShuttle shuttle) {
     RexNode newCall = shuttle.apply(call);
     Optional<RexNode> newCondition = condition.map(shuttle::apply);
-    return newCall == call && newCondition.equals(condition)
+    return newCall.equals(call) && newCondition.equals(condition)
         ? this
         : new LogicalFunctionJoin(getInput(), (RexCall) newCall, functionType, newCondition, outer);
   }

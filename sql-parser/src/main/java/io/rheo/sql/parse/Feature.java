@@ -6,7 +6,6 @@ public enum Feature {
       "CREATE TABLE … AS SELECT", "create the table with its columns, then INSERT INTO it"),
   MATERIALIZED_VIEW(
       "a materialized view", "use a view, or INSERT INTO a table that keeps the result"),
-  FUNCTION("a user-defined function", "use the built-in functions"),
   JOBS("managing jobs", "a job runs until its input ends or its client stops it"),
   STATEMENT_SET("EXECUTE STATEMENT SET", "run each INSERT as a statement of its own"),
   EXPLAIN_ANALYZE("EXPLAIN ANALYZE", "use EXPLAIN"),

@@ -50,6 +50,23 @@ public sealed interface ParsedStatement {
     }
   }
 
+  /** {@code CREATE FUNCTION name AS 'class' LANGUAGE … USING JAR '…'}. */
+  record CreateFunction(
+      SqlParserPos position,
+      boolean orReplace,
+      boolean ifNotExists,
+      SqlIdentifier name,
+      SqlNode className,
+      Optional<SqlIdentifier> language,
+      Optional<SqlNode> jar)
+      implements ParsedStatement {}
+
+  record DropFunction(SqlParserPos position, SqlIdentifier name, boolean ifExists)
+      implements ParsedStatement {}
+
+  /** {@code SHOW [USER] FUNCTIONS}. */
+  record ShowFunctions(SqlParserPos position, boolean userOnly) implements ParsedStatement {}
+
   record Drop(SqlParserPos position, ObjectKind kind, SqlIdentifier name, boolean ifExists)
       implements ParsedStatement {}
 

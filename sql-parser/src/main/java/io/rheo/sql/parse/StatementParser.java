@@ -4,8 +4,11 @@ import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.parse.grammar.RheoParserImpl;
 import io.rheo.sql.text.SqlText;
+import java.util.Optional;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlAbstractParserImpl;
 import org.apache.calcite.sql.parser.SqlParseException;
@@ -49,6 +52,18 @@ public final class StatementParser {
           .fix("use CREATE, INSERT INTO, SELECT, EXPLAIN, SHOW, DESCRIBE, DROP, SET or RESET");
     } catch (SqlParseException e) {
       throw new SyntaxErrors(text).explain(e);
+    }
+  }
+
+  /** A type as in {@code CREATE TABLE}; empty if the text is none. */
+  public static Optional<SqlDataTypeSpec> parseType(String type) {
+    try {
+      SqlNode cast = SqlParser.create("CAST(NULL AS " + type + ")", CONFIG).parseExpression();
+      return ((SqlCall) cast).operand(1) instanceof SqlDataTypeSpec spec
+          ? Optional.of(spec)
+          : Optional.empty();
+    } catch (SqlParseException e) {
+      return Optional.empty(); // the caller knows where the text comes from
     }
   }
 

@@ -1,9 +1,13 @@
 package io.rheo.sql.validate;
 
+import io.rheo.sql.catalog.FunctionDefinition;
+import io.rheo.sql.catalog.FunctionKind;
+import io.rheo.sql.catalog.Functions;
 import io.rheo.sql.catalog.RheoTypes;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.error.Suggestions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -36,17 +40,21 @@ import org.apache.calcite.sql.util.SqlShuttle;
  * (see {@link FilteredOver}). Refuses types that the engine cannot hold.
  */
 final class CanonicalTree extends SqlShuttle {
+  private final Functions functions;
   private boolean over; // whether the parent is an OVER
 
-  private CanonicalTree() {}
+  private CanonicalTree(Functions functions) {
+    this.functions = functions;
+  }
 
   /**
    * The tree in canonical form; the given one is not changed.
    *
+   * @param functions those that users defined
    * @throws Refusal at the first construct that cannot be brought into it
    */
-  static SqlNode of(SqlNode tree) {
-    return tree.accept(new CanonicalTree());
+  static SqlNode of(SqlNode tree, Functions functions) {
+    return tree.accept(new CanonicalTree(functions));
   }
 
   @Override
@@ -105,17 +113,23 @@ final class CanonicalTree extends SqlShuttle {
     if (name.equalsIgnoreCase("late")) {
       return systemTable(function, SystemTables::late);
     }
+    if (functions.find(name).filter(f -> f.code().kind() == FunctionKind.TABLE).isPresent()) {
+      return super.visit(collection);
+    }
     WindowKind kind = WindowKind.named(name).orElseThrow(() -> unknownFunction(function, name));
     SqlCall visited = (SqlCall) super.visit(collection);
     return SqlStdOperatorTable.COLLECTION_TABLE.createCall(
         visited.getParserPosition(), WindowCalls.canonical(kind, (SqlCall) visited.operand(0)));
   }
 
-  private static Refusal unknownFunction(SqlCall function, String name) {
-    List<String> known =
-        Stream.concat(
-                Stream.of(WindowKind.values()).map(WindowKind::name), Stream.of("errors", "late"))
-            .toList();
+  private Refusal unknownFunction(SqlCall function, String name) {
+    List<String> known = new ArrayList<>();
+    Stream.of(WindowKind.values()).map(WindowKind::name).forEach(known::add);
+    known.addAll(List.of("errors", "late"));
+    functions.list().stream()
+        .filter(f -> f.code().kind() == FunctionKind.TABLE)
+        .map(FunctionDefinition::name)
+        .forEach(known::add);
     return new Refusal(
         SqlError.of(ErrorCode.FUNCTION_NOT_FOUND, "table function '" + name + "' not found")
             .fix(Suggestions.didYouMean(name, "table functions", known)),

@@ -1,6 +1,8 @@
 package io.rheo.sql.validate;
 
 import io.rheo.sql.catalog.Catalog;
+import io.rheo.sql.catalog.FunctionDefinition;
+import io.rheo.sql.catalog.Functions;
 import io.rheo.sql.catalog.RheoTypes;
 import io.rheo.sql.catalog.TableDefinition;
 import io.rheo.sql.catalog.ViewDefinition;
@@ -29,11 +31,13 @@ import org.apache.calcite.sql.validate.SqlValidator;
 /** What one statement can refer to, and the validation of its queries. Not thread-safe. */
 public final class QueryScope {
   private final CatalogSchema schema;
+  private final Functions functions;
   private final CalciteCatalogReader reader;
   private final Map<String, RelDataType> viewTypes = new HashMap<>();
 
   public QueryScope(Catalog catalog) {
     this.schema = new CatalogSchema(catalog, this::rowType);
+    this.functions = catalog.functions();
     Properties properties = new Properties();
     properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
     this.reader =
@@ -62,7 +66,7 @@ public final class QueryScope {
    * @throws SqlError if there is no such type
    */
   public RelDataType type(SqlText text, SqlDataTypeSpec spec) {
-    RheoValidator validator = new RheoValidator(reader);
+    RheoValidator validator = newValidator();
     return translate(
         text,
         validator,
@@ -72,6 +76,21 @@ public final class QueryScope {
           boolean nullable = !Boolean.FALSE.equals(spec.getNullable());
           return RheoTypes.FACTORY.createTypeWithNullability(type, nullable);
         });
+  }
+
+  /**
+   * Checks the types that a function's class names.
+   *
+   * @throws SqlError if one of them is no type
+   */
+  public void check(FunctionDefinition function) {
+    RheoValidator validator = newValidator();
+    translate(
+        function.text(), validator, () -> new UserSignatures(function, new TypeParser(validator)));
+  }
+
+  private RheoValidator newValidator() {
+    return new RheoValidator(new UserOperators(functions), reader);
   }
 
   public CalciteCatalogReader reader() {
@@ -92,11 +111,12 @@ public final class QueryScope {
    * @throws SqlError at the first mistake
    */
   public Validated validate(SqlText text, SqlNode tree) {
-    RheoValidator validator = new RheoValidator(reader);
+    RheoValidator validator = newValidator();
     return translate(
         text,
         validator,
-        () -> new Validated(text, validator.validate(CanonicalTree.of(tree)), validator));
+        () ->
+            new Validated(text, validator.validate(CanonicalTree.of(tree, functions)), validator));
   }
 
   /**

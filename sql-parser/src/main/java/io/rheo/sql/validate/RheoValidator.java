@@ -27,15 +27,16 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 final class RheoValidator extends SqlValidatorImpl {
   private SqlNode tree;
 
-  RheoValidator(SqlValidatorCatalogReader reader) {
+  RheoValidator(UserOperators operators, SqlValidatorCatalogReader reader) {
     super(
-        RheoOperators.instance(),
+        operators,
         reader,
         RheoTypes.FACTORY,
         Config.DEFAULT
             .withConformance(RheoConformance.INSTANCE)
             .withDefaultNullCollation(NullCollation.LOW)
             .withIdentifierExpansion(true));
+    operators.use(this);
   }
 
   @Override

@@ -11,7 +11,7 @@ public final class RowException extends RuntimeException {
   }
 
   /** A function of a library refused its arguments. */
-  public static RowException in(String function, RuntimeException cause) {
+  public static RowException in(String function, Exception cause) {
     if (cause instanceof RowException known) {
       return known;
     }

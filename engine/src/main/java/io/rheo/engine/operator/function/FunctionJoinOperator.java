@@ -42,7 +42,7 @@ public final class FunctionJoinOperator implements OneInputOperator, RowGenerato
 
   public FunctionJoinOperator(PhysicalNode.FunctionJoin plan, StageEnvironment environment) {
     this.environment = environment;
-    generator = RowGenerators.of(plan);
+    generator = RowGenerators.of(plan, environment.functions());
     kept = plan.kept().stream().mapToInt(Integer::intValue).toArray();
     outer = plan.outer();
     condition =

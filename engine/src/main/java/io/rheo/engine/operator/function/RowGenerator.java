@@ -4,7 +4,7 @@ import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.ColumnBuilder;
 
 /** Makes rows from one row: a table function at work. */
-public interface RowGenerator extends AutoCloseable {
+public interface RowGenerator {
   /**
    * Makes the rows for one row of a batch.
    *
@@ -12,9 +12,6 @@ public interface RowGenerator extends AutoCloseable {
    *     result
    */
   void generate(Batch batch, int row, Rows rows);
-
-  @Override
-  default void close() {}
 
   /** Takes the rows: an entry for each column, then {@link #endRow}. */
   interface Rows {

@@ -1,6 +1,7 @@
 package io.rheo.engine.planner.expression;
 
 import io.rheo.engine.expr.Expr;
+import io.rheo.sql.validate.UserFunction;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,9 @@ public final class ExpressionTranslator {
   }
 
   private Expr call(RexCall call) {
+    if (call.getOperator() instanceof UserFunction) {
+      return UserCalls.translate(this, call);
+    }
     Translation translation = Translations.find(call);
     Expr expr = translation == null ? null : translation.apply(this, call);
     return expr != null ? expr : LibraryFunctions.translate(this, call);
@@ -93,6 +97,11 @@ public final class ExpressionTranslator {
           "parameter " + (parameter.getIndex() + 1) + " without a value");
     }
     return coercion.to(DataTypes.of(parameter.getType()), parameters.get(parameter.getIndex()));
+  }
+
+  /** What a call of a user's function calls; its result is not looked at. */
+  public UserCalls userCall(RexCall call) {
+    return UserCalls.of(this, call);
   }
 
   /** The operand with this index. */
