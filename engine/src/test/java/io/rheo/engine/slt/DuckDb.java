@@ -32,6 +32,11 @@ final class DuckDb implements AutoCloseable {
             .map(column -> quoted(column.name()) + " " + duckType(column.type()))
             .collect(Collectors.joining(", "));
     execute("CREATE TABLE " + quoted(table.name()) + " (" + columns + ")");
+    insert(table, rows);
+  }
+
+  /** Adds rows to a table. */
+  void insert(TestTable table, List<List<String>> rows) {
     String places =
         table.columns().stream()
             .map(column -> "CAST(? AS " + duckType(column.type()) + ")")

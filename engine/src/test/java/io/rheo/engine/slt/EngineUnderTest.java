@@ -38,6 +38,11 @@ final class EngineUnderTest implements AutoCloseable {
     return new EngineUnderTest(EngineConfig.defaults().withJars(JarPolicy.folder(functions)));
   }
 
+  /** An engine as a test wants it. */
+  static EngineUnderTest open(EngineConfig config) {
+    return new EngineUnderTest(config);
+  }
+
   /** An engine with test tables; a step takes one batch of theirs. */
   static EngineUnderTest open(RowsConnector tables, Delivery delivery) {
     return new EngineUnderTest(delivery.config(tables));
@@ -52,6 +57,12 @@ final class EngineUnderTest implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Starts a query. */
+  RunningQuery start(String sql) {
+    return new RunningQuery(
+        ((StatementResult.Rows) session.execute(session.prepare(sql), List.of())).cursor());
   }
 
   /**
