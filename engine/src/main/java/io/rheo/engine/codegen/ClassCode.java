@@ -18,7 +18,12 @@ final class ClassCode {
 
   /** The name of a constant that is computed once; equal ones are shared. */
   String constant(String type, String expression) {
-    return constants.computeIfAbsent(type + "\0" + expression, key -> newName("K"));
+    return constants.computeIfAbsent("static final " + type + "\0" + expression, k -> newName("K"));
+  }
+
+  /** Like a constant, but each instance of the class has its own: what changes with use. */
+  String field(String type, String expression) {
+    return constants.computeIfAbsent("final " + type + "\0" + expression, key -> newName("F"));
   }
 
   /** The field that holds an object which every instance of the class is given. */
@@ -58,7 +63,7 @@ final class ClassCode {
         (key, name) -> {
           int end = key.indexOf('\0');
           source
-              .append("  private static final ")
+              .append("  private ")
               .append(key, 0, end)
               .append(' ')
               .append(name)

@@ -30,14 +30,12 @@ public final class CollectionCode {
           Map.entry("ARRAY_EXCEPT", "Lists.except"),
           Map.entry("ARRAY_INTERSECT", "Lists.intersect"),
           Map.entry("ARRAY_JOIN", "Lists.join"),
-          Map.entry("SPLIT", "Lists.split"),
           Map.entry("MAP_KEYS", "Lists.keys"),
           Map.entry("MAP_VALUES", "Lists.values"),
           Map.entry("MAP_ENTRIES", "Lists.entries"),
           Map.entry("MAP_UNION", "Lists.mapUnion"),
           Map.entry("MAP_FROM_ARRAYS", "Lists.mapOfArrays"),
-          Map.entry("MAP_FROM_ENTRIES", "Lists.mapOfEntries"),
-          Map.entry("STR_TO_MAP", "TextMaps.parse"));
+          Map.entry("MAP_FROM_ENTRIES", "Lists.mapOfEntries"));
 
   /** Those with any number of arguments: source has to make an array of them. */
   private static final Set<String> VARIADIC = Set.of("ARRAY_UNION", "ARRAY_CONCAT", "MAP_UNION");

@@ -59,6 +59,17 @@ record DecimalCode(String code, boolean wide, int digits, int scale) {
     return new DecimalCode(quotient, true, newDigits, newScale);
   }
 
+  /** Cut to fewer fractional digits. */
+  DecimalCode truncatedTo(int newScale) {
+    int fewer = scale - newScale;
+    int newDigits = Math.max(1, digits - fewer);
+    if (!wide && fewer <= LONG_DIGITS) {
+      return new DecimalCode("(" + code + " / " + power(fewer) + ")", false, newDigits, newScale);
+    }
+    String quotient = "Decimals.truncate(" + widened().code + ", " + fewer + ")";
+    return new DecimalCode(quotient, true, newDigits, newScale);
+  }
+
   DecimalCode scaledTo(int newScale) {
     return newScale >= scale ? scaledUp(newScale) : scaledDown(newScale);
   }

@@ -2,23 +2,32 @@ package io.rheo.engine.codegen;
 
 import io.rheo.engine.codegen.kernel.DateFormats;
 import io.rheo.engine.codegen.kernel.Decimals;
+import io.rheo.engine.codegen.kernel.Digests;
+import io.rheo.engine.codegen.kernel.Encodings;
 import io.rheo.engine.codegen.kernel.Int128;
+import io.rheo.engine.codegen.kernel.JsonPaths;
+import io.rheo.engine.codegen.kernel.JsonShape;
+import io.rheo.engine.codegen.kernel.JsonTexts;
 import io.rheo.engine.codegen.kernel.Library;
 import io.rheo.engine.codegen.kernel.LikePattern;
 import io.rheo.engine.codegen.kernel.Lists;
 import io.rheo.engine.codegen.kernel.LongSet;
+import io.rheo.engine.codegen.kernel.Maths;
 import io.rheo.engine.codegen.kernel.Nested;
 import io.rheo.engine.codegen.kernel.Numbers;
 import io.rheo.engine.codegen.kernel.Periods;
+import io.rheo.engine.codegen.kernel.Regexes;
 import io.rheo.engine.codegen.kernel.RowException;
 import io.rheo.engine.codegen.kernel.Slice;
 import io.rheo.engine.codegen.kernel.SliceSet;
-import io.rheo.engine.codegen.kernel.TextMaps;
+import io.rheo.engine.codegen.kernel.TextEdits;
 import io.rheo.engine.codegen.kernel.TextParts;
 import io.rheo.engine.codegen.kernel.TextReader;
+import io.rheo.engine.codegen.kernel.TextTests;
 import io.rheo.engine.codegen.kernel.TextWriter;
 import io.rheo.engine.codegen.kernel.Texts;
 import io.rheo.engine.codegen.kernel.Times;
+import io.rheo.engine.codegen.kernel.Urls;
 import io.rheo.engine.codegen.kernel.Zones;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BooleanColumn;
@@ -48,23 +57,32 @@ final class Imports {
               ObjectColumn.class,
               DateFormats.class,
               Decimals.class,
+              Digests.class,
+              Encodings.class,
               Int128.class,
+              JsonPaths.class,
+              JsonShape.class,
+              JsonTexts.class,
               Library.class,
               LikePattern.class,
               Lists.class,
               LongSet.class,
+              Maths.class,
               Nested.class,
               Numbers.class,
               Periods.class,
+              Regexes.class,
               RowException.class,
               Slice.class,
               SliceSet.class,
-              TextMaps.class,
+              TextEdits.class,
               TextParts.class,
               TextReader.class,
+              TextTests.class,
               TextWriter.class,
               Texts.class,
               Times.class,
+              Urls.class,
               Zones.class)
           .stream()
           .map(imported -> "import " + imported.getName() + ";\n")

@@ -50,7 +50,6 @@ public final class Kernels {
     fixed.putAll(NumericKernels.all());
     fixed.putAll(TextKernels.all());
     fixed.putAll(NestedKernels.all());
-    fixed.putAll(Functions.kernels());
     fixed.forEach((name, kernel) -> table.put(name, call -> kernel));
     return table;
   }

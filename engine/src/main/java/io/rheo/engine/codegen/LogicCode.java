@@ -18,38 +18,46 @@ final class LogicCode {
     Value emit(RowCode code, Expr.Call call);
   }
 
-  static final Map<String, Form> FORMS = new HashMap<>(CollectionCode.forms());
-
-  static {
-    FORMS.putAll(
-        Map.ofEntries(
-            Map.entry("AND", (code, call) -> junction(code, call, false)),
-            Map.entry("OR", (code, call) -> junction(code, call, true)),
-            Map.entry("CASE", LogicCode::caseWhen),
-            Map.entry("COALESCE", LogicCode::coalesce),
-            Map.entry("IS NULL", (code, call) -> isNull(code, call, "")),
-            Map.entry("IS NOT NULL", (code, call) -> isNull(code, call, "!")),
-            Map.entry("IS TRUE", (code, call) -> truth(code, call, "", "%s && !%s")),
-            Map.entry("IS NOT TRUE", (code, call) -> truth(code, call, "!", "(!%s || %s)")),
-            Map.entry("IS FALSE", (code, call) -> truth(code, call, "!", "!%s && !%s")),
-            Map.entry("IS NOT FALSE", (code, call) -> truth(code, call, "", "(%s || %s)")),
-            Map.entry("IS DISTINCT FROM", (code, call) -> distinct(code, call, "")),
-            Map.entry("IS NOT DISTINCT FROM", (code, call) -> distinct(code, call, "!")),
-            Map.entry("NOT NULL", LogicCode::required),
-            Map.entry("TRY_CAST", LogicCode::tryCast),
-            Map.entry("CAST NESTED", NestedCasts::cast),
-            Map.entry("ROW", ConstructorCode::list),
-            Map.entry("ARRAY", ConstructorCode::list),
-            Map.entry("MAP", ConstructorCode::map),
-            Map.entry("ITEM", NestedKernels::item),
-            Map.entry("TO_LOCAL", ZoneCode::toLocal),
-            Map.entry("TO_INSTANT", ZoneCode::toInstant),
-            Map.entry("LIKE", PatternCode::like),
-            Map.entry("IN", PatternCode::in),
-            Map.entry("NOW", (code, call) -> Value.notNull("nowMillis"))));
-  }
+  static final Map<String, Form> FORMS = forms();
 
   private LogicCode() {}
+
+  private static Map<String, Form> forms() {
+    Map<String, Form> forms = new HashMap<>(logic());
+    forms.putAll(CollectionCode.forms());
+    forms.putAll(FunctionCode.forms());
+    forms.putAll(RandomCode.FORMS);
+    forms.putAll(JsonCode.FORMS);
+    return Map.copyOf(forms);
+  }
+
+  private static Map<String, Form> logic() {
+    return Map.ofEntries(
+        Map.entry("AND", (code, call) -> junction(code, call, false)),
+        Map.entry("OR", (code, call) -> junction(code, call, true)),
+        Map.entry("CASE", LogicCode::caseWhen),
+        Map.entry("COALESCE", LogicCode::coalesce),
+        Map.entry("IS NULL", (code, call) -> isNull(code, call, "")),
+        Map.entry("IS NOT NULL", (code, call) -> isNull(code, call, "!")),
+        Map.entry("IS TRUE", (code, call) -> truth(code, call, "", "%s && !%s")),
+        Map.entry("IS NOT TRUE", (code, call) -> truth(code, call, "!", "(!%s || %s)")),
+        Map.entry("IS FALSE", (code, call) -> truth(code, call, "!", "!%s && !%s")),
+        Map.entry("IS NOT FALSE", (code, call) -> truth(code, call, "", "(%s || %s)")),
+        Map.entry("IS DISTINCT FROM", (code, call) -> distinct(code, call, "")),
+        Map.entry("IS NOT DISTINCT FROM", (code, call) -> distinct(code, call, "!")),
+        Map.entry("NOT NULL", LogicCode::required),
+        Map.entry("TRY_CAST", LogicCode::tryCast),
+        Map.entry("CAST NESTED", NestedCasts::cast),
+        Map.entry("ROW", ConstructorCode::list),
+        Map.entry("ARRAY", ConstructorCode::list),
+        Map.entry("MAP", ConstructorCode::map),
+        Map.entry("ITEM", NestedKernels::item),
+        Map.entry("TO_LOCAL", ZoneCode::toLocal),
+        Map.entry("TO_INSTANT", ZoneCode::toInstant),
+        Map.entry("LIKE", PatternCode::like),
+        Map.entry("IN", PatternCode::in),
+        Map.entry("NOW", (code, call) -> Value.notNull("nowMillis")));
+  }
 
   /** AND, OR: {@code decisive} is the value that settles the result. */
   private static Value junction(RowCode code, Expr.Call call, boolean decisive) {

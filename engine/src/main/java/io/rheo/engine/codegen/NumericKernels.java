@@ -2,6 +2,7 @@ package io.rheo.engine.codegen;
 
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.TypeName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,37 @@ final class NumericKernels {
     kernels.put("CEIL", Kernel.cheap((c, a) -> rounded(c, a, "Math.ceil(%s)")));
     kernels.put("ROUND", Kernel.cheap((c, a) -> toDigits(c, a, "round")));
     kernels.put("TRUNCATE", Kernel.cheap((c, a) -> toDigits(c, a, "truncate")));
+    kernels.put("ROUND DIGITS", Kernel.cheap((c, a) -> decimalToDigits(c, a, "HALF_UP")));
+    kernels.put("TRUNCATE DIGITS", Kernel.cheap((c, a) -> decimalToDigits(c, a, "DOWN")));
+    kernels.put("BITAND", infix(" & "));
+    kernels.put("BITOR", infix(" | "));
+    kernels.put("BITXOR", infix(" ^ "));
+    kernels.put("BITNOT", Kernel.cheap((c, a) -> "(~" + a.get(0) + ")"));
+    kernels.put("SHIFTLEFT", shift(" << "));
+    kernels.put("SHIFTRIGHT", shift(" >> "));
     ELEMENTARY.forEach(
         (name, function) ->
             kernels.put(
                 name,
                 Kernel.cheap((c, a) -> "Math." + function + "(" + String.join(", ", a) + ")")));
     return kernels;
+  }
+
+  private static Kernel infix(String operator) {
+    return Kernel.cheap((c, a) -> "(" + a.get(0) + operator + a.get(1) + ")");
+  }
+
+  /** As in Java; TINYINT and SMALLINT keep their low bits. */
+  private static Kernel shift(String operator) {
+    return Kernel.cheap(
+        (c, a) -> {
+          String shifted = "(" + a.get(0) + operator + a.get(1) + ")";
+          return switch (c.type().name()) {
+            case TINYINT -> "(int) (byte) " + shifted;
+            case SMALLINT -> "(int) (short) " + shifted;
+            default -> shifted;
+          };
+        });
   }
 
   private static String abs(Expr.Call call, List<String> args) {
@@ -54,6 +80,15 @@ final class NumericKernels {
     };
   }
 
+  private static String decimalToDigits(Expr.Call call, List<String> args, String mode) {
+    DataType from = call.operands().get(0).type();
+    DataType to = call.type();
+    String source =
+        "Decimals.toDigits(Decimals.toBigDecimal(%s, %d), %s, java.math.RoundingMode.%s, %d, %d)"
+            .formatted(args.get(0), from.scale(), args.get(1), mode, to.scale(), to.precision());
+    return to.precision() <= DataType.LONG_DECIMAL_DIGITS ? source + ".toLong()" : source;
+  }
+
   private static String rounded(Expr.Call call, List<String> args, String form) {
     return switch (call.type().name()) {
       case FLOAT, DOUBLE -> form.formatted(args.get(0));
@@ -62,6 +97,11 @@ final class NumericKernels {
   }
 
   private static String toDigits(Expr.Call call, List<String> args, String function) {
+    if (call.type().name() == TypeName.DECIMAL) {
+      return DecimalCode.of(args.get(0), call.operands().get(0).type())
+          .truncatedTo(call.type().scale())
+          .as(call.type());
+    }
     String digits = args.size() > 1 ? args.get(1) : "0";
     String rounded = "Numbers." + function + "(" + args.get(0) + ", " + digits + ")";
     return switch (call.type().name()) {

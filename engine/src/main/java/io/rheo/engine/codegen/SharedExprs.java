@@ -1,5 +1,6 @@
 package io.rheo.engine.codegen;
 
+import io.rheo.engine.expr.Determinism;
 import io.rheo.engine.expr.Expr;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -47,10 +48,15 @@ final class SharedExprs {
         part ->
             heavy[0] |=
                 part instanceof Expr.LibraryCall
-                    || (part instanceof Expr.Call call
-                        && !LogicCode.FORMS.containsKey(call.operator())
-                        && !Kernels.of(call).cheap()));
-    return (heavy[0] && Exprs.size(expr) > 1) || Exprs.size(expr) >= MIN_SIZE;
+                    || (part instanceof Expr.Call call && isHeavy(call)));
+    return Determinism.isRandom(expr)
+        || (heavy[0] && Exprs.size(expr) > 1)
+        || Exprs.size(expr) >= MIN_SIZE;
+  }
+
+  private static boolean isHeavy(Expr.Call call) {
+    return Functions.names().contains(call.operator())
+        || (!LogicCode.FORMS.containsKey(call.operator()) && !Kernels.of(call).cheap());
   }
 
   /** Whether every column that has {@code expr} has it inside one larger candidate. */

@@ -61,10 +61,6 @@ final class CollectionFunctions {
             OperandTypes.or(
                 family(SqlTypeFamily.ARRAY, SqlTypeFamily.CHARACTER),
                 family(SqlTypeFamily.ARRAY, SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER))),
-        function(
-            "SPLIT",
-            call -> nullable(array(notNull(SqlTypeName.VARCHAR))),
-            family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER)),
         function("MAP_KEYS", call -> like(call, array(key(call))), family(SqlTypeFamily.MAP)),
         function("MAP_VALUES", call -> like(call, array(value(call))), family(SqlTypeFamily.MAP)),
         function("MAP_ENTRIES", CollectionFunctions::entries, family(SqlTypeFamily.MAP)),
@@ -73,16 +69,7 @@ final class CollectionFunctions {
             "MAP_FROM_ARRAYS",
             CollectionFunctions::mapOfArrays,
             family(SqlTypeFamily.ARRAY, SqlTypeFamily.ARRAY)),
-        function("MAP_FROM_ENTRIES", CollectionFunctions::mapOfEntries, ENTRIES),
-        function(
-            "STR_TO_MAP",
-            call ->
-                nullable(
-                    map(notNull(SqlTypeName.VARCHAR), RheoTypes.nullable(SqlTypeName.VARCHAR))),
-            OperandTypes.or(
-                family(SqlTypeFamily.CHARACTER),
-                family(
-                    SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER))));
+        function("MAP_FROM_ENTRIES", CollectionFunctions::mapOfEntries, ENTRIES));
   }
 
   private static SqlFunction function(

@@ -1,122 +1,97 @@
 package io.rheo.sql.validate;
 
-import io.rheo.sql.catalog.FunctionSignature;
 import io.rheo.sql.catalog.RheoTypes;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.InferTypes;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlOperandTypeChecker;
+import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
 
-/** Which signature of a user-defined function fits a call: the one with the nearest types. */
+/** How the dialect's own functions declare their types. */
 final class FunctionTypes {
-  /** Numbers by what they can hold; a number may become one further to the right. */
-  private static final List<SqlTypeName> WIDENING =
-      List.of(
-          SqlTypeName.TINYINT,
-          SqlTypeName.SMALLINT,
-          SqlTypeName.INTEGER,
-          SqlTypeName.BIGINT,
-          SqlTypeName.DECIMAL,
-          SqlTypeName.REAL,
-          SqlTypeName.FLOAT,
-          SqlTypeName.DOUBLE);
-
-  private static final int NO_FIT = -1;
-  private static final int OTHER_FIT = 20; // worse than any widening
-  private static final int ANY_FIT = 100; // worse than any other
+  static final SqlTypeFamily TEXT = SqlTypeFamily.CHARACTER;
+  static final SqlTypeFamily BYTES = SqlTypeFamily.BINARY;
+  static final SqlTypeFamily INTEGER = SqlTypeFamily.INTEGER;
+  static final SqlTypeFamily NUMBER = SqlTypeFamily.NUMERIC;
 
   private FunctionTypes() {}
 
-  /** The index of the signature that fits best; of equal ones the first. Empty if none fits. */
-  static Optional<Integer> choose(
-      List<FunctionSignature> signatures, List<List<RelDataType>> types, List<RelDataType> given) {
-    int best = NO_FIT;
-    int bestDistance = Integer.MAX_VALUE;
-    for (int i = 0; i < signatures.size(); i++) {
-      int distance = distance(signatures.get(i), types.get(i), given);
-      if (distance != NO_FIT && distance < bestDistance) {
-        best = i;
-        bestDistance = distance;
-      }
-    }
-    return best == NO_FIT ? Optional.empty() : Optional.of(best);
+  /** NULL just where an argument is. */
+  static SqlReturnTypeInference nullIfNull(SqlTypeName type) {
+    return ReturnTypes.explicit(RheoTypes.notNull(type)).andThen(SqlTypeTransforms.TO_NULLABLE);
   }
 
-  private static int distance(
-      FunctionSignature signature, List<RelDataType> parameters, List<RelDataType> given) {
-    if (!signature.takes(given.size())) {
-      return NO_FIT;
-    }
-    int sum = signature.isVariable() ? 1 : 0;
-    for (int i = 0; i < given.size(); i++) {
-      RelDataType parameter = parameters.get(Math.min(i, parameters.size() - 1));
-      int distance = distance(parameter, given.get(i));
-      if (distance == NO_FIT) {
-        return NO_FIT;
-      }
-      sum += distance;
-    }
-    return sum;
+  /** NULL also for some arguments that are not. */
+  static SqlReturnTypeInference nullable(SqlTypeName type) {
+    return ReturnTypes.explicit(RheoTypes.nullable(type));
   }
 
-  private static int distance(RelDataType parameter, RelDataType given) {
-    SqlTypeName wanted = parameter.getSqlTypeName();
-    SqlTypeName name = given.getSqlTypeName();
-    if (wanted == SqlTypeName.ANY) {
-      return ANY_FIT;
-    } else if (name == SqlTypeName.NULL) {
-      return 0;
-    } else if (WIDENING.contains(name) && WIDENING.contains(wanted)) {
-      int steps = WIDENING.indexOf(wanted) - WIDENING.indexOf(name);
-      return steps < 0 ? NO_FIT : steps;
-    } else if (wanted == name) {
-      return parameter.isStruct() || parameter.getComponentType() != null || isMap(parameter)
-          ? nested(parameter, given)
-          : 0;
-    } else if (SqlTypeFamily.CHARACTER.contains(parameter)
-        && SqlTypeFamily.CHARACTER.contains(given)) {
-      return 1;
-    } else if (SqlTypeFamily.BINARY.contains(parameter) && SqlTypeFamily.BINARY.contains(given)) {
-      return 1;
-    } else if (name == SqlTypeName.DATE && RheoTypes.isTimestamp(parameter)) {
-      return OTHER_FIT;
+  /** Never NULL. */
+  static SqlReturnTypeInference never(SqlTypeName type) {
+    return ReturnTypes.explicit(RheoTypes.notNull(type));
+  }
+
+  /** {@code ARRAY<STRING>}, which may be NULL and hold NULLs. */
+  static RelDataType textArray() {
+    return RheoTypes.FACTORY.createTypeWithNullability(
+        RheoTypes.FACTORY.createArrayType(RheoTypes.nullable(SqlTypeName.VARCHAR), -1), true);
+  }
+
+  /** {@code MAP<STRING, STRING>}, which may be NULL and hold NULLs. */
+  static RelDataType textMap() {
+    RelDataType key = RheoTypes.notNull(SqlTypeName.VARCHAR);
+    RelDataType value = RheoTypes.nullable(SqlTypeName.VARCHAR);
+    return RheoTypes.FACTORY.createTypeWithNullability(
+        RheoTypes.FACTORY.createMapType(key, value), true);
+  }
+
+  static SqlOperandTypeChecker taking(SqlTypeFamily... families) {
+    return families.length == 0 ? OperandTypes.NILADIC : OperandTypes.family(families);
+  }
+
+  static SqlFunction function(
+      String name, SqlReturnTypeInference type, SqlOperandTypeChecker operands) {
+    return new OwnFunction(name, type, operands, true);
+  }
+
+  /** A function that gives another result each time: a plan must not compute it twice. */
+  static SqlFunction random(
+      String name, SqlReturnTypeInference type, SqlOperandTypeChecker operands) {
+    return new OwnFunction(name, type, operands, false);
+  }
+
+  /**
+   * A class of its own, since Calcite takes operators of one name and class for equal: it would
+   * treat ours like its namesakes.
+   */
+  private static final class OwnFunction extends SqlFunction {
+    private final boolean deterministic;
+
+    OwnFunction(
+        String name,
+        SqlReturnTypeInference type,
+        SqlOperandTypeChecker operands,
+        boolean deterministic) {
+      super(
+          name,
+          SqlKind.OTHER_FUNCTION,
+          type,
+          InferTypes.FIRST_KNOWN,
+          operands,
+          SqlFunctionCategory.SYSTEM);
+      this.deterministic = deterministic;
     }
-    return sameInterval(wanted, name) ? 0 : NO_FIT;
-  }
 
-  private static boolean isMap(RelDataType type) {
-    return type.getSqlTypeName() == SqlTypeName.MAP;
-  }
-
-  private static boolean sameInterval(SqlTypeName wanted, SqlTypeName name) {
-    return (SqlTypeName.DAY_INTERVAL_TYPES.contains(wanted)
-            && SqlTypeName.DAY_INTERVAL_TYPES.contains(name))
-        || (SqlTypeName.YEAR_INTERVAL_TYPES.contains(wanted)
-            && SqlTypeName.YEAR_INTERVAL_TYPES.contains(name));
-  }
-
-  /** Parts have to fit as wholes have to. */
-  private static int nested(RelDataType parameter, RelDataType given) {
-    List<RelDataType> wanted = parts(parameter);
-    List<RelDataType> parts = parts(given);
-    if (wanted.size() != parts.size()) {
-      return NO_FIT;
+    @Override
+    public boolean isDeterministic() {
+      return deterministic;
     }
-    int[] distances =
-        IntStream.range(0, parts.size()).map(i -> distance(wanted.get(i), parts.get(i))).toArray();
-    return IntStream.of(distances).anyMatch(distance -> distance == NO_FIT)
-        ? NO_FIT
-        : IntStream.of(distances).sum();
-  }
-
-  private static List<RelDataType> parts(RelDataType type) {
-    if (type.isStruct()) {
-      return type.getFieldList().stream().map(field -> field.getType()).toList();
-    }
-    return isMap(type)
-        ? List.of(type.getKeyType(), type.getValueType())
-        : List.of(type.getComponentType());
   }
 }

@@ -36,12 +36,7 @@ public final class RheoOperators implements SqlOperatorTable {
   private final Map<String, List<SqlOperator>> own = new HashMap<>();
 
   private RheoOperators() {
-    Stream.of(
-            RheoFunctions.all(),
-            RheoAggregates.all(),
-            TemporalFunctions.all(),
-            CollectionFunctions.all(),
-            WINDOWS.values())
+    Stream.of(RheoFunctions.all(), RheoAggregates.all(), WINDOWS.values())
         .flatMap(Collection::stream)
         .forEach(o -> own.computeIfAbsent(key(o.getName()), name -> new ArrayList<>()).add(o));
   }

@@ -36,7 +36,7 @@ public final class UserSignatures implements SqlOperandTypeChecker {
   }
 
   int choose(List<RelDataType> arguments) {
-    return FunctionTypes.choose(signatures, parameters, arguments)
+    return SignatureChoice.choose(signatures, parameters, arguments)
         .orElseThrow(() -> new IllegalStateException("no signature of " + function.name()));
   }
 
@@ -54,7 +54,7 @@ public final class UserSignatures implements SqlOperandTypeChecker {
   @Override
   public boolean checkOperandTypes(SqlCallBinding call, boolean throwOnFailure) {
     List<RelDataType> given = call.collectOperandTypes();
-    boolean fits = FunctionTypes.choose(signatures, parameters, given).isPresent();
+    boolean fits = SignatureChoice.choose(signatures, parameters, given).isPresent();
     if (!fits && throwOnFailure) {
       throw new Refusal(error(given), call.getCall().getParserPosition());
     }

@@ -9,6 +9,7 @@ import java.math.RoundingMode;
  * Rounds half away from zero. A result of too many digits is an {@link ArithmeticException}.
  */
 public final class Decimals {
+  private static final int ALL_DIGITS = 80;
   private static final double[] EXACT_POWERS = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22
@@ -142,6 +143,14 @@ public final class Decimals {
       throw tooManyDigits();
     }
     return check(Int128.of(unscaled), precision);
+  }
+
+  /** Rounded to {@code digits} after the point, or before it if negative, in the result's scale. */
+  public static Int128 toDigits(
+      BigDecimal value, int digits, RoundingMode mode, int scale, int precision) {
+    int known = Math.max(-ALL_DIGITS, Math.min(ALL_DIGITS, digits)); // no number has more
+    BigDecimal rounded = digits >= value.scale() ? value : value.setScale(known, mode);
+    return fromBigDecimal(rounded, scale, precision);
   }
 
   public static BigDecimal toBigDecimal(long value, int scale) {

@@ -241,27 +241,6 @@ public final class Lists {
     return text.toString();
   }
 
-  /** The parts of a text between separators; single characters without one. */
-  public static Object split(Object text, Object separator) {
-    if (text == null || separator == null) {
-      return null;
-    }
-    String whole = (String) text;
-    String cut = (String) separator;
-    List<Object> parts = new ArrayList<>();
-    if (cut.isEmpty()) {
-      whole.codePoints().forEach(character -> parts.add(Character.toString(character)));
-      return parts;
-    }
-    int start = 0;
-    for (int end = whole.indexOf(cut); end >= 0; end = whole.indexOf(cut, start)) {
-      parts.add(whole.substring(start, end));
-      start = end + cut.length();
-    }
-    parts.add(whole.substring(start));
-    return parts;
-  }
-
   private static Map<?, ?> map(Object map) {
     return (Map<?, ?>) map;
   }

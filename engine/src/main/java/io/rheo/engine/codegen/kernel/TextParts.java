@@ -1,12 +1,15 @@
 package io.rheo.engine.codegen.kernel;
 
-import java.util.regex.Matcher;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
-/** Parts of strings by separator and by regular expression; {@code null} where there is none. */
+/** Parts of strings by separator and by place; {@code null} where there is none. */
 public final class TextParts {
-  private static final BoundedCache<Pattern> PATTERNS = new BoundedCache<>(TextParts::compile);
+  private static final Slice COMMA = Slice.of(",");
+  private static final Slice EQUALS = Slice.of("=");
 
   private TextParts() {}
 
@@ -30,30 +33,106 @@ public final class TextParts {
     return text.part(start, end < 0 ? text.length() : end);
   }
 
-  /** What the whole expression matches first. */
-  public static Slice regexpExtract(Slice text, Slice regex) {
-    return regexpExtract(text, regex, 0);
-  }
-
-  /** What a group of the expression matches; group 0 is the whole. */
-  public static Slice regexpExtract(Slice text, Slice regex, int group) {
-    Matcher matcher = PATTERNS.get(regex.toString()).matcher(text.toString());
-    if (group < 0 || group > matcher.groupCount() || !matcher.find()) {
+  /** Like {@link #splitIndex(Slice, Slice, int)} with a character's number, up to 255. */
+  public static Slice splitIndex(Slice text, int separator, int index) {
+    if (separator <= 0 || separator > 255) {
       return null;
     }
-    String found = matcher.group(group);
-    return found == null ? null : Slice.of(found);
+    return splitIndex(text, Slice.of(String.valueOf((char) separator)), index);
   }
 
-  static Pattern pattern(String regex) {
-    return PATTERNS.get(regex);
+  /** All parts between separators; the characters if the separator is empty. */
+  public static Object split(Slice text, Slice separator) {
+    List<String> parts = new ArrayList<>();
+    if (separator.length() == 0) {
+      text.toString().codePoints().forEach(c -> parts.add(Character.toString(c)));
+      return parts;
+    }
+    int start = 0;
+    for (int end; (end = Texts.indexOf(text, separator, start)) >= 0; ) {
+      parts.add(text.part(start, end).toString());
+      start = end + separator.length();
+    }
+    parts.add(text.part(start, text.length()).toString());
+    return parts;
   }
 
-  private static Pattern compile(String regex) {
-    try {
-      return Pattern.compile(regex);
-    } catch (PatternSyntaxException e) {
-      throw new RowException("'" + regex + "' is not a regular expression: " + e.getDescription());
+  /** {@code k=v,k=v}. */
+  public static Object toMap(Slice text) {
+    return toMap(text, COMMA, EQUALS);
+  }
+
+  /** {@code k=v} with something between entries: a regular expression. */
+  public static Object toMap(Slice text, Slice entrySeparator) {
+    return toMap(text, entrySeparator, EQUALS);
+  }
+
+  /**
+   * Keys and values in their order, separators given as regular expressions, which must be some; a
+   * key without separator has the value NULL.
+   */
+  public static Object toMap(Slice text, Slice entrySeparator, Slice valueSeparator) {
+    Pattern entries = separator(entrySeparator);
+    Pattern values = separator(valueSeparator);
+    Map<Object, Object> map = new LinkedHashMap<>();
+    if (text.length() > 0) {
+      for (String entry : entries.split(text.toString(), 0)) {
+        String[] pair = values.split(entry, 2);
+        map.put(pair[0], pair.length > 1 ? pair[1] : null);
+      }
+    }
+    return map;
+  }
+
+  private static Pattern separator(Slice regex) {
+    Pattern pattern = Regexes.of(regex);
+    if (pattern == null) {
+      throw new RowException("'" + regex + "' is not a regular expression");
+    }
+    return pattern;
+  }
+
+  /** The text with this number, from 1; {@code null} for no number. */
+  public static Slice elt(Long number, Slice[] texts) {
+    if (number == null) {
+      return null;
+    }
+    if (number < 1 || number > texts.length) {
+      throw new RowException("ELT has texts 1 to " + texts.length + ", none at " + number);
+    }
+    return texts[(int) (number - 1)];
+  }
+
+  /** Where {@code part} first is, from 1; 0 if it is nowhere. */
+  public static int indexOf(Slice text, Slice part) {
+    return Texts.position(part, text);
+  }
+
+  /** Where {@code part} first is at or after a position, or at or before one from the end. */
+  public static int indexOf(Slice text, Slice part, int from) {
+    return indexOf(text, part, from, 1);
+  }
+
+  /**
+   * The {@code occurrence}th place of {@code part}, from position {@code from} on; if that is
+   * negative, backwards from so many characters before the end. 0 if there is none.
+   */
+  public static int indexOf(Slice text, Slice part, int from, int occurrence) {
+    if (from == 0 || occurrence < 1) {
+      return 0;
+    }
+    String string = text.toString();
+    String wanted = part.toString();
+    boolean forward = from > 0;
+    int at = forward ? from - 1 : string.length() + from;
+    for (int left = occurrence; ; at += forward ? 1 : -1) {
+      at = at < 0 ? -1 : forward ? string.indexOf(wanted, at) : string.lastIndexOf(wanted, at);
+      if (at < 0) {
+        return 0;
+      }
+      if (--left == 0) {
+        return string.codePointCount(0, at) + 1;
+      }
     }
   }
 }

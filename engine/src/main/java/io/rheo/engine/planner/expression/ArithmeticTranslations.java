@@ -41,6 +41,14 @@ final class ArithmeticTranslations {
       names.put(name, (t, call) -> rounding(t, call, name));
     }
     names.put("CEILING", (t, call) -> rounding(t, call, "CEIL"));
+    for (String operator : List.of("BITAND", "BITOR", "BITXOR", "BITNOT")) {
+      names.put(operator, (t, call) -> bits(t, call, operator));
+    }
+    names.put("&", (t, call) -> bits(t, call, "BITAND"));
+    names.put("^", (t, call) -> bits(t, call, "BITXOR"));
+    names.put("SHIFTLEFT", (t, call) -> shift(t, call, "SHIFTLEFT"));
+    names.put("SHIFTRIGHT", (t, call) -> shift(t, call, "SHIFTRIGHT"));
+    names.put("E", (t, call) -> new Expr.Literal(Math.E, DataTypes.of(call.getType())));
     for (String name : ELEMENTARY) {
       names.put(name, (t, call) -> elementary(t, call, name));
     }
@@ -69,14 +77,46 @@ final class ArithmeticTranslations {
     return new Expr.Call(operator, List.of(t.coercion().to(type, t.operand(call, 0))), type);
   }
 
-  /** Of numbers: DECIMAL is left to Calcite. Of date-times, {@code FLOOR(ts TO HOUR)}. */
+  /**
+   * ROUND to as many fractional digits as the result has is a CAST; TRUNCATE to them is known by
+   * the types; what takes the number of digits from a row, or rounds before the point, is not.
+   */
+  private static Expr decimalRounding(
+      ExpressionTranslator t, RexCall call, String operator, DataType type) {
+    Expr number = t.operand(call, 0);
+    if (number.type().name() != TypeName.DECIMAL) {
+      return t.coercion().to(type, number);
+    }
+    Expr digits =
+        call.getOperands().size() > 1
+            ? t.coercion().to(Types.INTEGER, t.operand(call, 1))
+            : new Expr.Literal(0, Types.INTEGER);
+    boolean isConstant =
+        digits instanceof Expr.Literal literal
+            && literal.value() instanceof Integer count
+            && count >= 0;
+    if (!isConstant) {
+      return new Expr.Call(operator + " DIGITS", List.of(number, digits), type);
+    } else if (type.scale() >= number.type().scale()) {
+      return t.coercion().to(type, number);
+    }
+    return operator.equals("ROUND")
+        ? t.coercion().cast("CAST", number, type)
+        : new Expr.Call(operator, List.of(number), type);
+  }
+
+  /** Of numbers, and of date-times, {@code FLOOR(ts TO HOUR)}. */
   private static Expr rounding(ExpressionTranslator t, RexCall call, String operator) {
     DataType type = DataTypes.of(call.getType());
     if (TemporalTranslations.isTemporal(type)) {
       return TemporalTranslations.round(t, call, operator);
     }
-    if (type.name() == TypeName.DECIMAL || !isNumber(type)) {
+    if (!isNumber(type)) {
       return null;
+    }
+    if (type.name() == TypeName.DECIMAL) {
+      boolean toPoint = operator.equals("FLOOR") || operator.equals("CEIL");
+      return toPoint ? null : decimalRounding(t, call, operator, type); // left to Calcite
     }
     List<Expr> operands = new ArrayList<>();
     operands.add(t.coercion().to(type, t.operand(call, 0)));
@@ -84,6 +124,22 @@ final class ArithmeticTranslations {
       operands.add(t.coercion().to(Types.INTEGER, t.operand(call, 1)));
     }
     return new Expr.Call(operator, operands, type);
+  }
+
+  /** Of whole numbers; bytes are left to Calcite. */
+  private static Expr bits(ExpressionTranslator t, RexCall call, String operator) {
+    DataType type = DataTypes.of(call.getType());
+    if (!Coercion.isExactNumber(type) || type.name() == TypeName.DECIMAL) {
+      return null;
+    }
+    return new Expr.Call(
+        operator, t.operands(call).stream().map(e -> t.coercion().to(type, e)).toList(), type);
+  }
+
+  private static Expr shift(ExpressionTranslator t, RexCall call, String operator) {
+    Expr places = t.coercion().to(Types.INTEGER, t.operand(call, 1));
+    DataType type = DataTypes.of(call.getType());
+    return new Expr.Call(operator, List.of(t.operand(call, 0), places), type);
   }
 
   private static boolean isNumber(DataType type) {

@@ -7,6 +7,7 @@ import io.rheo.engine.type.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.calcite.rex.RexCall;
 
 /** Functions that users of Flink know: by name, from the table of our own functions. */
@@ -17,6 +18,10 @@ final class FunctionTranslations {
     for (String name : Functions.names()) {
       names.put(name, (t, call) -> ownFunction(t, call, name));
     }
+    names.put("TRANSLATE3", (t, call) -> ownFunction(t, call, "TRANSLATE"));
+    for (String name : List.of("RAND", "RAND_INTEGER", "UUID")) {
+      names.put(name, (t, call) -> random(t, call, name));
+    }
     names.put("IF", FunctionTranslations::ifElse);
     names.put("IFNULL", LogicTranslations::coalesce);
     names.put("NVL", LogicTranslations::coalesce);
@@ -25,21 +30,38 @@ final class FunctionTranslations {
 
   static Expr ownFunction(ExpressionTranslator t, RexCall call, String name) {
     List<Expr> operands = t.operands(call);
-    List<TypeName> parameters =
+    List<Optional<TypeName>> parameters =
         Functions.parameters(name, operands.stream().map(Expr::type).toList()).orElse(null);
     if (parameters == null) {
       return null;
     }
     List<Expr> arguments = new ArrayList<>();
     for (int i = 0; i < operands.size(); i++) {
-      arguments.add(t.coercion().to(parameter(parameters.get(i)), operands.get(i)));
+      Expr operand = operands.get(i);
+      arguments.add(
+          parameters.get(i).isPresent()
+              ? t.coercion().to(DataType.of(parameters.get(i).get()), operand)
+              : printable(t, operand));
     }
     DataType type = DataTypes.of(call.getType());
     return new Expr.Call(name, arguments, type);
   }
 
-  private static DataType parameter(TypeName name) {
-    return DataType.of(name);
+  /** Numbers, truth values and text as they are; anything else as text. */
+  private static Expr printable(ExpressionTranslator t, Expr value) {
+    return switch (value.type().storage()) {
+      case BOOLEAN, DOUBLE, DECIMAL128, BYTES -> value;
+      case INT, LONG, OBJECT ->
+          Coercion.isExactNumber(value.type())
+              ? value
+              : t.coercion().cast("CAST", value, DataType.of(TypeName.VARCHAR));
+    };
+  }
+
+  private static Expr random(ExpressionTranslator t, RexCall call, String name) {
+    List<Expr> operands =
+        t.operands(call).stream().map(e -> t.coercion().to(Types.INTEGER, e)).toList();
+    return new Expr.Call(name, operands, DataTypes.of(call.getType()));
   }
 
   private static Expr ifElse(ExpressionTranslator t, RexCall call) {

@@ -34,7 +34,6 @@ final class TextTranslations {
     }
     names.put("POSITION", (t, call) -> withNumbers(t, call, "POSITION", 2));
     names.put("LOCATE", (t, call) -> withNumbers(t, call, "POSITION", 2));
-    names.put("INSTR", TextTranslations::instr);
   }
 
   private static boolean isText(Expr expr) {
@@ -106,13 +105,5 @@ final class TextTranslations {
       operands.add(operand);
     }
     return result(call, operator, operands);
-  }
-
-  /** Like POSITION with the text first. */
-  private static Expr instr(ExpressionTranslator t, RexCall call) {
-    List<Expr> operands = t.operands(call);
-    return operands.size() == 2 && operands.stream().allMatch(TextTranslations::isText)
-        ? result(call, "POSITION", List.of(operands.get(1), operands.get(0)))
-        : null;
   }
 }

@@ -19,6 +19,7 @@ final class Translations {
     TemporalTranslations.addTo(BY_KIND, BY_NAME);
     FunctionTranslations.addTo(BY_NAME);
     CollectionTranslations.addTo(BY_NAME);
+    JsonTranslations.addTo(BY_NAME);
   }
 
   private Translations() {}

@@ -116,7 +116,7 @@ class ExpressionTest {
         of("w > d92", true, "w", big, "d92", new BigDecimal("1.25")),
         of("w = l", false, "w", big, "l", 7L),
         of("d92 > x", true, "d92", new BigDecimal("1.25"), "x", 1.2),
-        of("ROUND(d92, 1)", new BigDecimal("1.30"), "d92", new BigDecimal("1.25")),
+        of("ROUND(d92, 1)", new BigDecimal("1.3"), "d92", new BigDecimal("1.25")),
         of("FLOOR(d92)", new BigDecimal("-2"), "d92", new BigDecimal("-1.25")),
         of("ABS(w)", new BigDecimal("1.5000000000"), "w", new BigDecimal("-1.5000000000")));
   }

@@ -1,0 +1,99 @@
+package io.rheo.engine.codegen;
+
+import static io.rheo.engine.codegen.Signature.ANY;
+import static io.rheo.engine.codegen.Signature.nullable;
+import static io.rheo.engine.codegen.Signature.strict;
+import static io.rheo.engine.codegen.Signature.taking;
+
+import io.rheo.engine.type.TypeName;
+import java.util.List;
+import java.util.Map;
+
+/** Functions that edit text, take it apart or test it. */
+final class TextFunctionTable {
+  private static final TypeName STRING = TypeName.VARCHAR;
+  private static final TypeName INTEGER = TypeName.INTEGER;
+
+  private TextFunctionTable() {}
+
+  static void addTo(Map<String, List<Signature>> table) {
+    addEdits(table);
+    addParts(table);
+    addRegularExpressions(table);
+    table.put("IS_ALPHA", List.of(taking("TextTests.isAlpha", STRING)));
+    table.put("IS_DIGIT", List.of(taking("TextTests.isDigit", STRING)));
+    table.put("IS_DECIMAL", List.of(taking("TextTests.isDecimal", STRING)));
+  }
+
+  private static void addEdits(Map<String, List<Signature>> table) {
+    table.put("LPAD", pad("TextEdits.padLeft"));
+    table.put("RPAD", pad("TextEdits.padRight"));
+    table.put("BTRIM", trim("trim"));
+    table.put("LTRIM", trim("trimLeft"));
+    table.put("RTRIM", trim("trimRight"));
+    table.put("UCASE", List.of(strict("Texts.upper", STRING)));
+    table.put("LCASE", List.of(strict("Texts.lower", STRING)));
+    table.put("TRANSLATE", List.of(taking("TextEdits.translate", STRING, STRING, STRING)));
+    table.put(
+        "OVERLAY",
+        List.of(
+            strict("TextEdits.overlay", STRING, STRING, INTEGER),
+            strict("TextEdits.overlay", STRING, STRING, INTEGER, INTEGER)));
+    table.put("CHR", List.of(strict("TextEdits.chr", TypeName.BIGINT)));
+    table.put("PRINTF", List.of(taking("TextEdits.printf", STRING, ANY).repeatingLast()));
+    table.put("ELT", List.of(taking("TextParts.elt", TypeName.BIGINT, STRING).repeatingLast()));
+  }
+
+  private static List<Signature> pad(String method) {
+    return List.of(nullable(method, STRING, INTEGER), nullable(method, STRING, INTEGER, STRING));
+  }
+
+  private static List<Signature> trim(String method) {
+    return List.of(
+        strict("TextEdits." + method, STRING), strict("TextEdits." + method, STRING, STRING));
+  }
+
+  private static void addParts(Map<String, List<Signature>> table) {
+    table.put(
+        "SPLIT_INDEX",
+        List.of(
+            nullable("TextParts.splitIndex", STRING, STRING, INTEGER),
+            nullable("TextParts.splitIndex", STRING, INTEGER, INTEGER)));
+    table.put("SPLIT", List.of(strict("TextParts.split", STRING, STRING)));
+    table.put(
+        "STR_TO_MAP",
+        List.of(
+            strict("TextParts.toMap", STRING),
+            strict("TextParts.toMap", STRING, STRING),
+            strict("TextParts.toMap", STRING, STRING, STRING)));
+    table.put(
+        "INSTR",
+        List.of(
+            strict("TextParts.indexOf", STRING, STRING),
+            strict("TextParts.indexOf", STRING, STRING, INTEGER),
+            strict("TextParts.indexOf", STRING, STRING, INTEGER, INTEGER)));
+  }
+
+  private static void addRegularExpressions(Map<String, List<Signature>> table) {
+    table.put("REGEXP", List.of(regex("Regexes.isIn", STRING, STRING)));
+    table.put(
+        "REGEXP_EXTRACT",
+        List.of(
+            regex("Regexes.extract", STRING, STRING),
+            regex("Regexes.extract", STRING, STRING, INTEGER)));
+    table.put(
+        "REGEXP_EXTRACT_ALL",
+        List.of(
+            regex("Regexes.extractAll", STRING, STRING),
+            regex("Regexes.extractAll", STRING, STRING, INTEGER)));
+    table.put("REGEXP_REPLACE", List.of(regex("Regexes.replace", STRING, STRING, STRING)));
+    table.put("REGEXP_COUNT", List.of(regex("Regexes.count", STRING, STRING)));
+    table.put("REGEXP_INSTR", List.of(regex("Regexes.indexOf", STRING, STRING)));
+    table.put("REGEXP_SUBSTR", List.of(regex("Regexes.extract", STRING, STRING)));
+  }
+
+  /** The second argument is a regular expression; the result is NULL if it is none. */
+  private static Signature regex(String method, TypeName... parameters) {
+    return nullable(method, parameters).withRegex(1);
+  }
+}

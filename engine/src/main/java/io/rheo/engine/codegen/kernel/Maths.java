@@ -1,0 +1,69 @@
+package io.rheo.engine.codegen.kernel;
+
+import java.math.BigInteger;
+import java.util.Locale;
+import java.util.Random;
+
+/** Functions of numbers that Java's {@code Math} does not have. */
+public final class Maths {
+  private static final double LN_2 = Math.log(2);
+  private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(64);
+
+  private Maths() {}
+
+  public static double log2(double number) {
+    return Math.log(number) / LN_2;
+  }
+
+  public static double log(double base, double number) {
+    return Math.log(number) / Math.log(base);
+  }
+
+  /** The binary digits; of a negative number the 64 bits that hold it. */
+  public static Slice bin(long number) {
+    return Slice.of(Long.toBinaryString(number));
+  }
+
+  /** The next number in {@code [0, bound)}. */
+  public static int below(Random random, int bound) {
+    if (bound <= 0) {
+      throw new RowException("RAND_INTEGER needs a positive bound, not " + bound);
+    }
+    return random.nextInt(bound);
+  }
+
+  public static Slice convert(long number, int from, int to) {
+    return convert(Slice.of(Long.toString(number)), from, to);
+  }
+
+  /**
+   * A whole number written in another base, 2 to 36. A negative target base gives negative numbers
+   * a sign, else they are the 64 bits that hold them. Digits after the last valid one are left out.
+   * {@code null} if there is no digit or no such base.
+   */
+  public static Slice convert(Slice number, int from, int to) {
+    if (from < 2 || from > 36 || Math.abs((long) to) < 2 || Math.abs((long) to) > 36) {
+      return null;
+    }
+    String text = number.toString().trim();
+    boolean negative = text.startsWith("-");
+    int start = negative ? 1 : 0;
+    int end = start;
+    while (end < text.length() && Character.digit(text.charAt(end), from) >= 0) {
+      end++;
+    }
+    if (end == start) {
+      return null;
+    }
+    BigInteger value = new BigInteger(text.substring(start, end), from);
+    if (value.bitLength() > 64) {
+      throw new RowException("CONV: '" + text + "' has more than 64 bits");
+    }
+    if (negative) {
+      value = to < 0 ? value.negate() : MODULUS.subtract(value).mod(MODULUS);
+    } else if (to < 0 && value.bitLength() == 64) {
+      value = value.subtract(MODULUS);
+    }
+    return Slice.of(value.toString(Math.abs(to)).toUpperCase(Locale.ROOT));
+  }
+}
