@@ -34,7 +34,8 @@ final class FunctionCode {
     }
     String source = signature.method() + "(" + arguments(signature, arguments) + ")";
     List<Value> tested = takesNulls ? List.of() : operands;
-    boolean mayReturnNull = signature.nulls() != Signature.Nulls.STRICT && call.type().nullable();
+    boolean mayReturnNull =
+        signature.nulls() == Signature.Nulls.RETURNED || (takesNulls && call.type().nullable());
     return code.whereNotNull(tested, storage, source, mayReturnNull);
   }
 

@@ -50,6 +50,21 @@ final class StageClasses {
     return compiled;
   }
 
+  /** Whether a source compiles that is not all ours; if it does, compiling it again is free. */
+  static boolean isCompilable(String source) {
+    try {
+      return compile(source, List.of()) != null;
+    } catch (NotCompilableException e) {
+      return false; // the exception is the answer
+    }
+  }
+
+  private static final class NotCompilableException extends IllegalStateException {
+    NotCompilableException(String source, Exception cause) {
+      super("generated code does not compile:\n" + source, cause);
+    }
+  }
+
   private static Constructor<? extends StageCode> load(String source, ClassLoader parent) {
     try {
       SimpleCompiler compiler = new SimpleCompiler();
@@ -61,7 +76,7 @@ final class StageClasses {
           .asSubclass(StageCode.class)
           .getConstructor();
     } catch (CompileException | ReflectiveOperationException e) {
-      throw new IllegalStateException("generated code does not compile:\n" + source, e);
+      throw new NotCompilableException(source, e);
     }
   }
 }

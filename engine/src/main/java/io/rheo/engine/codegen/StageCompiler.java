@@ -1,6 +1,7 @@
 package io.rheo.engine.codegen;
 
 import io.rheo.engine.expr.Expr;
+import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.Storage;
 import java.util.ArrayList;
@@ -29,6 +30,23 @@ public final class StageCompiler {
         input,
         condition.map(Splits::narrowed),
         projections.stream().map(Splits::narrowed).toList());
+  }
+
+  /**
+   * Whether what Calcite wrote for a function compiles: for some types of arguments that it takes
+   * it does not. Costs a compilation for a call that is new.
+   */
+  public static boolean isCompilable(Expr.LibraryCall call) {
+    List<Field> columns = new ArrayList<>();
+    List<Expr> operands = new ArrayList<>();
+    for (Expr operand : call.operands()) {
+      operands.add(new Expr.InputRef(columns.size(), operand.type()));
+      columns.add(new Field("a" + columns.size(), operand.type()));
+    }
+    Expr alone =
+        new Expr.LibraryCall(call.name(), call.constants(), call.source(), operands, call.type());
+    StageSource source = new StageSource(new RowType(columns), Optional.empty(), List.of(alone), 0);
+    return StageClasses.isCompilable(source.write());
   }
 
   private static CompiledStage compile(

@@ -31,6 +31,8 @@ final class TextFunctionTable {
     table.put("BTRIM", trim("trim"));
     table.put("LTRIM", trim("trimLeft"));
     table.put("RTRIM", trim("trimRight"));
+    table.put("REPEAT", List.of(strict("TextEdits.repeat", STRING, INTEGER)));
+    table.put("SPACE", List.of(strict("TextEdits.space", INTEGER)));
     table.put("UCASE", List.of(strict("Texts.upper", STRING)));
     table.put("LCASE", List.of(strict("Texts.lower", STRING)));
     table.put("TRANSLATE", List.of(taking("TextEdits.translate", STRING, STRING, STRING)));

@@ -20,6 +20,9 @@ public final class Determinism {
     } else if (expr instanceof Expr.LibraryCall call) {
       return RANDOM.contains(call.name())
           || call.operands().stream().anyMatch(Determinism::isRandom);
+    } else if (expr instanceof Expr.UserCall call) {
+      return !call.function().isDeterministic()
+          || call.operands().stream().anyMatch(Determinism::isRandom);
     }
     return false;
   }
@@ -34,6 +37,8 @@ public final class Determinism {
       return call.operator().equals(CLOCK)
           || call.operands().stream().anyMatch(Determinism::readsClock);
     } else if (expr instanceof Expr.LibraryCall call) {
+      return call.operands().stream().anyMatch(Determinism::readsClock);
+    } else if (expr instanceof Expr.UserCall call) {
       return call.operands().stream().anyMatch(Determinism::readsClock);
     }
     return false;

@@ -1,5 +1,6 @@
 package io.rheo.engine.planner;
 
+import io.rheo.engine.expr.Determinism;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.expr.ExprMapping;
 import io.rheo.engine.plan.PhysicalNode;
@@ -29,7 +30,8 @@ final class CalcBuilder {
       List<Expr> projections,
       List<String> names,
       StreamTraits traits) {
-    if (input instanceof PhysicalNode.Calc below) {
+    if (input instanceof PhysicalNode.Calc below
+        && below.projections().stream().noneMatch(Determinism::isRandom)) {
       return merged(
           below.input(),
           and(below.condition(), condition.map(expr -> substitute(expr, below))),

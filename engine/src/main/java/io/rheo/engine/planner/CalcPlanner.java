@@ -37,6 +37,9 @@ final class CalcPlanner implements NodePlanner<Calc> {
     projections.forEach(expr -> ExprMapping.collect(expr, inputs));
     PhysicalNode input = planner.plan(rel.getInput(), inputs);
     RepeatedCalls.check(input, Stream.concat(condition.stream(), projections.stream()), planner);
+    if (input.traits().updating()) {
+      ChangingFunctions.check(rel.getProgram(), condition, projections, planner);
+    }
     return CalcBuilder.calc(input, condition, projections, rel.getRowType().getFieldNames());
   }
 

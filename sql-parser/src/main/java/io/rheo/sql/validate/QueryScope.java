@@ -138,6 +138,11 @@ public final class QueryScope {
       throw errors.explain(e);
     } catch (CalciteException e) { // without a place in the tree
       throw SqlError.of(ErrorCode.INVALID_QUERY, e.getMessage()).in(text.source()).causedBy(e);
+    } catch (RuntimeException | AssertionError e) {
+      if (CalciteFailures.isOne(e)) {
+        throw CalciteFailures.explain(e, text);
+      }
+      throw e;
     }
   }
 

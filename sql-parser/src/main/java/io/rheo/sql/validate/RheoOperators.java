@@ -26,8 +26,9 @@ import org.apache.calcite.sql.validate.SqlNameMatcher;
  * group takes the longest to load, so it is loaded when a name is in neither of the first two.
  */
 public final class RheoOperators implements SqlOperatorTable {
-  /** Standard functions that are columns to most people. */
-  private static final Set<String> HIDDEN = Set.of("USER", "SYSTEM_USER", "SESSION_USER");
+  /** Standard functions that are columns to most people, and one that needs another library. */
+  private static final Set<String> HIDDEN =
+      Set.of("USER", "SYSTEM_USER", "SESSION_USER", "CONTAINS_SUBSTR");
 
   private static final Map<WindowKind, WindowFunction> WINDOWS = windows();
 
@@ -99,7 +100,9 @@ public final class RheoOperators implements SqlOperatorTable {
           operator.getSyntax() == SqlSyntax.FUNCTION
               || operator.getSyntax() == SqlSyntax.FUNCTION_STAR
               || operator.getSyntax() == SqlSyntax.FUNCTION_ID;
-      if (callable && operator.getName().matches("[A-Z][A-Z0-9_]*")) {
+      if (callable
+          && !HIDDEN.contains(operator.getName())
+          && operator.getName().matches("[A-Z][A-Z0-9_]*")) {
         names.add(operator.getName());
       }
     }

@@ -64,6 +64,8 @@ final class TextFunctions {
         function("RTRIM", STRING_NULL_IF_NULL, trimmed),
         function("SUBSTR", PART, part),
         function("SUBSTRING", PART, part),
+        function("REPEAT", STRING_NULL_IF_NULL, taking(TEXT, INTEGER)),
+        function("SPACE", STRING_NULL_IF_NULL, taking(INTEGER)),
         function("UCASE", STRING_NULL_IF_NULL, taking(TEXT)),
         function("LCASE", STRING_NULL_IF_NULL, taking(TEXT)),
         function("CHR", STRING_NULL_IF_NULL, taking(INTEGER)),

@@ -104,6 +104,14 @@ public final class WindowFunction extends SqlWindowTableFunction {
   }
 
   static List<SqlNode> descriptor(SqlCallBinding call, int operand) {
+    if (call.operand(operand).getKind() != SqlKind.DESCRIPTOR) {
+      String name = call.getOperator().getName();
+      throw new Refusal(
+          SqlError.of(ErrorCode.WRONG_ARGUMENTS, name + " is a table function")
+              .why("it gives rows, not a value")
+              .fix("write it in FROM: FROM TABLE(" + name + "(…))"),
+          call.getCall().getParserPosition());
+    }
     return ((SqlCall) call.operand(operand)).getOperandList();
   }
 

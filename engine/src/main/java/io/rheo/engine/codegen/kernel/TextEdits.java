@@ -5,7 +5,7 @@ import java.util.IllegalFormatException;
 
 /** Functions that change text as Flink does. Positions and lengths count code points, from 1. */
 public final class TextEdits {
-  /** The longest text that padding makes. */
+  /** The longest text that padding and repeating make. */
   private static final int LENGTH_MAX = 1 << 24;
 
   private static final Slice BLANK = Slice.of(" ");
@@ -60,6 +60,24 @@ public final class TextEdits {
   private static int append(Slice text, byte[] to, int at) {
     System.arraycopy(text.bytes(), text.start(), to, at, text.length());
     return at + text.length();
+  }
+
+  /** Nothing if the count is not positive. */
+  public static Slice repeat(Slice text, int count) {
+    long length = (long) text.length() * Math.max(0, count);
+    if (length > LENGTH_MAX) {
+      throw new RowException("a text of " + length + " bytes is too long");
+    }
+    byte[] repeated = new byte[(int) length];
+    for (int at = 0; at < repeated.length; ) {
+      at = append(text, repeated, at);
+    }
+    return Slice.of(repeated);
+  }
+
+  /** So many blanks. */
+  public static Slice space(int count) {
+    return repeat(BLANK, count);
   }
 
   public static Slice trim(Slice text) {

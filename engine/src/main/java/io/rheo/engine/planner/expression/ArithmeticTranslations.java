@@ -56,10 +56,15 @@ final class ArithmeticTranslations {
 
   private static void binary(Map<SqlKind, Translation> kinds, String operator, SqlKind... of) {
     for (SqlKind kind : of) {
-      kinds.put(
-          kind,
-          (t, call) -> new Expr.Call(operator, t.operands(call), DataTypes.of(call.getType())));
+      kinds.put(kind, (t, call) -> arithmetic(t, call, operator));
     }
+  }
+
+  private static Expr arithmetic(ExpressionTranslator t, RexCall call, String operator) {
+    DataType type = DataTypes.of(call.getType());
+    return Coercion.isText(type)
+        ? new Expr.Literal(null, type) // of bare NULLs, which have no better type
+        : new Expr.Call(operator, t.operands(call), type);
   }
 
   private static void compare(Map<SqlKind, Translation> kinds, String operator, SqlKind kind) {

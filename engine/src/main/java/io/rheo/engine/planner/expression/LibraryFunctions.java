@@ -1,5 +1,6 @@
 package io.rheo.engine.planner.expression;
 
+import io.rheo.engine.codegen.StageCompiler;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.type.DataType;
 import java.lang.reflect.Type;
@@ -45,7 +46,7 @@ final class LibraryFunctions {
     try {
       Expression result = implement(t.rexBuilder(), overVariables, statements, constants);
       statements.add(Expressions.return_(null, result));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | AssertionError e) {
       // Calcite has no exception of its own for a function that it only knows by name.
       throw new NotSupportedException(describe(call), e);
     }
@@ -53,8 +54,13 @@ final class LibraryFunctions {
     if (SESSION.matcher(source).find()) {
       throw new NotSupportedException(describe(call));
     }
-    return new Expr.LibraryCall(
-        call.getOperator().getName(), constants(constants), source, operands, type);
+    Expr.LibraryCall library =
+        new Expr.LibraryCall(
+            call.getOperator().getName(), constants(constants), source, operands, type);
+    if (!StageCompiler.isCompilable(library)) {
+      throw new NotSupportedException(describe(call) + " of these types");
+    }
+    return library;
   }
 
   private static String describe(RexCall call) {

@@ -14,7 +14,7 @@ public final class NotSupportedException extends RuntimeException {
     this.what = what;
   }
 
-  NotSupportedException(String what, RuntimeException cause) {
+  NotSupportedException(String what, Throwable cause) {
     super(what + " is not supported", cause);
     this.what = what;
   }

@@ -46,6 +46,13 @@ final class SqlExpression {
     this.stage = stage;
   }
 
+  /** The query aggregates, or is more than projections in another way. */
+  static final class NotScalarException extends IllegalArgumentException {
+    NotScalarException(String sql) {
+      super(sql);
+    }
+  }
+
   private static Catalog catalog() {
     Catalog catalog = new Catalog();
     Statement.CreateTable create =
@@ -62,7 +69,9 @@ final class SqlExpression {
   static SqlExpression ofQuery(String sql) {
     Statement.Query query =
         (Statement.Query) new SqlFrontEnd().analyze(SqlText.of("test", sql), CATALOG);
-    Calc calc = (Calc) query.query().rel();
+    if (!(query.query().rel() instanceof Calc calc)) {
+      throw new NotScalarException(sql);
+    }
     ExpressionTranslator translator =
         new ExpressionTranslator(
             calc.getCluster().getRexBuilder(), ZoneId.of("Europe/Zurich"), List.of());
