@@ -25,7 +25,11 @@ class FriendlyWordsTest {
             "columns tables views view trigger parameter reads new_value old none out search seek",
             "show static global hold indicator local member measures session step slide quarter",
             "week version temporary job jobs stop resume pause why logical physical metadata",
-            "virtual enforced watermark changes materialized functions jar if first last days")
+            "virtual enforced watermark changes materialized functions jar if first last days",
+            "uuid groups sql function procedure return returns call release free empty equals scope",
+            "identity initial large external dynamic get no cycle ordinal portion precedes",
+            "succeeds prepare savepoint scroll sensitive specific subset translation variant varying",
+            "versioning friday monday omit are")
         .flatMap(line -> Stream.of(line.split(" ")));
   }
 
