@@ -2,6 +2,7 @@ package io.rheo.engine.codegen.kernel;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -33,6 +34,13 @@ public final class JsonTexts {
     } catch (JsonProcessingException e) {
       throw new RowException("no JSON of " + value + ": " + e.getOriginalMessage());
     }
+  }
+
+  /** Appends a text as {@link #write} writes it: between quotes, escaped where JSON demands it. */
+  public static void appendString(StringBuilder json, String text) {
+    json.append('"');
+    JsonStringEncoder.getInstance().quoteAsString(text, json);
+    json.append('"');
   }
 
   /** The value of JSON text; blank text is {@code null}. */

@@ -1,5 +1,6 @@
 package io.rheo.engine.operator.aggregate;
 
+import io.rheo.engine.codegen.kernel.JsonTexts;
 import io.rheo.engine.column.BytesBuilder;
 import io.rheo.engine.column.ValueText;
 import io.rheo.engine.expr.AggregateCall;
@@ -54,7 +55,7 @@ final class JsonFunctions {
       members.forEach(
           (name, value) -> {
             text.append(text.length() > 1 ? "," : "");
-            appendText(text, name);
+            JsonTexts.appendString(text, name);
             append(text.append(':'), value, type, raw);
           });
       ((BytesBuilder) builder).append(text.append('}').toString());
@@ -76,10 +77,10 @@ final class JsonFunctions {
         if (raw) {
           text.append(value);
         } else {
-          appendText(text, (String) value);
+          JsonTexts.appendString(text, (String) value);
         }
       }
-      default -> appendText(text, ValueText.of(value, type));
+      default -> JsonTexts.appendString(text, ValueText.of(value, type));
     }
   }
 
@@ -96,7 +97,7 @@ final class JsonFunctions {
     text.append('{');
     for (int i = 0; i < fields.size(); i++) {
       text.append(i > 0 ? "," : "");
-      appendText(text, fields.get(i).name());
+      JsonTexts.appendString(text, fields.get(i).name());
       append(text.append(':'), values.get(i), fields.get(i).type(), false);
     }
     text.append('}');
@@ -107,32 +108,10 @@ final class JsonFunctions {
     text.append('{');
     for (Iterator<? extends Map.Entry<?, ?>> next = map.entrySet().iterator(); next.hasNext(); ) {
       Map.Entry<?, ?> entry = next.next();
-      appendText(text, ValueText.of(entry.getKey(), keyType));
+      JsonTexts.appendString(text, ValueText.of(entry.getKey(), keyType));
       append(text.append(':'), entry.getValue(), type.children().get(1).type(), false);
       text.append(next.hasNext() ? "," : "");
     }
     text.append('}');
-  }
-
-  private static void appendText(StringBuilder text, String value) {
-    text.append('"');
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"' -> text.append("\\\"");
-        case '\\' -> text.append("\\\\");
-        case '\n' -> text.append("\\n");
-        case '\r' -> text.append("\\r");
-        case '\t' -> text.append("\\t");
-        default -> {
-          if (c < ' ') {
-            text.append(String.format("\\u%04x", (int) c));
-          } else {
-            text.append(c);
-          }
-        }
-      }
-    }
-    text.append('"');
   }
 }
