@@ -17,6 +17,7 @@ import io.rheo.engine.slt.Changelog.Change;
 import io.rheo.engine.type.DataType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,16 @@ import java.util.Map;
 final class RowsConnector implements Connector {
   private final Delivery delivery;
   private final Map<String, Table> tables = new HashMap<>();
+  private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
+
+  /**
+   * A row was handed over, or a split ended.
+   *
+   * @param row its number; -1 if the split ended
+   */
+  record Event(int split, int row) {
+    static final int END = -1;
+  }
 
   private record Table(List<Change> changes, ChangelogMode mode) {}
 
@@ -90,7 +101,12 @@ final class RowsConnector implements Connector {
         "leave out WITH");
   }
 
-  private static final class Reader implements SourceReader {
+  /** What was handed over since the connector was made, in order. */
+  List<Event> events() {
+    return List.copyOf(events);
+  }
+
+  private final class Reader implements SourceReader {
     private final SourceRequest request;
     private final List<Change> changes;
     private final int splits;
@@ -160,12 +176,14 @@ final class RowsConnector implements Connector {
         out.rows(split, batch.build());
       }
       if (left.get(split).isEmpty()) {
+        events.add(new Event(split, Event.END));
         out.splitFinished(split);
         finished[split] = true;
       }
     }
 
     private void append(BatchBuilder batch, int row, int split) {
+      events.add(new Event(split, row));
       List<Object> values = new ArrayList<>();
       for (int column : request.physical()) {
         DataType type = request.table().columns().type(column);
