@@ -100,7 +100,8 @@ final class FrameAggregates {
 
     /** The partition is gone. */
     void drop() {
-      groups.words()[base() + layout.linkAt()] = GONE;
+      int at = base() + layout.linkAt(); // first: of a partition without rows it makes the group
+      groups.words()[at] = GONE;
       gone++;
     }
   }
