@@ -40,7 +40,8 @@ final class Queries {
   }
 
   PhysicalPlan plan(LogicalQuery query, List<Object> parameters) {
-    return PhysicalPlanner.plan(query, parameters, tables(), settings.zone());
+    return PhysicalPlanner.plan(query, parameters, tables(), settings.zone())
+        .withTtl(settings.stateTtl().toMillis());
   }
 
   /** A NULL for each parameter, with which a statement can be planned before they are known. */

@@ -1,9 +1,11 @@
 package io.rheo.engine;
 
+import io.rheo.engine.option.Durations;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.error.Suggestions;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,6 +32,9 @@ final class Settings {
   /** Whether sources of changes may repeat events: the last row of each primary key counts. */
   static final String CDC_DUPLICATES = "table.exec.source.cdc-events-duplicate";
 
+  /** For how long state stays after the last row of its key; not set or 0: for ever. */
+  static final String STATE_TTL = "table.exec.state.ttl";
+
   /** On whose clock TIMESTAMP_LTZ is shown and read; UTC if not set. */
   static final String TIME_ZONE = "table.local-time-zone";
 
@@ -40,7 +45,7 @@ final class Settings {
           CHANGES, List.of("all", "upsert"),
           CDC_DUPLICATES, List.of("true", "false"));
 
-  private static final List<String> TEXTS = List.of(PIPELINE_NAME, TIME_ZONE);
+  private static final List<String> TEXTS = List.of(PIPELINE_NAME, TIME_ZONE, STATE_TTL);
 
   /** Settings of Flink's that files may hold and that mean nothing here. */
   private static final List<String> FOREIGN =
@@ -81,6 +86,8 @@ final class Settings {
     }
     if (key.equals(TIME_ZONE)) {
       checkZone(value);
+    } else if (key.equals(STATE_TTL)) {
+      checkDuration(key, value);
     }
     values.put(key, normal);
     return ours ? "set '" + key + "' = '" + normal + "'" : "'" + key + "' is kept, without effect";
@@ -94,6 +101,21 @@ final class Settings {
           .fix("name one like 'Europe/Zurich', 'UTC' or '+02:00'")
           .causedBy(e);
     }
+  }
+
+  private static void checkDuration(String key, String value) {
+    try {
+      Durations.parse(value).toMillis();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw SqlError.of(ErrorCode.SETTING_VALUE, "setting '" + key + "' cannot be '" + value + "'")
+          .why("it is no duration")
+          .fix("write a number and a unit, such as '1 h', '30 min' or '500 ms'; '0' is for ever")
+          .causedBy(e);
+    }
+  }
+
+  Duration stateTtl() {
+    return find(STATE_TTL).map(Durations::parse).orElse(Duration.ZERO);
   }
 
   ZoneId zone() {

@@ -13,8 +13,10 @@ import io.rheo.engine.metric.ErrorLog;
 import io.rheo.engine.operator.MultiInputOperator;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.set.SetOperator;
+import io.rheo.engine.operator.ttl.ExpiringInputs;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
+import io.rheo.engine.plan.StateTtl;
 import io.rheo.engine.plan.WatermarkSpec;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
@@ -79,7 +81,7 @@ public final class DataflowBuilder {
       this.losses = losses;
       operators =
           new OperatorFactory(
-              this::stageEnvironment, losses, environment.clock(), clock::nowMillis, plan.root());
+              this::stageEnvironment, losses, environment.clock(), clock::nowMillis, plan);
     }
 
     /**
@@ -129,13 +131,22 @@ public final class DataflowBuilder {
           connect(union.inputs().get(i), merged.port(i));
         }
       } else if (node instanceof PhysicalNode.SetOperation set) {
-        connectMultiInput(set, () -> new SetOperator(set), reader);
+        connectMultiInput(set, () -> setOperator(set), reader);
       } else {
         OperatorNode operator =
             new OperatorNode(environment.operators().host(() -> operators.operator(node)), reader);
         nodes.add(operator);
         connect(node.inputs().get(0), operator);
       }
+    }
+
+    private MultiInputOperator setOperator(PhysicalNode.SetOperation set) {
+      long ttlMillis = plan.ttlMillis(set);
+      SetOperator operator = new SetOperator(set);
+      return ttlMillis == StateTtl.OFF
+          ? operator
+          : new ExpiringInputs<>(
+              operator, SetOperator.commonType(set), ttlMillis, clock::nowMillis);
     }
 
     private void connectMultiInput(

@@ -2,6 +2,7 @@ package io.rheo.engine.exec;
 
 import io.rheo.engine.codegen.StageCompiler;
 import io.rheo.engine.codegen.StageEnvironment;
+import io.rheo.engine.operator.KeyedState;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.ProcessingTimeOperator;
@@ -19,6 +20,7 @@ import io.rheo.engine.operator.rank.RankOperator;
 import io.rheo.engine.operator.rank.WindowRankOperator;
 import io.rheo.engine.operator.sort.EventTimeSortOperator;
 import io.rheo.engine.operator.sort.SortOperator;
+import io.rheo.engine.operator.ttl.ExpiringOperator;
 import io.rheo.engine.operator.window.CountWindowAggregateOperator;
 import io.rheo.engine.operator.window.CountWindowAssignOperator;
 import io.rheo.engine.operator.window.SessionWindows;
@@ -26,6 +28,8 @@ import io.rheo.engine.operator.window.WindowAggregates;
 import io.rheo.engine.operator.window.WindowAssignOperator;
 import io.rheo.engine.plan.OverTiming;
 import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.PhysicalPlan;
+import io.rheo.engine.plan.StateTtl;
 import java.time.Clock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -36,6 +40,7 @@ final class OperatorFactory {
   private final QueryLosses losses;
   private final Clock clock;
   private final LongSupplier stepMillis;
+  private final PhysicalPlan plan;
   private final PhysicalNode outermost;
   private LimitOperator outermostLimit; // null if the query as a whole has no limit
   private boolean exactRows;
@@ -46,19 +51,20 @@ final class OperatorFactory {
    *
    * @param losses takes what the operators cannot use
    * @param stepMillis the time of the step
-   * @param root the plan's root: a limit there ends the query
+   * @param plan a limit at its root ends the query
    */
   OperatorFactory(
       Function<String, StageEnvironment> stages,
       QueryLosses losses,
       Clock clock,
       LongSupplier stepMillis,
-      PhysicalNode root) {
+      PhysicalPlan plan) {
+    this.plan = plan;
     this.stages = stages;
     this.losses = losses;
     this.clock = clock;
     this.stepMillis = stepMillis;
-    outermost = root instanceof PhysicalNode.Calc calc ? calc.input() : root;
+    outermost = plan.root() instanceof PhysicalNode.Calc calc ? calc.input() : plan.root();
   }
 
   /** Where scans must cut batches for the operators that were made. */
@@ -92,21 +98,19 @@ final class OperatorFactory {
       return new CountWindowAggregateOperator(aggregate, metrics(node));
     } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
       return new CountWindowAssignOperator(assign);
-    } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
-      return new CountWindowAssignOperator(assign);
     } else if (node instanceof PhysicalNode.FunctionJoin join) {
       return new FunctionJoinOperator(join, stages.apply(name + " " + join.function().name()));
     } else if (node instanceof PhysicalNode.GroupAggregate aggregate) {
-      return new GroupAggregateOperator(aggregate, metrics(node));
+      return expiring(node, new GroupAggregateOperator(aggregate, metrics(node)));
     } else if (node instanceof PhysicalNode.ChangelogNormalize normalize) {
       everyClosing = true;
-      return new ChangelogNormalizeOperator(normalize, metrics(node));
+      return expiring(node, new ChangelogNormalizeOperator(normalize, metrics(node)));
     } else if (node instanceof PhysicalNode.UpsertMaterialize materialize) {
-      return new UpsertMaterializeOperator(materialize);
+      return expiring(node, new UpsertMaterializeOperator(materialize));
     } else if (node instanceof PhysicalNode.Rank rank) {
       return rank.onWindowClose()
           ? new WindowRankOperator(rank, metrics(node))
-          : new RankOperator(rank);
+          : expiring(rank, new RankOperator(rank));
     } else if (node instanceof PhysicalNode.ProcessingTime processing) {
       return new ProcessingTimeOperator(processing, stepMillis);
     } else if (node instanceof PhysicalNode.Expand expand) {
@@ -132,10 +136,24 @@ final class OperatorFactory {
   private OneInputOperator over(PhysicalNode.Over over) {
     exactRows |= over.timing() == OverTiming.WATERMARK;
     return switch (over.timing()) {
-      case WATERMARK, ARRIVAL -> new OverStreamOperator(over, metrics(over));
+      case WATERMARK, ARRIVAL -> expiring(over, new OverStreamOperator(over, metrics(over)));
       case END_OF_INPUT -> new OverBatchOperator(over, metrics(over));
-      case CHANGES -> new OverChangesOperator(over, metrics(over));
+      case CHANGES -> expiring(over, new OverChangesOperator(over, metrics(over)));
     };
+  }
+
+  /** The operator, or if its state has a time to live the one that sees to it. */
+  private <T extends OneInputOperator & KeyedState> OneInputOperator expiring(
+      PhysicalNode node, T operator) {
+    long ttlMillis = plan.ttlMillis(node);
+    return ttlMillis == StateTtl.OFF
+        ? operator
+        : new ExpiringOperator<>(
+            operator,
+            node.inputs().get(0).rowType(),
+            StateTtl.keys(node).orElseThrow(),
+            ttlMillis,
+            stepMillis);
   }
 
   private OperatorMetrics metrics(PhysicalNode node) {

@@ -11,6 +11,24 @@ public final class Durations {
 
   private Durations() {}
 
+  /** A number and the largest unit of which it is a whole number: {@code 90 s}. */
+  public static String text(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 1_000 != 0 || millis == 0) {
+      return millis + " ms";
+    }
+    long seconds = millis / 1_000;
+    if (seconds % 60 != 0) {
+      return seconds + " s";
+    } else if (seconds % 3_600 != 0) {
+      return seconds / 60 + " min";
+    } else if (seconds % 86_400 != 0) {
+      return seconds / 3_600 + " h";
+    } else {
+      return seconds / 86_400 + " d";
+    }
+  }
+
   /** A number alone is milliseconds. Throws {@link IllegalArgumentException} for anything else. */
   public static Duration parse(String text) {
     Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));

@@ -4,8 +4,10 @@ import io.rheo.engine.expr.AggregateCall;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.expr.ExprText;
 import io.rheo.engine.expr.SortKey;
+import io.rheo.engine.option.Durations;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +20,14 @@ import java.util.stream.Collectors;
 public final class ExplainText {
   private final StringBuilder text = new StringBuilder();
 
-  private ExplainText() {}
+  private final PhysicalPlan plan;
+
+  private ExplainText(PhysicalPlan plan) {
+    this.plan = plan;
+  }
 
   public static String of(PhysicalPlan plan) {
-    ExplainText explain = new ExplainText();
+    ExplainText explain = new ExplainText(plan);
     explain.add(plan.root(), "", "");
     return explain.text.toString().stripTrailing();
   }
@@ -34,13 +40,21 @@ public final class ExplainText {
       text.append(detail).append(line).append('\n');
     }
     if (node.stateBound() != StateBound.STATELESS) {
-      text.append(detail).append("state: ").append(node.stateBound().text()).append('\n');
+      text.append(detail).append("state: ").append(state(node)).append('\n');
     }
     text.append(detail).append(rows(node)).append('\n');
     for (int i = 0; i < node.inputs().size(); i++) {
       boolean last = i == node.inputs().size() - 1;
       add(node.inputs().get(i), rest + (last ? "└─ " : "├─ "), rest + (last ? "   " : "│  "));
     }
+  }
+
+  private String state(PhysicalNode node) {
+    long ttlMillis = plan.ttlMillis(node);
+    return node.stateBound().text()
+        + (ttlMillis == StateTtl.OFF
+            ? ""
+            : ", expires after " + Durations.text(Duration.ofMillis(ttlMillis)));
   }
 
   private static String title(PhysicalNode node) {

@@ -8,10 +8,27 @@ import java.util.function.Consumer;
  *
  * @param windows the windows of event time in it: scans end a batch where a watermark crosses one
  *     of their pane edges, so that operators never see a window close inside a batch
+ * @param ttlMillis for how long state stays after the last row of its key, where {@link StateTtl}
+ *     applies; 0: for ever
  */
-public record PhysicalPlan(PhysicalNode root, List<TimeWindow> windows) {
+public record PhysicalPlan(PhysicalNode root, List<TimeWindow> windows, long ttlMillis) {
   public PhysicalPlan {
     windows = List.copyOf(windows);
+  }
+
+  /** A plan whose state has no time to live. */
+  public PhysicalPlan(PhysicalNode root, List<TimeWindow> windows) {
+    this(root, windows, StateTtl.OFF);
+  }
+
+  /** The same plan with a time to live; {@link StateTtl#OFF}: without one. */
+  public PhysicalPlan withTtl(long millis) {
+    return new PhysicalPlan(root, windows, millis);
+  }
+
+  /** For how long the state of a key of a node stays after its last row; 0: for ever. */
+  public long ttlMillis(PhysicalNode node) {
+    return StateTtl.keys(node).isEmpty() ? StateTtl.OFF : ttlMillis;
   }
 
   /** Visits every node, inputs before those who read them. */

@@ -8,6 +8,7 @@ import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Groups whose results are emitted as net changes. The first time that a group is touched after an
@@ -153,6 +154,23 @@ public final class ChangingGroups {
       groups.compact((words, base) -> words[base + rowsAt] != 0, nowhere);
       gone = 0;
     }
+  }
+
+  /**
+   * Forgets the groups of some keys, without a change. They have not been touched since the last
+   * emission.
+   */
+  void forget(long[] keys, int count) {
+    BitSet forgotten = new BitSet();
+    for (int i = 0; i < count; i++) {
+      int base = groups.find(keys, i * layout.keyWords());
+      if (base >= 0) {
+        emittedAlways &= !isAlways(groups.words(), base);
+        forgotten.set(base / groups.stride());
+      }
+    }
+    groups.reset(forgotten);
+    gone += forgotten.cardinality();
   }
 
   public void writeTo(StateWriter state) throws IOException {

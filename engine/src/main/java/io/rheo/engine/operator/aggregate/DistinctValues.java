@@ -6,6 +6,7 @@ import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
+import java.util.BitSet;
 
 /**
  * How often each group has each value, for {@code agg(DISTINCT x)}: turns rows into the first
@@ -56,6 +57,20 @@ final class DistinctValues {
     }
     if (dead > 16 && dead * 2 > counts.size()) {
       counts.compact((rows, base) -> rows[base + keyWords] != 0, (from, to) -> {});
+    }
+  }
+
+  /**
+   * Forgets the values of some groups; looks at those of all.
+   *
+   * @param groups by row number
+   */
+  void forget(BitSet groups, int groupStride) {
+    long[] rows = counts.rows();
+    for (int base = 0; base < counts.used(); base += counts.stride()) {
+      if (groups.get((int) rows[base] / groupStride)) {
+        rows[base + keyWords] = 0;
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.rheo.engine.operator.aggregate;
 
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BatchBuilder;
+import io.rheo.engine.operator.KeyedState;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
@@ -12,6 +13,7 @@ import io.rheo.engine.state.StateWriter;
 import io.rheo.engine.type.RowType;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -25,7 +27,7 @@ import java.util.List;
  * or from the end of an input without rows: {@code COUNT} is 0 and the others NULL when it has no
  * rows. With keys a group without rows is gone. State: one row of words per group.
  */
-public final class GroupAggregateOperator implements OneInputOperator {
+public final class GroupAggregateOperator implements OneInputOperator, KeyedState {
   private static final long[] NO_PROPERTIES = {};
 
   private final KeyEncoder keys;
@@ -92,6 +94,12 @@ public final class GroupAggregateOperator implements OneInputOperator {
       keys.sweep();
     }
     layout.collectStrings(List.of(groups.groups()));
+  }
+
+  @Override
+  public BitSet forget(Batch batch) {
+    groups.forget(keys.encode(batch), batch.rowCount());
+    return new BitSet();
   }
 
   @Override

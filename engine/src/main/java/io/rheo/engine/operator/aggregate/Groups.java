@@ -8,6 +8,7 @@ import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -43,6 +44,11 @@ public final class Groups {
   /** Finds or makes one group; returns its base. */
   public int probe(long[] keys, int at) {
     return table.probe(keys, at);
+  }
+
+  /** The base of the group of one key, or -1 if there is none. */
+  int find(long[] keys, int at) {
+    return table.find(keys, at);
   }
 
   /** The words of all groups; replaced when the table grows. */
@@ -124,6 +130,21 @@ public final class Groups {
     if (heap != null) {
       heap.clear();
     }
+  }
+
+  /** Puts groups back to what a new one is; their rows stay. */
+  void reset(BitSet numbers) {
+    for (int number = numbers.nextSetBit(0); number >= 0; number = numbers.nextSetBit(number + 1)) {
+      int base = number * stride();
+      for (Accumulator accumulator : layout.accumulators()) {
+        if (accumulator.hasHandle()) {
+          accumulator.release(this, base);
+        }
+      }
+      System.arraycopy(
+          layout.template(), 0, words(), base + layout.keyWords(), layout.template().length);
+    }
+    distinct.forEach(values -> values.forget(numbers, stride()));
   }
 
   /** Regains the memory of strings and values that are no longer needed, if these are many. */

@@ -2,6 +2,7 @@ package io.rheo.engine.operator.changelog;
 
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.Column;
+import io.rheo.engine.operator.KeyedState;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
@@ -13,6 +14,7 @@ import io.rheo.engine.state.StateWriter;
 import io.rheo.engine.type.RowType;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -28,7 +30,7 @@ import java.util.stream.IntStream;
  * <p>Changes come in the order in which the keys were first touched. State: one row per key that is
  * there.
  */
-public final class ChangelogNormalizeOperator implements OneInputOperator {
+public final class ChangelogNormalizeOperator implements OneInputOperator, KeyedState {
   private static final int PAIRS_AT_ONCE = Batch.TARGET_ROWS / 2;
   private static final int MIN_GONE = 64;
 
@@ -216,6 +218,19 @@ public final class ChangelogNormalizeOperator implements OneInputOperator {
       encoder.mark(table, at);
       encoder.sweep();
     }
+  }
+
+  @Override
+  public BitSet forget(Batch batch) {
+    long[] words = keys.encode(batch);
+    for (int i = 0; i < batch.rowCount(); i++) {
+      int base = table.find(words, i * keys.width());
+      if (base >= 0) {
+        table.rows()[base + presentAt] = 0;
+        gone++;
+      }
+    }
+    return new BitSet();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.rheo.engine.operator.changelog;
 
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.Column;
+import io.rheo.engine.operator.KeyedState;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.PhysicalNode;
@@ -12,6 +13,7 @@ import io.rheo.engine.state.StateWriter;
 import io.rheo.engine.type.RowType;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -25,7 +27,7 @@ import java.util.stream.IntStream;
  *
  * <p>State: every distinct row, in a list for each key; a row costs two look-ups.
  */
-public final class UpsertMaterializeOperator implements OneInputOperator {
+public final class UpsertMaterializeOperator implements OneInputOperator, KeyedState {
   private static final int MIN_GONE = 64;
   private static final int NONE = 0; // a link is a base + 1
 
@@ -209,6 +211,33 @@ public final class UpsertMaterializeOperator implements OneInputOperator {
     if (encoder.wantsCollection()) {
       encoder.mark(table);
       encoder.sweep();
+    }
+  }
+
+  @Override
+  public BitSet forget(Batch batch) {
+    long[] words = keyEncoder.encode(batch);
+    for (int i = 0; i < batch.rowCount(); i++) {
+      int keyBase = keys.find(words, i * keyEncoder.width());
+      if (keyBase >= 0) {
+        forgetRows((int) keys.rows()[keyBase + lastAt]);
+        keys.rows()[keyBase + lastAt] = NONE;
+        goneKeys++;
+      }
+    }
+    return new BitSet();
+  }
+
+  /** Takes the count of a row, and of those before it, to 0. */
+  private void forgetRows(int last) {
+    long[] words = rows.rows();
+    for (int link = last; link != NONE; ) {
+      int base = link - 1;
+      link = (int) words[base + beforeAt];
+      words[base + countAt] = 0;
+      words[base + beforeAt] = NONE;
+      words[base + afterAt] = NONE;
+      goneRows++;
     }
   }
 

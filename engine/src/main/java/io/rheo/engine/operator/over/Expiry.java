@@ -33,15 +33,13 @@ final class Expiry {
   }
 
   void rowWaits(int partition) {
-    if (keepMillis >= 0) {
-      makeRoom(partition);
-      waitingRows[partition]++;
-    }
+    makeRoom(partition);
+    waitingRows[partition]++;
   }
 
   void rowReleased(int partition, long time) {
+    waitingRows[partition]--;
     if (keepMillis >= 0) {
-      waitingRows[partition]--;
       if (lastTimes[partition] == NEVER) {
         queue.add(time, partition);
       }
@@ -65,6 +63,11 @@ final class Expiry {
         queue.add(oldest + 1, partition);
       }
     }
+  }
+
+  /** Whether the partition has rows that the watermark has not released. */
+  boolean hasWaiting(int partition) {
+    return partition < waitingRows.length && waitingRows[partition] > 0;
   }
 
   private boolean isIdle(int partition) {

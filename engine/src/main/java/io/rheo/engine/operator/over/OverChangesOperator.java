@@ -2,6 +2,7 @@ package io.rheo.engine.operator.over;
 
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BatchBuilder;
+import io.rheo.engine.operator.KeyedState;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
@@ -16,6 +17,7 @@ import io.rheo.engine.type.RowType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -27,7 +29,7 @@ import java.util.stream.IntStream;
  * cannot hold is counted as a row error and left out. State: the rows and the results of all
  * partitions. Cost: O(n log n) for a partition of n rows, in every step that changes it.
  */
-public final class OverChangesOperator implements OneInputOperator {
+public final class OverChangesOperator implements OneInputOperator, KeyedState {
   private static final int MIN_GONE = 64;
   private static final long GONE = -1;
 
@@ -169,6 +171,20 @@ public final class OverChangesOperator implements OneInputOperator {
     partitions.clear();
     partitions.addAll(kept);
     gone = 0;
+  }
+
+  @Override
+  public BitSet forget(Batch batch) {
+    long[] words = keys.encode(batch);
+    for (int i = 0; i < batch.rowCount(); i++) {
+      int base = table.find(words, i * keys.width());
+      if (base >= 0 && table.rows()[base + numberAt] > 0) {
+        partitions.set((int) table.rows()[base + numberAt] - 1, null);
+        table.rows()[base + numberAt] = GONE;
+        gone++;
+      }
+    }
+    return new BitSet();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.rheo.engine.operator.over;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.column.LongColumn;
+import io.rheo.engine.operator.KeyedState;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
@@ -15,6 +16,7 @@ import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * {@code OVER} of a stream without retractions, by event time or in the order of arrival.
@@ -28,7 +30,7 @@ import java.util.Arrays;
  * <p>State: the rows that wait and those that a later frame can reach; with frames of time alone a
  * partition goes when none of its rows can be reached.
  */
-public final class OverStreamOperator implements OneInputOperator {
+public final class OverStreamOperator implements OneInputOperator, KeyedState {
   private final PhysicalNode.Over plan;
   private final OperatorMetrics metrics;
   private final OverProgram program;
@@ -222,6 +224,22 @@ public final class OverStreamOperator implements OneInputOperator {
         }
       }
     }
+  }
+
+  @Override
+  public BitSet forget(Batch keys) {
+    BitSet staying = new BitSet();
+    BitSet reachingAhead = pending.partitions();
+    int[] numbers = partitions.find(keys);
+    for (int i = 0; i < numbers.length; i++) {
+      int number = numbers[i];
+      if (number >= 0 && (expiry.hasWaiting(number) || reachingAhead.get(number))) {
+        staying.set(i);
+      } else if (number >= 0) {
+        partitions.remove(number);
+      }
+    }
+    return staying;
   }
 
   /** How many rows are held. */

@@ -89,6 +89,18 @@ final class PartitionTable {
     return number;
   }
 
+  /** The numbers of the partitions with these keys; -1 where there is none. */
+  int[] find(Batch batch) {
+    long[] words = keys.encode(batch);
+    int[] numbers = new int[batch.rowCount()];
+    for (int i = 0; i < numbers.length; i++) {
+      int base = table.find(words, i * keys.width());
+      long word = base < 0 ? GONE : table.rows()[base + numberAt];
+      numbers[i] = word > 0 ? (int) word - 1 : -1;
+    }
+    return numbers;
+  }
+
   void remove(int number) {
     partitions.get(number).drop();
     partitions.set(number, null);

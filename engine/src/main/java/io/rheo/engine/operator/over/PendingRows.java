@@ -3,6 +3,7 @@ package io.rheo.engine.operator.over;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
+import java.util.BitSet;
 
 /** Rows that wait for rows after them: partition, number and time, in the order of taking up. */
 final class PendingRows {
@@ -36,6 +37,15 @@ final class PendingRows {
     partitions.removeFirst();
     numbers.removeFirst();
     times.removeFirst();
+  }
+
+  /** The partitions that have rows here. */
+  BitSet partitions() {
+    BitSet numbers = new BitSet();
+    for (long number : partitions.toArray()) {
+      numbers.set((int) number);
+    }
+    return numbers;
   }
 
   void writeTo(StateWriter state) throws IOException {

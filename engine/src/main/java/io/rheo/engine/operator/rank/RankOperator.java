@@ -1,6 +1,7 @@
 package io.rheo.engine.operator.rank;
 
 import io.rheo.engine.column.Batch;
+import io.rheo.engine.operator.KeyedState;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.PhysicalNode;
@@ -10,6 +11,7 @@ import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -26,7 +28,7 @@ import java.util.stream.IntStream;
  * <p>State: if no input row is retracted, the rows that are among the first; else all rows. A row
  * takes time logarithmic in the rows of its partition, and so does each change of the output.
  */
-public final class RankOperator implements OneInputOperator {
+public final class RankOperator implements OneInputOperator, KeyedState {
   private static final int MIN_GONE = 64;
 
   private final boolean retracts;
@@ -206,6 +208,20 @@ public final class RankOperator implements OneInputOperator {
 
   private void setRoot(int base, int root) {
     partitions.rows()[base + rootAt] = root;
+  }
+
+  @Override
+  public BitSet forget(Batch keys) {
+    long[] words = partitionKeys.encode(keys);
+    for (int i = 0; i < keys.rowCount(); i++) {
+      int base = partitions.find(words, i * partitionKeys.width());
+      if (base >= 0 && root(base) != 0) {
+        rows.removeAll(root(base));
+        setRoot(base, 0);
+        gone++;
+      }
+    }
+    return new BitSet();
   }
 
   @Override

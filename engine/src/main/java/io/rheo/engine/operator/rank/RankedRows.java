@@ -150,6 +150,11 @@ final class RankedRows {
     return newRoot;
   }
 
+  /** Forgets all rows of a tree. */
+  void removeAll(int root) {
+    trees.freeAll(root);
+  }
+
   private boolean ties(int slot, int other) {
     return other != 0 && trees.compare(slot, other, byKeys) == 0;
   }

@@ -2,6 +2,7 @@ package io.rheo.engine.operator.set;
 
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.Column;
+import io.rheo.engine.operator.KeyedState;
 import io.rheo.engine.operator.MultiInputOperator;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.PhysicalNode;
@@ -15,6 +16,7 @@ import io.rheo.engine.type.RowType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -28,7 +30,7 @@ import java.util.stream.IntStream;
  * <p>State: for each distinct row how often each input has it. A row that no input has any more is
  * forgotten. A row takes constant time.
  */
-public final class SetOperator implements MultiInputOperator {
+public final class SetOperator implements MultiInputOperator, KeyedState {
   private static final int MIN_GONE = 64;
 
   private final SetRule rule;
@@ -55,7 +57,7 @@ public final class SetOperator implements MultiInputOperator {
   }
 
   /** A column may be NULL if it may in any input, also where the result's cannot. */
-  private static RowType commonType(PhysicalNode.SetOperation plan) {
+  public static RowType commonType(PhysicalNode.SetOperation plan) {
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i < plan.rowType().size(); i++) {
       int column = i;
@@ -151,6 +153,19 @@ public final class SetOperator implements MultiInputOperator {
       encoder.mark(rows);
       encoder.sweep();
     }
+  }
+
+  @Override
+  public BitSet forget(Batch keys) {
+    long[] words = encoder.encode(keys);
+    for (int i = 0; i < keys.rowCount(); i++) {
+      int base = rows.find(words, i * encoder.width());
+      if (base >= 0) {
+        Arrays.fill(rows.rows(), base + countsAt, base + countsAt + inputs, 0);
+        gone++;
+      }
+    }
+    return new BitSet();
   }
 
   @Override

@@ -1,0 +1,176 @@
+package io.rheo.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.BoxedValues;
+import io.rheo.sql.error.SqlError;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The setting {@code table.exec.state.ttl} through the whole engine. */
+@Timeout(60)
+class StateTtlTest {
+  private static final long WAIT = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final StepwiseClock clock = new StepwiseClock();
+  private final Engine engine = new Engine(EngineConfig.defaults().withClock(clock));
+  private final Session session = engine.openSession();
+
+  /** A clock that goes on when it is told to, and knows when a step has begun since then. */
+  private static final class StepwiseClock extends Clock {
+    private long millis;
+    private int reads;
+
+    @Override
+    public synchronized long millis() {
+      reads++;
+      notifyAll();
+      return millis;
+    }
+
+    /** Goes on and waits until the query has started a step at the new time. */
+    synchronized void advance(Duration by) throws InterruptedException {
+      millis += by.toMillis();
+      reads = 0;
+      while (reads == 0) {
+        wait();
+      }
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.ofEpochMilli(millis());
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("always UTC");
+    }
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+    engine.close();
+  }
+
+  @Test
+  void aGroupStartsAnewAfterTheTimeToLive() throws Exception {
+    run("SET 'table.exec.state.ttl' = '1 h'");
+    run("CREATE TABLE t (k STRING, v BIGINT)");
+    try (ResultCursor cursor = open("SELECT k, SUM(v), COUNT(DISTINCT v) FROM t GROUP BY k")) {
+      run("INSERT INTO t VALUES ('a', 1)");
+      assertThat(next(cursor)).containsExactly("+[a, 1, 1]");
+      clock.advance(Duration.ofMinutes(59));
+      run("INSERT INTO t VALUES ('a', 2), ('b', 5)");
+      assertThat(next(cursor)).containsExactly("-[a, 1, 1]", "+[a, 3, 2]", "+[b, 5, 1]");
+      clock.advance(Duration.ofMinutes(60));
+      run("INSERT INTO t VALUES ('a', 2)");
+      assertThat(next(cursor)).containsExactly("+[a, 2, 1]");
+    }
+  }
+
+  @Test
+  void setOperationsForget() throws Exception {
+    run("SET 'table.exec.state.ttl' = '10 s'");
+    run("CREATE TABLE l (v BIGINT NOT NULL)");
+    run("CREATE TABLE r (v BIGINT)");
+    try (ResultCursor cursor = open("SELECT v FROM l INTERSECT SELECT v FROM r")) {
+      run("INSERT INTO l VALUES (1), (2)");
+      run("INSERT INTO r VALUES (1)");
+      assertThat(next(cursor)).containsExactly("+[1]");
+      clock.advance(Duration.ofSeconds(10));
+      run("INSERT INTO r VALUES (2), (3)");
+      run("INSERT INTO l VALUES (3)");
+      assertThat(next(cursor)).containsExactly("+[3]");
+    }
+  }
+
+  @Test
+  void explainSaysWhatExpires() throws Exception {
+    run("CREATE TABLE t (k STRING, v BIGINT)");
+    String query =
+        "SELECT k, COUNT(*) FROM (SELECT DISTINCT k, v FROM t EXCEPT SELECT k, v FROM t) GROUP BY k";
+    assertThat(explain(query)).isNotEmpty().noneMatch(line -> line.contains("expires"));
+    run("SET 'table.exec.state.ttl' = '5400000'");
+    assertThat(explain(query))
+        .filteredOn(line -> line.contains("state:"))
+        .hasSize(3)
+        .allMatch(line -> line.endsWith("state: bounded by keys, expires after 90 min"));
+    run("SET 'table.exec.state.ttl' = '0'");
+    assertThat(explain(query)).noneMatch(line -> line.contains("expires"));
+  }
+
+  @Test
+  void inputThatEndsIsCountedAsAWhole() throws Exception {
+    run("SET 'table.exec.state.ttl' = '1 ms'");
+    run("SET 'rheo.stored-tables.bounded' = 'true'");
+    run("CREATE TABLE t (k STRING, v BIGINT)");
+    assertThat(explain("SELECT k, COUNT(*) FROM t GROUP BY k"))
+        .noneMatch(line -> line.contains("expires"));
+  }
+
+  @Test
+  void aTimeToLiveIsADuration() {
+    assertThatThrownBy(() -> run("SET 'table.exec.state.ttl' = 'tomorrow'"))
+        .isInstanceOf(SqlError.class)
+        .hasMessageContaining("table.exec.state.ttl");
+  }
+
+  private List<String> explain(String query) throws InterruptedException {
+    List<String> lines = new ArrayList<>();
+    try (ResultCursor cursor = open("EXPLAIN PHYSICAL " + query)) {
+      while (!cursor.isFinished()) {
+        Batch batch = cursor.poll(WAIT);
+        if (batch != null) {
+          text(cursor, batch).forEach(row -> lines.addAll(row.lines().toList()));
+        }
+      }
+    }
+    return lines.stream().map(line -> line.replaceAll("^[+-]\\[|\\]$", "")).toList();
+  }
+
+  private StatementResult run(String sql) {
+    return session.execute(session.prepare(sql), List.of());
+  }
+
+  private ResultCursor open(String sql) {
+    return ((StatementResult.Rows) run(sql)).cursor();
+  }
+
+  private static List<String> next(ResultCursor cursor) throws InterruptedException {
+    Batch batch = null;
+    while (batch == null) {
+      batch = cursor.poll(WAIT);
+    }
+    return text(cursor, batch);
+  }
+
+  private static List<String> text(ResultCursor cursor, Batch batch) {
+    List<String> rows = new ArrayList<>();
+    for (int row = 0; row < batch.rowCount(); row++) {
+      List<Object> values = new ArrayList<>();
+      for (int column = 0; column < batch.columnCount(); column++) {
+        values.add(BoxedValues.get(batch.column(column), cursor.rowType().type(column), row));
+      }
+      rows.add((batch.weight(row) > 0 ? "+" : "-") + values);
+    }
+    return rows;
+  }
+}
