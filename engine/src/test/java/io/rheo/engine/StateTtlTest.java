@@ -127,6 +127,35 @@ class StateTtlTest {
   }
 
   @Test
+  void aHintIsForTheGroupsOfItsOwnSelect() throws Exception {
+    run("CREATE TABLE t (k STRING, v BIGINT)");
+    assertThat(
+            explain(
+                "SELECT /*+ STATE_TTL('x' = '2 h') */ n, COUNT(*) FROM (SELECT k, COUNT(*) AS n FROM"
+                    + " t GROUP BY k) x GROUP BY n"))
+        .filteredOn(line -> line.contains("state:"))
+        .satisfiesExactly(
+            outer -> assertThat(outer).endsWith("state: bounded by keys, expires after 2 h"),
+            inner -> assertThat(inner).endsWith("state: bounded by keys"));
+  }
+
+  @Test
+  void hintsAreChecked() {
+    run("CREATE TABLE t (k STRING, v BIGINT)");
+    assertError("SELECT /*+ STATE_TLL('t' = '1 d') */ COUNT(*) FROM t", "did you mean 'STATE_TTL'");
+    assertError(
+        "SELECT /*+ STATE_TTL('tabel' = '1 d') */ COUNT(*) FROM t AS tables",
+        "did you mean 'tables'");
+    assertError("SELECT /*+ STATE_TTL('t' = 'soon') */ COUNT(*) FROM t", "'soon' is no duration");
+  }
+
+  private void assertError(String sql, String text) {
+    assertThatThrownBy(() -> session.prepare(sql))
+        .isInstanceOfSatisfying(
+            SqlError.class, error -> assertThat(error.render()).contains(text, "^"));
+  }
+
+  @Test
   void aTimeToLiveIsADuration() {
     assertThatThrownBy(() -> run("SET 'table.exec.state.ttl' = 'tomorrow'"))
         .isInstanceOf(SqlError.class)

@@ -6,6 +6,7 @@ import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.type.RowType;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One operator of a physical plan, with its inputs below it. */
 public sealed interface PhysicalNode {
@@ -306,14 +307,30 @@ public sealed interface PhysicalNode {
     }
   }
 
-  /** Aggregates per key over all rows so far; emits net changes. Columns: keys, aggregates. */
+  /**
+   * Aggregates per key over all rows so far; emits net changes. Columns: keys, aggregates.
+   *
+   * @param ttlMillis the time to live of its groups, as {@link PhysicalPlan#ttlMillis}, if it has
+   *     one of its own
+   */
   record GroupAggregate(
       PhysicalNode input,
       List<Integer> keys,
       List<AggregateCall> aggregates,
+      OptionalLong ttlMillis,
       RowType rowType,
       StreamTraits traits)
       implements PhysicalNode {
+    /** With the time to live of the plan. */
+    public GroupAggregate(
+        PhysicalNode input,
+        List<Integer> keys,
+        List<AggregateCall> aggregates,
+        RowType rowType,
+        StreamTraits traits) {
+      this(input, keys, aggregates, OptionalLong.empty(), rowType, traits);
+    }
+
     @Override
     public List<PhysicalNode> inputs() {
       return List.of(input);

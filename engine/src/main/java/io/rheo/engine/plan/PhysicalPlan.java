@@ -28,7 +28,12 @@ public record PhysicalPlan(PhysicalNode root, List<TimeWindow> windows, long ttl
 
   /** For how long the state of a key of a node stays after its last row; 0: for ever. */
   public long ttlMillis(PhysicalNode node) {
-    return StateTtl.keys(node).isEmpty() ? StateTtl.OFF : ttlMillis;
+    if (StateTtl.keys(node).isEmpty()) {
+      return StateTtl.OFF;
+    }
+    return node instanceof PhysicalNode.GroupAggregate aggregate
+        ? aggregate.ttlMillis().orElse(ttlMillis)
+        : ttlMillis;
   }
 
   /** Visits every node, inputs before those who read them. */

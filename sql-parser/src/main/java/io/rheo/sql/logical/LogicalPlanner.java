@@ -26,6 +26,7 @@ public final class LogicalPlanner {
       SqlToRelConverter.config()
           .withExpand(false)
           .withTrimUnusedFields(false)
+          .withHintStrategyTable(StateTtlHint.STRATEGIES)
           .withInSubQueryThreshold(Integer.MAX_VALUE); // a list of values is a test, not a join
 
   private final Catalog catalog;

@@ -116,7 +116,10 @@ public final class QueryScope {
         text,
         validator,
         () ->
-            new Validated(text, validator.validate(CanonicalTree.of(tree, functions)), validator));
+            new Validated(
+                text,
+                validator.validate(Hints.settle(CanonicalTree.of(tree, functions))),
+                validator));
   }
 
   /**
