@@ -85,23 +85,29 @@ final class OperatorFactory {
               calc.input().rowType(), calc.condition(), calc.projections(), calc.rowType()),
           stages.apply(name));
     } else if (node instanceof PhysicalNode.WindowAggregate aggregate) {
-      return WindowAggregates.operator(aggregate, metrics(node));
+      return WindowAggregates.operator(
+          BoundAggregates.of(aggregate, () -> stages.apply(name)), metrics(node));
     } else if (node instanceof PhysicalNode.WindowAssign assign) {
       return new WindowAssignOperator(assign, metrics(node));
     } else if (node instanceof PhysicalNode.SessionAggregate aggregate) {
       exactRows = true;
-      return SessionWindows.aggregate(aggregate, metrics(node));
+      return SessionWindows.aggregate(
+          BoundAggregates.of(aggregate, () -> stages.apply(name)), metrics(node));
     } else if (node instanceof PhysicalNode.SessionAssign assign) {
       exactRows = true;
       return SessionWindows.assign(assign, metrics(node));
     } else if (node instanceof PhysicalNode.CountWindowAggregate aggregate) {
-      return new CountWindowAggregateOperator(aggregate, metrics(node));
+      return new CountWindowAggregateOperator(
+          BoundAggregates.of(aggregate, () -> stages.apply(name)), metrics(node));
     } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
       return new CountWindowAssignOperator(assign);
     } else if (node instanceof PhysicalNode.FunctionJoin join) {
       return new FunctionJoinOperator(join, stages.apply(name + " " + join.function().name()));
     } else if (node instanceof PhysicalNode.GroupAggregate aggregate) {
-      return expiring(node, new GroupAggregateOperator(aggregate, metrics(node)));
+      return expiring(
+          node,
+          new GroupAggregateOperator(
+              BoundAggregates.of(aggregate, () -> stages.apply(name)), metrics(node)));
     } else if (node instanceof PhysicalNode.ChangelogNormalize normalize) {
       everyClosing = true;
       return expiring(node, new ChangelogNormalizeOperator(normalize, metrics(node)));
@@ -119,7 +125,7 @@ final class OperatorFactory {
       exactRows = true;
       return new EventTimeSortOperator(sort, metrics(node));
     } else if (node instanceof PhysicalNode.Over over) {
-      return over(over);
+      return over(BoundAggregates.of(over, () -> stages.apply(name)));
     } else if (node instanceof PhysicalNode.Sort sort) {
       return new SortOperator(sort);
     } else if (node instanceof PhysicalNode.Limit limit) {

@@ -91,7 +91,7 @@ public final class FunctionLoader {
     if (!UserDefinedFunction.class.isAssignableFrom(type)) {
       throw new FunctionClassException(
           "class '" + className + "' is no function",
-          "let it extend ScalarFunction or TableFunction of io.rheo.function");
+          "let it extend ScalarFunction, TableFunction or AggregateFunction of io.rheo.function");
     }
     return type.asSubclass(UserDefinedFunction.class);
   }

@@ -13,10 +13,23 @@ public final class MethodCall {
   private final MethodHandle handle;
   private final List<JavaConverter> converters = new ArrayList<>();
   private final boolean[] primitive;
+  private final int first; // parameters before the arguments: the accumulator
   private final int fixed; // arguments before the variable ones
   private final Class<?> element; // of the variable parameter; null if there is none
 
   public MethodCall(UserDefinedFunction instance, UserMethod method, List<DataType> arguments) {
+    this(instance, method, arguments, 0);
+  }
+
+  /** The call of a method whose first parameter is an accumulator. */
+  static MethodCall ofAggregate(
+      UserDefinedFunction instance, UserMethod method, List<DataType> arguments) {
+    return new MethodCall(instance, method, arguments, 1);
+  }
+
+  private MethodCall(
+      UserDefinedFunction instance, UserMethod method, List<DataType> arguments, int first) {
+    this.first = first;
     primitive = new boolean[arguments.size()];
     for (int i = 0; i < arguments.size(); i++) {
       converters.add(method.parameter(i).converter(arguments.get(i)));
@@ -31,7 +44,7 @@ public final class MethodCall {
               .unreflect(method.method())
               .bindTo(instance)
               .asFixedArity()
-              .asSpreader(Object[].class, parameters);
+              .asSpreader(Object[].class, first + parameters);
     } catch (IllegalAccessException e) {
       throw new FunctionClassException(
           "method " + method.method() + " cannot be called", "make its class public", e);
@@ -45,7 +58,15 @@ public final class MethodCall {
    * @throws Exception whatever the method throws
    */
   public Object invoke(Object[] arguments) throws Exception {
-    Object[] values = new Object[element == null ? fixed : fixed + 1];
+    return invoke(null, arguments);
+  }
+
+  /** As {@link #invoke(Object[])}, for an accumulator. */
+  Object invoke(Object accumulator, Object[] arguments) throws Exception {
+    Object[] values = new Object[first + (element == null ? fixed : fixed + 1)];
+    if (first > 0) {
+      values[0] = accumulator;
+    }
     Object rest = element == null ? null : Array.newInstance(element, arguments.length - fixed);
     for (int i = 0; i < arguments.length; i++) {
       if (arguments[i] == null && primitive[i]) {
@@ -53,13 +74,13 @@ public final class MethodCall {
       }
       Object value = converters.get(i).toJava(arguments[i]);
       if (i < fixed) {
-        values[i] = value;
+        values[first + i] = value;
       } else {
         Array.set(rest, i - fixed, value);
       }
     }
     if (element != null) {
-      values[fixed] = rest;
+      values[first + fixed] = rest;
     }
     return invokeHandle(values);
   }

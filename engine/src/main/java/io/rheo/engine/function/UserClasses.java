@@ -1,5 +1,6 @@
 package io.rheo.engine.function;
 
+import io.rheo.function.AggregateFunction;
 import io.rheo.function.ScalarFunction;
 import io.rheo.function.SqlType;
 import io.rheo.function.TableFunction;
@@ -39,13 +40,15 @@ final class UserClasses {
       List<UserMethod> methods =
           methods(type, EVAL).stream().map(method -> userMethod(method, row)).toList();
       return new UserClass(type, FunctionKind.TABLE, methods, instance.isDeterministic());
+    } else if (instance instanceof AggregateFunction<?, ?> aggregate) {
+      return UserAggregates.classOf(aggregate);
     }
     throw new FunctionClassException(
         "class '" + type.getName() + "' is a function of a kind that is not supported",
-        "extend ScalarFunction or TableFunction of io.rheo.function");
+        "extend ScalarFunction, TableFunction or AggregateFunction of io.rheo.function");
   }
 
-  private static JavaValue result(Class<?> type, Method method) {
+  static JavaValue result(Class<?> type, Method method) {
     boolean named = !method.isAnnotationPresent(SqlType.class);
     return JavaTypes.value(
         method.getGenericReturnType(),
@@ -91,8 +94,18 @@ final class UserClasses {
   }
 
   private static UserMethod userMethod(Method method, JavaValue result) {
+    return userMethod(method, 0, result);
+  }
+
+  /**
+   * A method whose first parameters are not arguments.
+   *
+   * @param first how many these are
+   */
+  static UserMethod userMethod(Method method, int first, JavaValue result) {
     List<JavaValue> parameters = new ArrayList<>();
-    for (Parameter parameter : method.getParameters()) {
+    for (Parameter parameter :
+        List.of(method.getParameters()).subList(first, method.getParameterCount())) {
       Type type = parameter.getParameterizedType();
       boolean variable = parameter.isVarArgs();
       parameters.add(JavaTypes.value(variable ? JavaTypes.component(type) : type, parameter));
@@ -102,14 +115,25 @@ final class UserClasses {
 
   /** What a class says that the first type parameter of one of its super-classes is. */
   static Type typeArgument(Class<?> type, Class<?> generic) {
+    return typeArgument(type, generic, 0);
+  }
+
+  /** What a class says that a type parameter of one of its super-classes is. */
+  static Type typeArgument(Class<?> type, Class<?> generic, int index) {
     Type parent = type.getGenericSuperclass();
     if (parent instanceof ParameterizedType known && known.getRawType() == generic) {
-      return known.getActualTypeArguments()[0];
+      return known.getActualTypeArguments()[index];
     } else if (parent instanceof Class<?> known && known != Object.class && known != generic) {
-      return typeArgument(known, generic);
+      return typeArgument(known, generic, index);
     }
     throw new FunctionClassException(
-        "class '" + type.getName() + "' does not say what its rows are",
-        "name the type: extends " + generic.getSimpleName() + "<String>");
+        "class '"
+            + type.getName()
+            + (index == 0
+                ? "' does not say what its rows are"
+                : "' does not say what its accumulator is"),
+        index == 0
+            ? "name the type: extends " + generic.getSimpleName() + "<String>"
+            : "name the types: extends " + generic.getSimpleName() + "<Long, MyAccumulator>");
   }
 }

@@ -18,6 +18,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 
 /** Aggregate functions of a query as those of the engine. */
@@ -42,23 +43,31 @@ final class AggregateCalls {
       Set.of("MIN", "MAX", "ANY_VALUE", "BIT_AND", "BIT_OR", "ARG_MIN", "ARG_MAX");
 
   private final List<org.apache.calcite.rel.core.AggregateCall> calls;
+  private final IntFunction<RelDataType> types;
   private final PhysicalPlanner planner;
   private final AggregateParameters parameters;
 
   AggregateCalls(Aggregate rel, PhysicalPlanner planner) {
-    this(rel.getAggCallList(), AggregateParameters.expressions(rel.getInput()), planner);
+    this(
+        rel.getAggCallList(),
+        AggregateParameters.expressions(rel.getInput()),
+        column -> rel.getInput().getRowType().getFieldList().get(column).getType(),
+        planner);
   }
 
   /**
    * Calls that are not those of an aggregate.
    *
    * @param arguments the expression that is an argument; {@code null} if there is none
+   * @param types the type of an argument
    */
   AggregateCalls(
       List<org.apache.calcite.rel.core.AggregateCall> calls,
       IntFunction<RexNode> arguments,
+      IntFunction<RelDataType> types,
       PhysicalPlanner planner) {
     this.calls = calls;
+    this.types = types;
     this.planner = planner;
     parameters = new AggregateParameters(arguments, planner);
   }
@@ -96,20 +105,27 @@ final class AggregateCalls {
       org.apache.calcite.rel.core.AggregateCall call,
       IntUnaryOperator columns,
       IntFunction<DataType> type) {
-    AggregateFunction function = function(call);
+    boolean user = UserAggregateCalls.isUser(call);
     int constants = AggregateParameters.count(call);
     List<Integer> arguments =
         call.getArgList().subList(0, call.getArgList().size() - constants).stream()
             .map(columns::applyAsInt)
             .toList();
     List<DataType> types = arguments.stream().map(type::apply).toList();
-    checkArguments(call, function, types);
+    AggregateFunction function =
+        user
+            ? UserAggregateCalls.of(
+                call, call.getArgList().stream().map(this.types::apply).toList(), types, planner)
+            : function(call);
+    if (!user) {
+      checkArguments(call, function, types);
+    }
     return new AggregateCall(
         function,
         arguments,
         types,
         call.hasFilter() ? columns.applyAsInt(call.filterArg) : AggregateCall.NONE,
-        call.isDistinct() && !DISTINCT_IN_ANY_CASE.contains(function.name()),
+        call.isDistinct() && (user || !DISTINCT_IN_ANY_CASE.contains(function.name())),
         order(call, columns),
         DataTypes.of(call.getType()));
   }

@@ -41,6 +41,7 @@ final class AggregatePlanner implements NodePlanner<Aggregate> {
     List<AggregateCall> aggregates =
         new AggregateCalls(rel, planner)
             .translate(sets.aggregateCalls(), column -> column, rows.rowType()::type);
+    UserAggregateCalls.checkUpdating(aggregates, rows, planner);
     RowType rowType = rowType(rel, expanded, aggregates);
     PhysicalNode aggregate =
         GivenWindow.of(rows, keys.stream().filter(sets::isInAll).toList())

@@ -2,6 +2,7 @@ package io.rheo.engine.planner;
 
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.expr.SortKey;
+import io.rheo.engine.plan.FrameBound;
 import io.rheo.engine.plan.OverCall;
 import io.rheo.engine.plan.OverFrame;
 import io.rheo.engine.plan.OverTiming;
@@ -22,6 +23,7 @@ import java.util.Set;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Window;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
@@ -164,9 +166,14 @@ final class OverNode {
             RelCollations.EMPTY,
             call.getType(),
             null);
-    AggregateCalls translator = new AggregateCalls(List.of(aggregate), this::argument, planner);
-    return new OverCall.Aggregate(
-        translator.translate(this::column, i -> columns.get(i).type()).get(0), frame);
+    AggregateCalls translator =
+        new AggregateCalls(List.of(aggregate), this::argument, this::argumentType, planner);
+    List<io.rheo.engine.expr.AggregateCall> translated =
+        translator.translate(this::column, i -> columns.get(i).type());
+    if (!(frame.start() instanceof FrameBound.Unbounded)) {
+      UserAggregateCalls.checkRetracts(translated, "rows leave the frame of OVER", planner);
+    }
+    return new OverCall.Aggregate(translated.get(0), frame);
   }
 
   /** The expression of an operand; {@code null} if it is not known here. */
@@ -174,6 +181,12 @@ final class OverNode {
     return operand < relColumns
         ? AggregateParameters.expressions(rel.getInput()).apply(operand)
         : rel.constants.get(operand - relColumns);
+  }
+
+  private RelDataType argumentType(int operand) {
+    return operand < relColumns
+        ? rel.getInput().getRowType().getFieldList().get(operand).getType()
+        : rel.constants.get(operand - relColumns).getType();
   }
 
   /** The column of an operand, which may be a constant. */

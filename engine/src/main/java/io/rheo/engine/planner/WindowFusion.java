@@ -177,8 +177,11 @@ final class WindowFusion {
   }
 
   private List<AggregateCall> aggregates() {
-    return new AggregateCalls(rel, planner)
-        .translate(sets.aggregateCalls(), this::column, column -> inputs.get(column).type());
+    List<AggregateCall> aggregates =
+        new AggregateCalls(rel, planner)
+            .translate(sets.aggregateCalls(), this::column, column -> inputs.get(column).type());
+    UserAggregateCalls.checkUpdating(aggregates, shape.source(), planner);
+    return aggregates;
   }
 
   private PhysicalNode below() {

@@ -5,7 +5,9 @@ public enum FunctionKind {
   /** A value from one row. */
   SCALAR("scalar"),
   /** Rows from one row. */
-  TABLE("table");
+  TABLE("table"),
+  /** A value from many rows. */
+  AGGREGATE("aggregate");
 
   private final String word;
 

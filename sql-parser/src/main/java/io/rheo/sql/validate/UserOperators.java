@@ -45,6 +45,7 @@ final class UserOperators implements SqlOperatorTable {
     return switch (function.code().kind()) {
       case SCALAR -> new UserScalarFunction(function, signatures);
       case TABLE -> new UserTableFunction(function, signatures);
+      case AGGREGATE -> new UserAggregateFunction(function, signatures);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.rheo.engine.operator.aggregate;
 
+import io.rheo.engine.codegen.kernel.RowException;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.Column;
 import io.rheo.engine.column.ColumnBuilder;
@@ -69,7 +70,12 @@ final class CustomAccumulator extends Accumulator {
     return new HandleResult(type, at, savedIndex) {
       @Override
       void append(ResultRows rows, int i, long handle, ColumnBuilder builder) {
-        aggregate.appendResult(rows.groups().states(index).get(handle), builder);
+        try {
+          aggregate.appendResult(rows.groups().states(index).get(handle), builder);
+        } catch (RowException e) {
+          rows.errors()[i] = e.getMessage();
+          builder.appendNull();
+        }
       }
     };
   }

@@ -32,7 +32,11 @@ public interface CustomAggregate {
   /** The state of the rows of both; {@code from} is not changed and not kept. */
   Object merge(Object state, Object from);
 
-  /** Appends the result, in the type of the call. */
+  /**
+   * Appends the result, in the type of the call.
+   *
+   * @throws io.rheo.engine.codegen.kernel.RowException before that, if there is no result
+   */
   void appendResult(Object state, ColumnBuilder builder);
 
   /** Writes a state that is not {@code null}. */

@@ -1,9 +1,12 @@
 package io.rheo.engine.function.sample;
 
+import io.rheo.function.AggregateFunction;
 import io.rheo.function.ScalarFunction;
 import io.rheo.function.SqlType;
 import io.rheo.function.TableFunction;
 import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Classes that cannot be functions, or cannot be opened. */
 public final class Broken {
@@ -67,5 +70,35 @@ public final class Broken {
   @SuppressWarnings("rawtypes")
   public static class Raw extends TableFunction {
     public void eval() {}
+  }
+
+  /** An aggregate that cannot be kept in a snapshot. */
+  public static class Unsaved extends AggregateFunction<Integer, Thread> {
+    @Override
+    public Thread createAccumulator() {
+      return Thread.currentThread();
+    }
+
+    public void accumulate(Thread thread, int value) {}
+
+    @Override
+    public Integer getValue(Thread thread) {
+      return thread.getPriority();
+    }
+  }
+
+  /** An aggregate whose method takes something else. */
+  public static class NoAccumulator extends AggregateFunction<Integer, List<Integer>> {
+    @Override
+    public List<Integer> createAccumulator() {
+      return new ArrayList<>();
+    }
+
+    public void accumulate(int value) {}
+
+    @Override
+    public Integer getValue(List<Integer> values) {
+      return values.size();
+    }
   }
 }
