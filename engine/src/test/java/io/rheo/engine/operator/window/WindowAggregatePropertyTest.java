@@ -16,6 +16,7 @@ import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.TimeWindow;
 import io.rheo.engine.plan.WindowProperty;
 import io.rheo.engine.type.RowType;
+import io.rheo.testing.Seeds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,14 +50,14 @@ class WindowAggregatePropertyTest {
   @Test
   void onCloseEachWindowIsTheAggregateOfItsRows() {
     for (int run = 0; run < 40; run++) {
-      check(System.nanoTime(), EmitMode.ON_WINDOW_CLOSE);
+      check(Seeds.next(), EmitMode.ON_WINDOW_CLOSE);
     }
   }
 
   @Test
   void withChangesEveryStepShowsTheAggregatesOfTheRowsSoFar() {
     for (int run = 0; run < 20; run++) {
-      check(System.nanoTime(), EmitMode.CHANGES);
+      check(Seeds.next(), EmitMode.CHANGES);
     }
   }
 
