@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
  * priorities are hashes of the cell numbers, with the number of rows below every node: all but
  * {@link #forEach} take time logarithmic in the tree, and nothing is allocated. A node costs 16
  * bytes.
+ *
+ * <p>A row whose count is negative is in the tree as a debt: it counts for no row.
  */
 public final class RowTree {
   /** The root of an empty tree. */
@@ -79,7 +81,12 @@ public final class RowTree {
   }
 
   private void update(int node) {
-    size[node] = rows.count(node) + sizeOf(left[node]) + sizeOf(right[node]);
+    size[node] = copies(rows.count(node)) + sizeOf(left[node]) + sizeOf(right[node]);
+  }
+
+  /** How many rows a count stands for: none if more were taken back than came. */
+  private static int copies(int count) {
+    return Math.max(0, count);
   }
 
   private long sizeOf(int node) {
@@ -173,7 +180,7 @@ public final class RowTree {
 
   /** Changes how often a row of the tree is there. */
   public void setCount(int root, int cell, int count) {
-    long change = (long) count - rows.count(cell);
+    long change = (long) copies(count) - copies(rows.count(cell));
     rows.setCount(cell, count);
     int node = root;
     while (node != cell) {
@@ -223,10 +230,10 @@ public final class RowTree {
       long leftSize = sizeOf(left[node]);
       if (before < leftSize) {
         node = left[node];
-      } else if (before < leftSize + rows.count(node)) {
+      } else if (before < leftSize + copies(rows.count(node))) {
         return node;
       } else {
-        before -= leftSize + rows.count(node);
+        before -= leftSize + copies(rows.count(node));
         node = right[node];
       }
     }

@@ -41,7 +41,7 @@ final class RowsResult extends HandleResult {
   @Override
   void append(ResultRows rows, int i, long handle, ColumnBuilder builder) {
     int root = GroupRows.root(handle);
-    if (root == RowTree.EMPTY) {
+    if (root == RowTree.EMPTY || accumulator.rows(rows.groups()).tree().size(root) == 0) {
       BoxedValues.append(builder, empty);
     } else {
       function.append(accumulator.rows(rows.groups()), root, builder, rows.errors(), i);

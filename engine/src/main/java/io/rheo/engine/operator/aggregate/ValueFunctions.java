@@ -7,6 +7,7 @@ import io.rheo.engine.column.ObjectBuilder;
 import io.rheo.engine.expr.AggregateCall;
 import io.rheo.engine.state.CellColumn;
 import io.rheo.engine.state.RowStore;
+import io.rheo.engine.state.RowTree;
 import io.rheo.engine.type.DataType;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +18,8 @@ final class ValueFunctions {
 
   static RowsResult.Function extreme(boolean max) {
     return (kept, root, builder, errors, i) -> {
-      int cell = max ? kept.tree().last(root) : kept.tree().first(root);
+      RowTree tree = kept.tree();
+      int cell = tree.at(root, max ? tree.size(root) - 1 : 0);
       kept.rows().column(0).appendTo(builder, cell);
     };
   }
@@ -40,7 +42,10 @@ final class ValueFunctions {
     return (kept, root, builder, errors, i) -> {
       Map<Object, Object> counts = new LinkedHashMap<>();
       for (int cell : kept.tree().toArray(root)) {
-        counts.put(boxed(kept.rows().column(0), element, cell), kept.rows().count(cell));
+        int count = kept.rows().count(cell);
+        if (count > 0) {
+          counts.put(boxed(kept.rows().column(0), element, cell), count);
+        }
       }
       ((ObjectBuilder) builder).append(counts);
     };
