@@ -163,7 +163,8 @@ public final class AggregateOutput {
 
   /**
    * Emits changes: entry {@code 2i} of {@code rows} is what a group was and {@code 2i + 1} what it
-   * is now, where the flag of each says whether it is there at all. Nothing comes of equal ones.
+   * is now, where the flag of each says whether it is there at all. Nothing comes of equal ones. A
+   * group without a result is an error when it loses it, not again with every row until it has one.
    */
   void emitChanges(ResultRows rows, boolean[] present, long[] properties, Output out) {
     int count = rows.count();
@@ -174,7 +175,8 @@ public final class AggregateOutput {
     for (int old = 0; old < count; old += 2) {
       boolean had = present[old] && rows.errors()[old] == null;
       boolean has = present[old + 1] && rows.errors()[old + 1] == null;
-      if (present[old + 1] && !has) {
+      boolean failedBefore = present[old] && !had;
+      if (present[old + 1] && !has && !failedBefore) {
         metrics.rowError(rows.errors()[old + 1]);
       }
       if (had && has && isSame(columns, old, keys.columnCount() + callCount)) {

@@ -124,6 +124,7 @@ public final class ChangingGroups {
     long[] words = new long[count * stride];
     int[] pairBases = new int[count];
     boolean[] present = new boolean[count];
+    String[] errors = new String[count];
     for (int i = from, old = 0; i < to; i++, old += 2) {
       pairBases[old] = old * stride;
       pairBases[old + 1] = (old + 1) * stride;
@@ -131,14 +132,13 @@ public final class ChangingGroups {
       groups.words()[touched[i] + linkAt] = 0;
       System.arraycopy(groups.words(), touched[i], words, (old + 1) * stride, stride);
       boolean stays = isAlways(words, old * stride);
-      boolean had = (stays && emittedAlways) || words[old * stride + rowsAt] > 0;
-      present[old] = had && !saved.failed(i);
+      present[old] = (stays && emittedAlways) || words[old * stride + rowsAt] > 0;
+      errors[old] = saved.error(i);
       present[old + 1] = stays || words[(old + 1) * stride + rowsAt] > 0;
       emittedAlways |= stays;
       gone += present[old + 1] ? 0 : 1;
     }
-    ResultRows rows =
-        new ResultRows(words, groups, pairBases, count, savedColumns, new String[count]);
+    ResultRows rows = new ResultRows(words, groups, pairBases, count, savedColumns, errors);
     output.emitChanges(rows, present, properties, out);
   }
 

@@ -63,7 +63,7 @@ final class SavedResults {
     }
   }
 
-  /** The columns of what was saved; {@link #failed} holds until {@link #clear}. */
+  /** The columns of what was saved; {@link #error} holds until {@link #clear}. */
   Column[] take() {
     if (results.isEmpty()) {
       return new Column[0];
@@ -74,9 +74,9 @@ final class SavedResults {
     return columns;
   }
 
-  /** Whether the result of an entry was an error, so that no row was emitted. */
-  boolean failed(int entry) {
-    return failed.get(entry);
+  /** Why there was no result of an entry to emit; {@code null} if there was one. */
+  String error(int entry) {
+    return failed.get(entry) ? "it had no result before" : null;
   }
 
   void clear() {
