@@ -80,6 +80,28 @@ class RunTest {
   }
 
   @Test
+  void arraysOfTimesAndOfNestedValuesAreJson() throws Exception {
+    int code =
+        run(
+            TABLE
+                + """
+                SELECT ARRAY_AGG(ts) AS times, ARRAY[ARRAY[DATE '2026-01-31']] AS days,
+                       ARRAY[CAST(ROW(1, 'x') AS ROW<n INT, s STRING>)] AS pairs
+                FROM t WHERE a < 3;
+                """,
+            "--format",
+            "csv",
+            "--final");
+    assertThat(code).isEqualTo(ExitCode.DONE);
+    assertThat(out())
+        .isEqualTo(
+            """
+            times,days,pairs
+            "[""2026-03-29 02:30:00.000"",""2026-03-29 02:30:01.500""]","[[""2026-01-31""]]","[{""n"":1,""s"":""x""}]"
+            """);
+  }
+
+  @Test
   void rowsGoToStandardOutputAndNothingElseDoes() throws Exception {
     int code = run(TABLE + "SELECT * FROM t", "--format", "csv");
     assertThat(out())

@@ -101,8 +101,27 @@ final class ColumnTypes {
           ColumnMetaData.scalar(Types.TIMESTAMP, name, Rep.PRIMITIVE_LONG);
       case INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME ->
           ColumnMetaData.scalar(Types.VARCHAR, name, Rep.STRING);
-      case ARRAY -> ColumnMetaData.array(avaticaType(type.element()), name, Rep.ARRAY);
+      case ARRAY ->
+          isTextOnTheWire(type)
+              ? ColumnMetaData.scalar(Types.OTHER, name, Rep.STRING)
+              : ColumnMetaData.array(avaticaType(type.element()), name, Rep.ARRAY);
       case MAP, ROW -> ColumnMetaData.scalar(Types.OTHER, name, Rep.STRING);
+    };
+  }
+
+  /**
+   * Whether values are sent as JSON text. So are arrays of dates, times and nested values: as a
+   * {@code java.sql.Array} Avatica cannot read the former, and the latter would be quoted texts.
+   */
+  static boolean isTextOnTheWire(DataType type) {
+    return switch (type.name()) {
+      case MAP, ROW -> true;
+      case ARRAY ->
+          switch (type.element().name()) {
+            case DATE, TIME, TIMESTAMP, TIMESTAMP_LTZ -> true;
+            default -> isTextOnTheWire(type.element());
+          };
+      default -> false;
     };
   }
 

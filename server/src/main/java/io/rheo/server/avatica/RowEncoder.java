@@ -104,7 +104,10 @@ final class RowEncoder {
       case FLOAT -> ((Double) value).floatValue();
       case INTERVAL_YEAR_MONTH -> NestedText.months((Long) value);
       case INTERVAL_DAY_TIME -> NestedText.dayTime((Long) value);
-      case ARRAY -> array((List<?>) value, type.element());
+      case ARRAY ->
+          ColumnTypes.isTextOnTheWire(type)
+              ? NestedText.json(value, type, zone)
+              : array((List<?>) value, type.element());
       case MAP, ROW -> NestedText.json(value, type, zone);
     };
   }
