@@ -120,13 +120,23 @@ final class AggregateCalls {
     if (!user) {
       checkArguments(call, function, types);
     }
+    List<SortKey> order = order(call, columns);
+    SortKeyTypes.check(
+        order,
+        type,
+        "the rows of " + name(call) + " cannot be",
+        text ->
+            planner
+                .query()
+                .positions()
+                .errorAtFunction(call.getAggregation().getName(), ErrorCode.NOT_SUPPORTED, text));
     return new AggregateCall(
         function,
         arguments,
         types,
         call.hasFilter() ? columns.applyAsInt(call.filterArg) : AggregateCall.NONE,
         call.isDistinct() && (user || !DISTINCT_IN_ANY_CASE.contains(function.name())),
-        order(call, columns),
+        order,
         DataTypes.of(call.getType()));
   }
 

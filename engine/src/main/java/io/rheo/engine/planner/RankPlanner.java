@@ -13,7 +13,9 @@ import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
+import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.logical.TimeAttributes;
+import io.rheo.sql.validate.PlanPositions.Clause;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -151,6 +153,11 @@ final class RankPlanner {
         arrival.isPresent()
             ? List.of()
             : collations.stream().map(key -> SortPlanner.key(key, mapping)).toList();
+    SortKeyTypes.check(
+        order,
+        input.rowType()::type,
+        "the rows of an OVER cannot be",
+        text -> planner.query().positions().error(Clause.OVER, ErrorCode.NOT_SUPPORTED, text));
     RankRule rule =
         new RankRule(
             function,

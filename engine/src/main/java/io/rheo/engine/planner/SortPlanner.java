@@ -25,17 +25,18 @@ final class SortPlanner implements NodePlanner<Sort> {
     List<RelFieldCollation> collations = rel.getCollation().getFieldCollations();
     collations.forEach(collation -> used.set(collation.getFieldIndex()));
     PhysicalNode input = planner.plan(rel.getInput(), used);
+    List<SortKey> keys = collations.stream().map(SortPlanner::key).toList();
+    SortKeyTypes.check(
+        keys,
+        input.rowType()::type,
+        "rows cannot be",
+        text -> planner.query().positions().error(Clause.ORDER_BY, ErrorCode.NOT_SUPPORTED, text));
     long offset = number(rel.offset, 0, planner);
     long limit = number(rel.fetch, PhysicalNode.Sort.NO_LIMIT, planner);
     StreamTraits traits = input.traits();
     if (traits.bounded() && (!collations.isEmpty() || traits.updating())) {
       return new PhysicalNode.Sort(
-          input,
-          collations.stream().map(SortPlanner::key).toList(),
-          offset,
-          limit,
-          input.rowType(),
-          new StreamTraits(false, true, List.of()));
+          input, keys, offset, limit, input.rowType(), new StreamTraits(false, true, List.of()));
     }
     boolean limited = limit != PhysicalNode.Sort.NO_LIMIT;
     if (limited && (traits.updating() || !(collations.isEmpty() || isByTime(collations, input)))) {
