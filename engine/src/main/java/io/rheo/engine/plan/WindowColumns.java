@@ -28,6 +28,16 @@ public record WindowColumns(int start, int end, int time, Optional<ZoneId> zone)
     }
   }
 
+  /** What two inputs have in common that say it in the same columns and on the same clock. */
+  public Optional<WindowColumns> shared(WindowColumns other) {
+    int sharedStart = start == other.start ? start : NONE;
+    int sharedEnd = end == other.end ? end : NONE;
+    int sharedTime = time == other.time ? time : NONE;
+    return (sharedEnd == NONE && sharedTime == NONE) || !zone.equals(other.zone)
+        ? Optional.empty()
+        : Optional.of(new WindowColumns(sharedStart, sharedEnd, sharedTime, zone));
+  }
+
   /**
    * The window in other columns; empty if too few of them are there.
    *

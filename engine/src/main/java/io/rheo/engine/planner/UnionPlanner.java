@@ -3,6 +3,7 @@ package io.rheo.engine.planner;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
+import io.rheo.engine.plan.WindowColumns;
 import io.rheo.engine.planner.expression.DataTypes;
 import io.rheo.engine.type.RowType;
 import java.util.ArrayList;
@@ -26,9 +27,19 @@ final class UnionPlanner implements NodePlanner<Union> {
             .filter(i -> inputs.stream().allMatch(node -> node.traits().timeColumns().contains(i)))
             .boxed()
             .toList();
-    PhysicalNode all =
-        new PhysicalNode.Union(inputs, rowType, new StreamTraits(updating, bounded, timeColumns));
+    StreamTraits traits = new StreamTraits(updating, bounded, timeColumns, commonWindow(inputs));
+    PhysicalNode all = new PhysicalNode.Union(inputs, rowType, traits);
     return rel.all ? all : distinct(all);
+  }
+
+  /** The window if all inputs have it in the same columns, on the same clock. */
+  private static Optional<WindowColumns> commonWindow(List<PhysicalNode> inputs) {
+    Optional<WindowColumns> window = inputs.get(0).traits().window();
+    for (PhysicalNode input : inputs) {
+      Optional<WindowColumns> other = input.traits().window();
+      window = window.flatMap(mine -> other.flatMap(mine::shared));
+    }
+    return window;
   }
 
   /** The input with every column in the union's layout: {@code INT} may meet {@code BIGINT}. */
