@@ -14,6 +14,7 @@ import io.rheo.engine.operator.limit.LimitOperator;
 import io.rheo.engine.operator.over.OverBatchOperator;
 import io.rheo.engine.operator.over.OverChangesOperator;
 import io.rheo.engine.operator.over.OverStreamOperator;
+import io.rheo.engine.operator.over.OverWindowOperator;
 import io.rheo.engine.operator.project.CalcOperator;
 import io.rheo.engine.operator.project.ExpandOperator;
 import io.rheo.engine.operator.rank.RankOperator;
@@ -143,6 +144,7 @@ final class OperatorFactory {
     exactRows |= over.timing() == OverTiming.WATERMARK;
     return switch (over.timing()) {
       case WATERMARK, ARRIVAL -> expiring(over, new OverStreamOperator(over, metrics(over)));
+      case WINDOW -> new OverWindowOperator(over, metrics(over));
       case END_OF_INPUT -> new OverBatchOperator(over, metrics(over));
       case CHANGES -> expiring(over, new OverChangesOperator(over, metrics(over)));
     };

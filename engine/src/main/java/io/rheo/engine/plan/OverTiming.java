@@ -4,6 +4,8 @@ package io.rheo.engine.plan;
 public enum OverTiming {
   /** By event time: a row when the watermark has passed it. */
   WATERMARK("when the watermark has passed the row"),
+  /** By window, which is among the keys of the partition: all rows of it when it closes, sorted. */
+  WINDOW("when the watermark has closed the window of the row"),
   /** In the order of arrival: a row at once. */
   ARRIVAL("on arrival"),
   /** All at the end of the input, sorted. */

@@ -451,8 +451,8 @@ public sealed interface PhysicalNode {
    * @param passed how many columns of the input are handed on; those after them are computed for
    *     the functions
    * @param timing when rows are taken up
-   * @param timeColumn by which the watermark releases rows, with {@link OverTiming#WATERMARK}; -1
-   *     otherwise
+   * @param timeColumn by which the watermark releases rows, with {@link OverTiming#WATERMARK} and
+   *     {@link OverTiming#WINDOW}; -1 otherwise
    * @param order within a partition; equal rows in the order of arrival
    * @param keepMillis for how long after a row's time a later row can see it; negative: for ever
    */
@@ -482,6 +482,7 @@ public sealed interface PhysicalNode {
     @Override
     public StateBound stateBound() {
       return switch (timing) {
+        case WINDOW -> StateBound.WATERMARK;
         case WATERMARK, ARRIVAL -> keepMillis >= 0 ? StateBound.WATERMARK : ofPartitions();
         case END_OF_INPUT, CHANGES -> StateBound.ofRows(input.traits());
       };

@@ -72,7 +72,7 @@ final class OverNode {
       names.add(input.rowType().name(i));
     }
     order.forEach(this::checkOrdered);
-    timing = OverTimings.of(rel, input, order, planner);
+    timing = OverTimings.of(rel, input, partition, order, planner);
   }
 
   private void checkOrdered(SortKey key) {
@@ -89,7 +89,8 @@ final class OverNode {
   /** Adds a function; returns the column of its results. */
   int add(Window.Group group, Window.RexWinAggCall call, String name) {
     OverCall over = translate(group, call);
-    if (!input.traits().bounded() && !input.traits().updating() && over.needsAllRows()) {
+    boolean endless = !input.traits().bounded() && !input.traits().updating();
+    if (endless && timing.timing() != OverTiming.WINDOW && over.needsAllRows()) {
       throw error(ErrorCode.UNBOUNDED_OVER, "OVER needs the end of a stream that never ends")
           .why("its result depends on rows up to the last one of the partition")
           .fix("end the frame at CURRENT ROW or some rows FOLLOWING, or read a bounded source");

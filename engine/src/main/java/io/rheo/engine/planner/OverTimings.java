@@ -34,7 +34,7 @@ final class OverTimings {
     /** What is known of the rows with their results. */
     StreamTraits traits(StreamTraits input, List<OverCall> calls) {
       return switch (timing) {
-        case WATERMARK -> byTime(input);
+        case WATERMARK, WINDOW -> byTime(input);
         case ARRIVAL -> calls.stream().anyMatch(OverCall::looksAhead) ? untimed(input) : input;
         case END_OF_INPUT -> new StreamTraits(false, true, input.timeColumns(), input.window());
         case CHANGES -> new StreamTraits(true, input.bounded(), List.of(), Optional.empty());
@@ -57,7 +57,12 @@ final class OverTimings {
     }
   }
 
-  static Timing of(Window rel, PhysicalNode input, List<SortKey> order, PhysicalPlanner planner) {
+  static Timing of(
+      Window rel,
+      PhysicalNode input,
+      List<Integer> partition,
+      List<SortKey> order,
+      PhysicalPlanner planner) {
     StreamTraits traits = input.traits();
     if (!traits.updating() && !order.isEmpty() && !order.get(0).descending()) {
       int first = order.get(0).column();
@@ -66,13 +71,15 @@ final class OverTimings {
         return new Timing(
             OverTiming.WATERMARK, rexBuilder.makeInputRef(typeOf(rel, first), first), first);
       } else if (traits.window().filter(window -> window.end() == first).isPresent()) {
-        RexNode end = rexBuilder.makeInputRef(typeOf(rel, first), first);
-        return new Timing(OverTiming.WATERMARK, justBefore(end, rexBuilder), first);
+        return new Timing(OverTiming.WATERMARK, justBefore(rel, first), first);
       } else if (isProcessingTime(rel, first)) {
         return new Timing(OverTiming.ARRIVAL, null, -1);
       }
     }
-    if (traits.bounded()) {
+    Optional<Timing> byWindow = byWindow(rel, traits, partition);
+    if (byWindow.isPresent()) {
+      return byWindow.get();
+    } else if (traits.bounded()) {
       return new Timing(OverTiming.END_OF_INPUT, null, -1);
     } else if (traits.updating()) {
       return new Timing(OverTiming.CHANGES, null, -1);
@@ -84,7 +91,32 @@ final class OverTimings {
     return rel.getRowType().getFieldList().get(column).getType();
   }
 
-  private static RexNode justBefore(RexNode end, RexBuilder rexBuilder) {
+  /** A window that is a key of the partition has all its rows when it closes. */
+  private static Optional<Timing> byWindow(
+      Window rel, StreamTraits traits, List<Integer> partition) {
+    if (traits.updating()) {
+      return Optional.empty();
+    }
+    return traits
+        .window()
+        .flatMap(
+            window -> {
+              int time = window.time();
+              int end = window.end();
+              if (partition.contains(time)) {
+                RexNode ref =
+                    rel.getCluster().getRexBuilder().makeInputRef(typeOf(rel, time), time);
+                return Optional.of(new Timing(OverTiming.WINDOW, ref, time));
+              }
+              return partition.contains(end) && window.zone().isEmpty()
+                  ? Optional.of(new Timing(OverTiming.WINDOW, justBefore(rel, end), end))
+                  : Optional.empty();
+            });
+  }
+
+  private static RexNode justBefore(Window rel, int endColumn) {
+    RexBuilder rexBuilder = rel.getCluster().getRexBuilder();
+    RexNode end = rexBuilder.makeInputRef(typeOf(rel, endColumn), endColumn);
     RexNode millisecond =
         rexBuilder.makeIntervalLiteral(
             BigDecimal.ONE, new SqlIntervalQualifier(TimeUnit.SECOND, null, SqlParserPos.ZERO));

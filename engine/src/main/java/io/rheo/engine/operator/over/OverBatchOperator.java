@@ -12,7 +12,6 @@ import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * {@code OVER} of an input that ends, in any order.
@@ -71,31 +70,12 @@ public final class OverBatchOperator implements OneInputOperator {
         consolidate();
       }
       if (!held.isEmpty()) {
-        emit(PartitionRun.inOrder(held, plan), out);
+        PartitionRun.emit(held, plan, metrics, out);
       }
       held.clear();
       out.watermark(END_OF_INPUT);
       emitted = true;
     }
-  }
-
-  private void emit(Batch rows, Output out) {
-    OverProgram program = new OverProgram(plan);
-    RowStore store = new RowStore(plan.input().rowType());
-    PartitionTable partitions = new PartitionTable(program, store);
-    int[] all = IntStream.range(0, rows.rowCount()).toArray();
-    int[] numbers = partitions.numbers(rows, all, all.length);
-    store.add(rows, numbers);
-    for (int row : all) {
-      partitions.get(numbers[row]).rows().add(store.hold(row));
-    }
-    OverOutput output = new OverOutput(plan, metrics);
-    for (int row : all) {
-      OverPartition partition = partitions.get(numbers[row]);
-      output.take(partition, out);
-      partition.dropRows();
-    }
-    output.flush(out);
   }
 
   @Override

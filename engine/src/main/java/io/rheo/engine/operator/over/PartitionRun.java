@@ -3,6 +3,8 @@ package io.rheo.engine.operator.over;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.expr.SortKey;
+import io.rheo.engine.operator.OperatorMetrics;
+import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.sort.RowOrder;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.type.RowType;
@@ -15,6 +17,27 @@ import java.util.stream.IntStream;
 /** Rows that are all there, in the order of an {@code OVER}. */
 final class PartitionRun {
   private PartitionRun() {}
+
+  /** Emits each row with its results, in order. */
+  static void emit(
+      List<Batch> unordered, PhysicalNode.Over plan, OperatorMetrics metrics, Output out) {
+    Batch rows = inOrder(unordered, plan);
+    RowStore store = new RowStore(plan.input().rowType());
+    PartitionTable partitions = new PartitionTable(new OverProgram(plan), store);
+    int[] all = IntStream.range(0, rows.rowCount()).toArray();
+    int[] numbers = partitions.numbers(rows, all, all.length);
+    store.add(rows, numbers);
+    for (int row : all) {
+      partitions.get(numbers[row]).rows().add(store.hold(row));
+    }
+    OverOutput output = new OverOutput(plan, metrics);
+    for (int row : all) {
+      OverPartition partition = partitions.get(numbers[row]);
+      output.take(partition, out);
+      partition.dropRows();
+    }
+    output.flush(out);
+  }
 
   /**
    * The rows in order, those of weight 2 twice, as inserts.
