@@ -100,13 +100,21 @@ final class OverNode {
     return input.rowType().size() + calls.size() - 1;
   }
 
+  /** By processing time rows have no peers: each comes at a moment of its own. */
+  private OverCall.Ranking ranking(String name) {
+    boolean sameAsNumber = name.equals("RANK") || name.equals("DENSE_RANK");
+    return timing.timing() == OverTiming.ARRIVAL && sameAsNumber
+        ? OverCall.Ranking.ROW_NUMBER
+        : OverCall.Ranking.valueOf(name);
+  }
+
   private OverCall translate(Window.Group group, Window.RexWinAggCall call) {
     String name = call.getOperator().getName();
     DataType type = DataTypes.of(call.getType());
     if (RANKINGS.contains(name)) {
       keepMillis = -1;
       long buckets = name.equals("NTILE") ? count(call, 0, 1, "the number of NTILE's buckets") : 0;
-      return new OverCall.Rank(OverCall.Ranking.valueOf(name), buckets, type);
+      return new OverCall.Rank(ranking(name), buckets, type);
     } else if (name.equals("LAG") || name.equals("LEAD")) {
       keepMillis = -1;
       return shift(call, name.equals("LAG"), type);
