@@ -2,6 +2,8 @@ package io.rheo.jdbc;
 
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.Optional;
 
 /** What driver and server agree on beyond Avatica's own protocol. */
 public final class Protocol {
@@ -32,5 +34,16 @@ public final class Protocol {
   /** Whether the rows are changes: the first column says of which kind. */
   public static boolean isChangelog(ResultSetMetaData columns) throws SQLException {
     return columns.getColumnCount() > 0 && CHANGES_TABLE.equals(columns.getTableName(1));
+  }
+
+  /**
+   * The zone in which a column of instants is shown, which travels as the column's catalog; empty
+   * if the column has no instants.
+   */
+  public static Optional<ZoneId> instantsZone(ResultSetMetaData columns, int column)
+      throws SQLException {
+    return columns.getColumnTypeName(column).startsWith("TIMESTAMP_LTZ")
+        ? Optional.of(ZoneId.of(columns.getCatalogName(column)))
+        : Optional.empty();
   }
 }

@@ -102,6 +102,21 @@ class RunTest {
   }
 
   @Test
+  void showsInstantsOnTheClockOfTheSession() throws Exception {
+    int code =
+        run(
+            "SET 'table.local-time-zone' = 'Europe/Zurich';"
+                + " SELECT TO_TIMESTAMP_LTZ(e, 3) AS t FROM (VALUES"
+                + " (0), (1700000000123), (1720000000000), (CAST(NULL AS BIGINT))) AS v (e)",
+            "--format",
+            "csv");
+    assertThat(code).isZero();
+    assertThat(out())
+        .isEqualTo(
+            "t\n1970-01-01 01:00:00.000\n2023-11-14 23:13:20.123\n2024-07-03 11:46:40.000\n\n");
+  }
+
+  @Test
   void rowsGoToStandardOutputAndNothingElseDoes() throws Exception {
     int code = run(TABLE + "SELECT * FROM t", "--format", "csv");
     assertThat(out())

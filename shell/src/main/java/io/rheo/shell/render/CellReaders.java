@@ -1,6 +1,8 @@
 package io.rheo.shell.render;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.zone.ZoneRules;
 import java.util.Base64;
 
 /** The reader for each SQL type. Each reuses one buffer, so that a row makes no garbage. */
@@ -98,6 +100,21 @@ final class CellReaders {
       text.setLength(0);
       TemporalText.appendTimestamp(text, millis, fractionDigits);
       return rows.wasNull() ? null : text;
+    };
+  }
+
+  /** A moment, as the clocks of a zone showed it. */
+  static CellReader instant(int column, int fractionDigits, ZoneRules zone) {
+    StringBuilder text = new StringBuilder();
+    return rows -> {
+      long millis = rows.getLong(column);
+      text.setLength(0);
+      if (rows.wasNull()) {
+        return null;
+      }
+      long offset = zone.getOffset(Instant.ofEpochMilli(millis)).getTotalSeconds() * 1000L;
+      TemporalText.appendTimestamp(text, millis + offset, fractionDigits);
+      return text;
     };
   }
 

@@ -93,7 +93,10 @@ public final class RowReader {
     return switch (type) {
       case Types.DATE -> CellReaders.date(column);
       case Types.TIME -> CellReaders.time(column, digits);
-      default -> CellReaders.timestamp(column, digits);
+      default ->
+          Protocol.instantsZone(meta, column)
+              .map(zone -> CellReaders.instant(column, digits, zone.getRules()))
+              .orElseGet(() -> CellReaders.timestamp(column, digits));
     };
   }
 }
