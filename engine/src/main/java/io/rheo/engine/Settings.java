@@ -105,7 +105,9 @@ final class Settings {
 
   private static void checkDuration(String key, String value) {
     try {
-      Durations.parse(value).toMillis();
+      if (Durations.parse(value).compareTo(Duration.ofMillis(Long.MAX_VALUE)) > 0) {
+        throw new ArithmeticException(value + " has too many milliseconds");
+      }
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw SqlError.of(ErrorCode.SETTING_VALUE, "setting '" + key + "' cannot be '" + value + "'")
           .why("it is no duration")

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -81,7 +80,6 @@ record AccumulatorCodecs(Map<Type, AccumulatorCodec> known) {
       Map.ofEntries(
           Map.entry(List.class, ArrayList::new),
           Map.entry(ArrayList.class, ArrayList::new),
-          Map.entry(LinkedList.class, LinkedList::new),
           Map.entry(Collection.class, ArrayList::new),
           Map.entry(Deque.class, ArrayDeque::new),
           Map.entry(Queue.class, ArrayDeque::new),
