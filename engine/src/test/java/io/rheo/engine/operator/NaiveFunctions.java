@@ -93,7 +93,7 @@ final class NaiveFunctions {
     int by = call.arguments().get(1);
     List<Object> best = null;
     for (List<Object> row : rows) {
-      if (row.get(by) != null) {
+      if (row.get(by) != null && row.get(call.argument()) != null) {
         int order = best == null ? -1 : NaiveAggregates.compare(row.get(by), best.get(by));
         if (best == null || (max ? order > 0 : order < 0)) {
           best = row;

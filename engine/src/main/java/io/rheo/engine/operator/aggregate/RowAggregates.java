@@ -33,12 +33,14 @@ final class RowAggregates {
     return one(call, key, call.order(), last, layout);
   }
 
-  /** The first argument where the second is least or greatest; of several the first to arrive. */
+  /**
+   * The first argument, of rows where it is not NULL, where the second is least or greatest; of
+   * several the first to arrive.
+   */
   private static AggregateResult extremeBy(
       AggregateCall call, boolean max, AggregateLayoutBuilder layout) {
     int by = call.arguments().get(1);
-    return one(
-        call, layout.key(call, List.of(by)), List.of(new SortKey(by, max, false)), false, layout);
+    return one(call, layout.notNull(call), List.of(new SortKey(by, max, false)), false, layout);
   }
 
   private static AggregateResult one(
