@@ -63,8 +63,8 @@ class LossesTest {
     runJob(INSERT);
     assertThat(query("SELECT operator, event_time, passed_by, data FROM late('O')"))
         .containsExactly(
-            "[WindowAggregate, 5000, 11000, {\"ts\":\"1970-01-01 00:00:05\",\"k\":\"c\",\"$2\":3}]",
-            "[WindowAggregate, 6000, 11000, {\"ts\":\"1970-01-01 00:00:06\",\"k\":\"é\",\"$2\":2}]");
+            "[WindowAggregate, 5000, 11000, {\"k\":\"c\",\"ts\":\"1970-01-01 00:00:05\",\"$2\":3}]",
+            "[WindowAggregate, 6000, 11000, {\"k\":\"é\",\"ts\":\"1970-01-01 00:00:06\",\"$2\":2}]");
   }
 
   @Test

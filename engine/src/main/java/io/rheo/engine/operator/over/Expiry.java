@@ -76,7 +76,11 @@ final class Expiry {
   }
 
   void writeTo(StateWriter state) throws IOException {
-    state.putLongs(lastTimes, lastTimes.length);
+    int count = lastTimes.length;
+    while (count > 0 && lastTimes[count - 1] == NEVER) {
+      count--; // room is not state: written, it would grow with every restore
+    }
+    state.putLongs(lastTimes, count);
   }
 
   /** Reads what was written, once the partitions are there. */
