@@ -20,6 +20,29 @@ public sealed interface PhysicalNode {
   /** What keeps the state of the operator from growing for ever. */
   StateBound stateBound();
 
+  /** A node that makes rows of its own. */
+  sealed interface Leaf extends PhysicalNode {
+    @Override
+    default List<PhysicalNode> inputs() {
+      return List.of();
+    }
+
+    @Override
+    default StateBound stateBound() {
+      return StateBound.STATELESS;
+    }
+  }
+
+  /** A node that reads one other. */
+  sealed interface OneInput extends PhysicalNode {
+    PhysicalNode input();
+
+    @Override
+    default List<PhysicalNode> inputs() {
+      return List.of(input());
+    }
+  }
+
   /**
    * Reads a table.
    *
@@ -35,17 +58,7 @@ public sealed interface PhysicalNode {
       Optional<WatermarkSpec> watermark,
       RowType rowType,
       StreamTraits traits)
-      implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of();
-    }
-
-    @Override
-    public StateBound stateBound() {
-      return StateBound.STATELESS;
-    }
-  }
+      implements Leaf {}
 
   /**
    * The records of a table that could not be decoded and the rows that a job could not compute, as
@@ -53,44 +66,13 @@ public sealed interface PhysicalNode {
    *
    * @param name of a table, of a job, or of both
    */
-  record ErrorScan(String name, RowType rowType, StreamTraits traits) implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of();
-    }
-
-    @Override
-    public StateBound stateBound() {
-      return StateBound.STATELESS;
-    }
-  }
+  record ErrorScan(String name, RowType rowType, StreamTraits traits) implements Leaf {}
 
   /** The rows that were late for an operator of a job, as far as they are kept. Bounded. */
-  record LateScan(String job, RowType rowType, StreamTraits traits) implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of();
-    }
-
-    @Override
-    public StateBound stateBound() {
-      return StateBound.STATELESS;
-    }
-  }
+  record LateScan(String job, RowType rowType, StreamTraits traits) implements Leaf {}
 
   /** Constant rows: each a list of values in the form of {@code BoxedValues}. Bounded. */
-  record Values(List<List<Object>> rows, RowType rowType, StreamTraits traits)
-      implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of();
-    }
-
-    @Override
-    public StateBound stateBound() {
-      return StateBound.STATELESS;
-    }
-  }
+  record Values(List<List<Object>> rows, RowType rowType, StreamTraits traits) implements Leaf {}
 
   /** Keeps the rows where {@code condition} is TRUE and computes {@code projections} for them. */
   record Calc(
@@ -99,12 +81,7 @@ public sealed interface PhysicalNode {
       List<Expr> projections,
       RowType rowType,
       StreamTraits traits)
-      implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
-    }
-
+      implements OneInput {
     @Override
     public StateBound stateBound() {
       return StateBound.STATELESS;
@@ -126,12 +103,7 @@ public sealed interface PhysicalNode {
       EmitMode emit,
       RowType rowType,
       StreamTraits traits)
-      implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
-    }
-
+      implements OneInput {
     @Override
     public StateBound stateBound() {
       return StateBound.WATERMARK;
@@ -141,12 +113,7 @@ public sealed interface PhysicalNode {
   /** Copies each row into every window that it is in. Columns: the input's, start, end, time. */
   record WindowAssign(
       PhysicalNode input, TimeWindow window, int timeColumn, RowType rowType, StreamTraits traits)
-      implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
-    }
-
+      implements OneInput {
     @Override
     public StateBound stateBound() {
       return StateBound.STATELESS;
@@ -168,12 +135,7 @@ public sealed interface PhysicalNode {
       EmitMode emit,
       RowType rowType,
       StreamTraits traits)
-      implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
-    }
-
+      implements OneInput {
     @Override
     public StateBound stateBound() {
       return StateBound.WATERMARK;
@@ -195,12 +157,7 @@ public sealed interface PhysicalNode {
       EmitMode emit,
       RowType rowType,
       StreamTraits traits)
-      implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
-    }
-
+      implements OneInput {
     @Override
     public StateBound stateBound() {
       return StateBound.WATERMARK;
@@ -221,12 +178,7 @@ public sealed interface PhysicalNode {
       int timeColumn,
       RowType rowType,
       StreamTraits traits)
-      implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
-    }
-
+      implements OneInput {
     @Override
     public StateBound stateBound() {
       return StateBound.KEYS;
@@ -251,12 +203,7 @@ public sealed interface PhysicalNode {
       int timeColumn,
       RowType rowType,
       StreamTraits traits)
-      implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
-    }
-
+      implements OneInput {
     @Override
     public StateBound stateBound() {
       return StateBound.KEYS;
@@ -270,12 +217,7 @@ public sealed interface PhysicalNode {
    * @param timeColumn the column that holds the time of the step
    */
   record ProcessingTime(PhysicalNode input, int timeColumn, RowType rowType, StreamTraits traits)
-      implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
-    }
-
+      implements OneInput {
     @Override
     public StateBound stateBound() {
       return StateBound.STATELESS;
@@ -295,12 +237,7 @@ public sealed interface PhysicalNode {
       List<List<Integer>> sets,
       RowType rowType,
       StreamTraits traits)
-      implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
-    }
-
+      implements OneInput {
     @Override
     public StateBound stateBound() {
       return StateBound.STATELESS;
@@ -320,7 +257,7 @@ public sealed interface PhysicalNode {
       OptionalLong ttlMillis,
       RowType rowType,
       StreamTraits traits)
-      implements PhysicalNode {
+      implements OneInput {
     /** With the time to live of the plan. */
     public GroupAggregate(
         PhysicalNode input,
@@ -329,11 +266,6 @@ public sealed interface PhysicalNode {
         RowType rowType,
         StreamTraits traits) {
       this(input, keys, aggregates, OptionalLong.empty(), rowType, traits);
-    }
-
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
     }
 
     @Override
@@ -352,12 +284,7 @@ public sealed interface PhysicalNode {
    */
   record ChangelogNormalize(
       PhysicalNode input, List<Integer> keys, RowType rowType, StreamTraits traits)
-      implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
-    }
-
+      implements OneInput {
     @Override
     public StateBound stateBound() {
       return StateBound.KEYS;
@@ -371,12 +298,7 @@ public sealed interface PhysicalNode {
    */
   record UpsertMaterialize(
       PhysicalNode input, List<Integer> keys, RowType rowType, StreamTraits traits)
-      implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
-    }
-
+      implements OneInput {
     @Override
     public StateBound stateBound() {
       return StateBound.ofRows(input.traits());
@@ -412,14 +334,9 @@ public sealed interface PhysicalNode {
       boolean onWindowClose,
       RowType rowType,
       StreamTraits traits)
-      implements PhysicalNode {
+      implements OneInput {
     public Rank {
       columns = List.copyOf(columns);
-    }
-
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
     }
 
     @Override
@@ -467,16 +384,11 @@ public sealed interface PhysicalNode {
       long keepMillis,
       RowType rowType,
       StreamTraits traits)
-      implements PhysicalNode {
+      implements OneInput {
     public Over {
       partition = List.copyOf(partition);
       order = List.copyOf(order);
       calls = List.copyOf(calls);
-    }
-
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
     }
 
     @Override
@@ -520,12 +432,7 @@ public sealed interface PhysicalNode {
       boolean outer,
       RowType rowType,
       StreamTraits traits)
-      implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
-    }
-
+      implements OneInput {
     @Override
     public StateBound stateBound() {
       return StateBound.STATELESS;
@@ -537,12 +444,7 @@ public sealed interface PhysicalNode {
    * time in the order of arrival. Rows not after the watermark are late: dropped and counted.
    */
   record EventTimeSort(PhysicalNode input, int timeColumn, RowType rowType, StreamTraits traits)
-      implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
-    }
-
+      implements OneInput {
     @Override
     public StateBound stateBound() {
       return StateBound.WATERMARK;
@@ -557,14 +459,9 @@ public sealed interface PhysicalNode {
       long limit,
       RowType rowType,
       StreamTraits traits)
-      implements PhysicalNode {
+      implements OneInput {
     /** The limit of a query without one. */
     public static final long NO_LIMIT = Long.MAX_VALUE;
-
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
-    }
 
     @Override
     public StateBound stateBound() {
@@ -574,12 +471,7 @@ public sealed interface PhysicalNode {
 
   /** The first rows of an append-only input, after which the query ends. */
   record Limit(PhysicalNode input, long offset, long limit, RowType rowType, StreamTraits traits)
-      implements PhysicalNode {
-    @Override
-    public List<PhysicalNode> inputs() {
-      return List.of(input);
-    }
-
+      implements OneInput {
     @Override
     public StateBound stateBound() {
       return StateBound.STATELESS;
