@@ -14,6 +14,7 @@ import io.rheo.engine.operator.MultiInputOperator;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.set.SetOperator;
 import io.rheo.engine.operator.ttl.ExpiringInputs;
+import io.rheo.engine.plan.JoinNode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
 import io.rheo.engine.plan.StateTtl;
@@ -132,6 +133,8 @@ public final class DataflowBuilder {
         }
       } else if (node instanceof PhysicalNode.SetOperation set) {
         connectMultiInput(set, () -> setOperator(set), reader);
+      } else if (node instanceof JoinNode join) {
+        connectMultiInput(join, () -> operators.join(join), reader);
       } else {
         OperatorNode operator =
             new OperatorNode(environment.operators().host(() -> operators.operator(node)), reader);

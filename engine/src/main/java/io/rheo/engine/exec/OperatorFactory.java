@@ -3,6 +3,7 @@ package io.rheo.engine.exec;
 import io.rheo.engine.codegen.StageCompiler;
 import io.rheo.engine.codegen.StageEnvironment;
 import io.rheo.engine.operator.KeyedState;
+import io.rheo.engine.operator.MultiInputOperator;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.ProcessingTimeOperator;
@@ -27,6 +28,7 @@ import io.rheo.engine.operator.window.CountWindowAssignOperator;
 import io.rheo.engine.operator.window.SessionWindows;
 import io.rheo.engine.operator.window.WindowAggregates;
 import io.rheo.engine.operator.window.WindowAssignOperator;
+import io.rheo.engine.plan.JoinNode;
 import io.rheo.engine.plan.OverTiming;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
@@ -35,7 +37,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** Makes the operator of each plan node with one input. */
+/** Makes the operator of each plan node with one input, and of joins. */
 final class OperatorFactory {
   private final Function<String, StageEnvironment> stages;
   private final QueryLosses losses;
@@ -140,6 +142,11 @@ final class OperatorFactory {
     }
   }
 
+  /** The operator of a node with two inputs. */
+  MultiInputOperator join(JoinNode node) {
+    throw new IllegalStateException("no operator for " + node.getClass().getSimpleName());
+  }
+
   private OneInputOperator over(PhysicalNode.Over over) {
     exactRows |= over.timing() == OverTiming.WATERMARK;
     return switch (over.timing()) {
@@ -165,9 +172,14 @@ final class OperatorFactory {
   }
 
   private OperatorMetrics metrics(PhysicalNode node) {
+    return metrics(node, 0);
+  }
+
+  /** What the operator of a node counts of the rows of one of its inputs. */
+  private OperatorMetrics metrics(PhysicalNode node, int input) {
     return new OperatorMetrics(
         node.getClass().getSimpleName(),
-        node.inputs().get(0).rowType(),
+        node.inputs().get(input).rowType(),
         losses.lateCount(),
         losses.lateRows(),
         losses.rowErrors(),

@@ -9,7 +9,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One operator of a physical plan, with its inputs below it. */
-public sealed interface PhysicalNode {
+public sealed interface PhysicalNode
+    permits PhysicalNode.Leaf,
+        PhysicalNode.OneInput,
+        PhysicalNode.Union,
+        PhysicalNode.SetOperation,
+        JoinNode {
   /** The columns of its rows. */
   RowType rowType();
 

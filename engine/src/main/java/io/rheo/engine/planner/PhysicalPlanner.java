@@ -17,6 +17,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Intersect;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
@@ -125,6 +126,8 @@ public final class PhysicalPlanner {
       return new WindowFunctionPlanner().plan(function, wanted, this);
     } else if (rel instanceof LogicalFunctionJoin join) {
       return new FunctionJoinPlanner().plan(join, wanted, this);
+    } else if (rel instanceof Join join) {
+      return new JoinPlanner().plan(join, wanted, this);
     } else if (rel instanceof Union union) {
       return new UnionPlanner().plan(union, wanted, this);
     } else if (rel instanceof Intersect || rel instanceof Minus) {

@@ -1,0 +1,43 @@
+package io.rheo.engine.plan;
+
+import io.rheo.engine.expr.Expr;
+import io.rheo.engine.type.RowType;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Joins all rows of two inputs as they stand after each step. Columns: some of the left's and of
+ * the right's.
+ *
+ * @param keys the columns that must be equal; may be none
+ * @param condition what else must be TRUE of a pair, over the left's columns followed by the
+ *     right's
+ * @param columns what is handed on, as indexes into the left's columns followed by the right's
+ * @param leftTtlMillis the time to live of the left's rows if it has one of its own; 0: for ever
+ * @param rightTtlMillis likewise of the right's rows
+ */
+public record RegularJoin(
+    PhysicalNode left,
+    PhysicalNode right,
+    JoinKind kind,
+    List<JoinKey> keys,
+    Optional<Expr> condition,
+    List<Integer> columns,
+    OptionalLong leftTtlMillis,
+    OptionalLong rightTtlMillis,
+    RowType rowType,
+    StreamTraits traits)
+    implements JoinNode {
+  public RegularJoin {
+    keys = List.copyOf(keys);
+    columns = List.copyOf(columns);
+  }
+
+  @Override
+  public StateBound stateBound() {
+    return left.traits().bounded() && right.traits().bounded()
+        ? StateBound.INPUT
+        : StateBound.UNBOUNDED;
+  }
+}
