@@ -32,6 +32,7 @@ class LayersTest {
                 .library("org.apache.kafka", "connector")
                 .library("com.fasterxml.jackson", "format", "connector", "codegen")
                 .library("com.jayway.jsonpath", "codegen")
+                .library("com.dynatrace.hash4j", "operator")
                 .violations())
         .isEmpty();
   }

@@ -43,7 +43,17 @@ public record AggregateCall(
 
   /** The same call over all rows, equal or not. */
   public AggregateCall withoutDistinct() {
-    return new AggregateCall(function, arguments, argumentTypes, filter, false, order, type);
+    return withDistinct(false);
+  }
+
+  /** The same call, where equal arguments count once or all count. */
+  public AggregateCall withDistinct(boolean newDistinct) {
+    return new AggregateCall(function, arguments, argumentTypes, filter, newDistinct, order, type);
+  }
+
+  /** The same call of another function. */
+  public AggregateCall withFunction(AggregateFunction newFunction) {
+    return new AggregateCall(newFunction, arguments, argumentTypes, filter, distinct, order, type);
   }
 
   /** The first argument; {@link #NONE} if there is none. */

@@ -59,7 +59,9 @@ public record AggregateFunction(String name, List<Object> parameters) {
           "LISTAGG",
           "ARRAY_AGG",
           "JSON_ARRAYAGG",
-          "JSON_OBJECTAGG");
+          "JSON_OBJECTAGG",
+          "APPROX_COUNT_DISTINCT",
+          "APPROX_PERCENTILE");
 
   /** The functions that keep every value they are given. */
   private static final Set<String> HOLD_VALUES =

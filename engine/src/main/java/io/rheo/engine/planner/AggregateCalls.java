@@ -35,12 +35,19 @@ final class AggregateCalls {
           Map.entry("PERCENTILE", "PERCENTILE_CONT"),
           Map.entry("QUANTILE_CONT", "PERCENTILE_CONT"),
           Map.entry("QUANTILE_DISC", "PERCENTILE_DISC"),
-          Map.entry("APPROX_PERCENTILE", "PERCENTILE_DISC"),
-          Map.entry("APPROX_QUANTILE", "PERCENTILE_DISC"));
+          Map.entry("APPROX_QUANTILE", "APPROX_PERCENTILE"));
 
   /** Of equal values one is as good as all. */
   private static final Set<String> DISTINCT_IN_ANY_CASE =
-      Set.of("MIN", "MAX", "ANY_VALUE", "BIT_AND", "BIT_OR", "ARG_MIN", "ARG_MAX");
+      Set.of(
+          "MIN",
+          "MAX",
+          "ANY_VALUE",
+          "BIT_AND",
+          "BIT_OR",
+          "ARG_MIN",
+          "ARG_MAX",
+          "APPROX_COUNT_DISTINCT");
 
   private final List<org.apache.calcite.rel.core.AggregateCall> calls;
   private final IntFunction<RelDataType> types;
@@ -116,7 +123,7 @@ final class AggregateCalls {
         user
             ? UserAggregateCalls.of(
                 call, call.getArgList().stream().map(this.types::apply).toList(), types, planner)
-            : function(call);
+            : function(call, types);
     if (!user) {
       checkArguments(call, function, types);
     }
@@ -140,13 +147,26 @@ final class AggregateCalls {
         DataTypes.of(call.getType()));
   }
 
-  private AggregateFunction function(org.apache.calcite.rel.core.AggregateCall call) {
+  private AggregateFunction function(
+      org.apache.calcite.rel.core.AggregateCall call, List<DataType> types) {
     String name = name(call);
     if (!AggregateFunction.NAMES.contains(name)) {
       throw refuse(call, "the aggregate " + name + " is not supported")
           .fix("use COUNT, SUM, MIN, ARRAY_AGG or another of those in docs/sql/aggregates.md");
     }
-    return new AggregateFunction(name, parameters.of(call, name));
+    List<Object> constants = parameters.of(call, name);
+    if (name.equals("APPROX_PERCENTILE") && !hasSketch(types.get(0).storage())) {
+      return new AggregateFunction("PERCENTILE_DISC", constants.subList(0, constants.size() - 1));
+    }
+    return new AggregateFunction(name, constants);
+  }
+
+  /** Whether there is a sketch of the order of values: where they fit into 64 bits. */
+  private static boolean hasSketch(Storage storage) {
+    return switch (storage) {
+      case BOOLEAN, INT, LONG, DOUBLE -> true;
+      case DECIMAL128, BYTES, OBJECT -> false;
+    };
   }
 
   private static String name(org.apache.calcite.rel.core.AggregateCall call) {
@@ -156,6 +176,7 @@ final class AggregateCalls {
       case MIN -> "MIN";
       case MAX -> "MAX";
       case JSON_ARRAYAGG, JSON_OBJECTAGG -> call.getAggregation().getKind().name();
+      case COUNT -> call.isApproximate() ? "APPROX_COUNT_DISTINCT" : name;
       default -> Optional.ofNullable(SYNONYMS.get(name)).orElse(name);
     };
   }
@@ -176,7 +197,7 @@ final class AggregateCalls {
     return switch (function) {
       case "SUM", "SUM0", "AVG", "PERCENTILE_CONT" -> isNumber(type);
       case "BIT_AND", "BIT_OR", "BIT_XOR" -> isInteger(type);
-      case "MIN", "MAX", "PERCENTILE_DISC" -> type.storage() != Storage.OBJECT;
+      case "MIN", "MAX", "PERCENTILE_DISC", "APPROX_PERCENTILE" -> type.storage() != Storage.OBJECT;
       case "ARG_MIN", "ARG_MAX" -> place == 0 || type.storage() != Storage.OBJECT;
       default -> true;
     };

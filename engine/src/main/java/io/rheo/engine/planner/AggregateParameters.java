@@ -20,6 +20,8 @@ import org.apache.calcite.sql.fun.SqlJsonObjectAggAggFunction;
 final class AggregateParameters {
   private static final String DEFAULT_SEPARATOR = ",";
   private static final double MEDIAN = 0.5;
+  private static final int ACCURACY = 256;
+  private static final int APPROX_OPERANDS = 3; // value, fraction, accuracy; behind them TRUE
 
   private final IntFunction<RexNode> arguments;
   private final PhysicalPlanner planner;
@@ -66,7 +68,8 @@ final class AggregateParameters {
   List<Object> of(AggregateCall call, String name) {
     return switch (name) {
       case "LISTAGG" -> List.of(count(call) == 0 ? DEFAULT_SEPARATOR : separator(call));
-      case "PERCENTILE_CONT", "PERCENTILE_DISC" -> fractions(call);
+      case "PERCENTILE_CONT", "PERCENTILE_DISC" -> fractions(call, count(call) == 2);
+      case "APPROX_PERCENTILE" -> approximate(call);
       case "FIRST_VALUE", "LAST_VALUE" -> count(call) == 0 ? List.of() : List.of(true);
       case "ARRAY_AGG" -> List.of(!call.ignoreNulls());
       case "JSON_ARRAYAGG" -> List.of(writesNulls(call), isJson(argument(call, 0)));
@@ -100,12 +103,12 @@ final class AggregateParameters {
   }
 
   /** Whether from the greatest value on, then the fractions. */
-  private List<Object> fractions(AggregateCall call) {
+  private List<Object> fractions(AggregateCall call, boolean descending) {
     if (count(call) == 0) {
       return List.of(false, MEDIAN);
     }
     List<Object> result = new ArrayList<>();
-    result.add(count(call) == 2);
+    result.add(descending);
     RexNode fractions = argument(call, 1);
     if (fractions instanceof RexCall array
         && array.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR
@@ -115,6 +118,28 @@ final class AggregateParameters {
       result.add(fraction(fractions, call));
     }
     return result;
+  }
+
+  /**
+   * As {@link #fractions}, then the accuracy: one over the part of all rows by which the place of
+   * the result may be off. It can be given as either.
+   */
+  private List<Object> approximate(AggregateCall call) {
+    boolean descending = call.getArgList().size() > APPROX_OPERANDS;
+    List<Object> result = new ArrayList<>(fractions(call, descending));
+    result.add(count(call) < 2 ? ACCURACY : accuracy(call));
+    return result;
+  }
+
+  private Integer accuracy(AggregateCall call) {
+    Object value = constant(argument(call, 2), call, "the accuracy");
+    double given = value instanceof Number number ? number.doubleValue() : Double.NaN;
+    double accuracy = given < 1 ? 1 / given : given;
+    if (given > 0 && accuracy <= Integer.MAX_VALUE) {
+      return (int) Math.ceil(accuracy);
+    }
+    throw refuse(call, "the accuracy of " + name(call) + " must be above 0, not " + value)
+        .fix("write 0.01 or 100 for a result that is off by up to a hundredth of the rows");
   }
 
   private Double fraction(RexNode node, AggregateCall call) {

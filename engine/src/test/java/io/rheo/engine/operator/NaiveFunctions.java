@@ -37,7 +37,8 @@ final class NaiveFunctions {
       case "ARG_MAX" -> extremeBy(call, rows, true);
       case "MODE" -> mode(values);
       case "COLLECT" -> values.isEmpty() ? null : counts(values);
-      case "PERCENTILE_DISC", "PERCENTILE_CONT" -> percentile(call, values);
+      case "PERCENTILE_DISC", "PERCENTILE_CONT", "APPROX_PERCENTILE" -> percentile(call, values);
+      case "APPROX_COUNT_DISTINCT" -> distinctTuples(call, rows);
       case "BIT_AND" -> bits(call, values, (a, b) -> a & b);
       case "BIT_OR" -> bits(call, values, (a, b) -> a | b);
       case "BIT_XOR" -> bits(call, values, (a, b) -> a ^ b);
@@ -55,6 +56,14 @@ final class NaiveFunctions {
       }
     }
     return first;
+  }
+
+  private static long distinctTuples(AggregateCall call, List<List<Object>> rows) {
+    return rows.stream()
+        .map(row -> call.arguments().stream().map(row::get).toList())
+        .filter(tuple -> tuple.stream().allMatch(Objects::nonNull))
+        .distinct()
+        .count();
   }
 
   private static Comparator<List<Object>> order(AggregateCall call) {
@@ -129,7 +138,7 @@ final class NaiveFunctions {
     sorted.sort(NaiveAggregates::compare);
     double fraction = (Double) call.function().parameters().get(1);
     boolean descending = (Boolean) call.function().parameters().get(0);
-    if (call.function().name().equals("PERCENTILE_DISC")) {
+    if (!call.function().name().equals("PERCENTILE_CONT")) {
       if (descending) {
         Collections.reverse(sorted);
       }

@@ -30,13 +30,15 @@ final class RandomCalls {
   }
 
   AggregateCall next(boolean distinct) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(10)) {
       case 0 -> call(pick(MOMENTS), List.of(), List.of(column(3, 5)), distinct, List.of());
       case 1 -> call(pick(PAIRS), List.of(), List.of(column(3, 5), column(3, 5)), false, List.of());
       case 2 -> call(pick(BITS), List.of(), List.of(column(0, 3, 4)), distinct, List.of());
       case 3 -> percentile(distinct);
       case 4 -> call("MODE", List.of(), List.of(column(2, 3, 6, 7, 8)), false, List.of());
       case 5 -> call("COLLECT", List.of(), List.of(column(2, 3, 5, 7)), distinct, List.of());
+      case 6 -> approximate(distinct);
+      case 7 -> call("APPROX_COUNT_DISTINCT", List.of(), distinctArguments(), false, List.of());
       default -> byArrival ? ofRows() : ofSortedRows(distinct);
     };
   }
@@ -49,6 +51,17 @@ final class RandomCalls {
     return continuous
         ? call("PERCENTILE_CONT", parameters, List.of(column(3, 5)), distinct, List.of())
         : call("PERCENTILE_DISC", parameters, List.of(column(2, 3, 5, 7, 9)), distinct, List.of());
+  }
+
+  private AggregateCall approximate(boolean distinct) {
+    List<Object> parameters = List.of(random.nextBoolean(), random.nextInt(5) / 4.0, 256);
+    int column = column(0, 1, 3, 4, 5, 6, 8, 9);
+    return call("APPROX_PERCENTILE", parameters, List.of(column), distinct, List.of());
+  }
+
+  private List<Integer> distinctArguments() {
+    int column = column(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    return random.nextBoolean() ? List.of(column) : List.of(column, column(1, 2, 8));
   }
 
   /** Functions of rows in the order of their arrival, or in one that has ties. */
@@ -113,9 +126,16 @@ final class RandomCalls {
     return switch (name) {
       case "ARRAY_AGG" -> DataType.array(argument);
       case "COLLECT" -> DataType.map(argument.notNull(), DataType.of(TypeName.INTEGER).notNull());
-      case "REGR_COUNT" -> DataType.of(TypeName.BIGINT).notNull();
+      case "REGR_COUNT", "APPROX_COUNT_DISTINCT" -> DataType.of(TypeName.BIGINT).notNull();
       case "LISTAGG" -> DataType.of(TypeName.VARCHAR);
-      case "PERCENTILE_DISC", "MODE", "FIRST_VALUE", "LAST_VALUE", "ARG_MIN", "ARG_MAX" -> argument;
+      case "PERCENTILE_DISC",
+          "APPROX_PERCENTILE",
+          "MODE",
+          "FIRST_VALUE",
+          "LAST_VALUE",
+          "ARG_MIN",
+          "ARG_MAX" ->
+          argument;
       default -> BITS.contains(name) ? argument : DataType.of(TypeName.DOUBLE);
     };
   }

@@ -53,6 +53,19 @@ class FlatStateTest {
     assertThat(growth.end()).as("%s", growth).isLessThan(growth.middle() * 3 / 2);
   }
 
+  /** What is approximate keeps a bounded amount whatever comes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT APPROX_COUNT_DISTINCT(s), APPROX_COUNT_DISTINCT(k, s) FROM t",
+        "SELECT v, APPROX_PERCENTILE(k, 0.5), APPROX_PERCENTILE(k, 0.5, 0.05) FROM t GROUP BY v",
+      })
+  void staysFlatWhereValuesAreEstimated(String sql) {
+    Growth growth = run(sql);
+    assertThat(growth.middle()).as("something is kept").isGreaterThan(500);
+    assertThat(growth.end()).as("%s", growth).isLessThan(growth.middle() * 3 / 2);
+  }
+
   @Test
   void growsWhereKeysAreWhatBoundsIt() {
     Growth growth = run("SELECT k, COUNT(*) FROM t GROUP BY k");

@@ -21,7 +21,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  *   <li>{@code agg(x ORDER BY y)} is {@code agg(x) WITHIN GROUP (ORDER BY y)};
  *   <li>{@code STRING_AGG} and {@code GROUP_CONCAT} are {@code LISTAGG};
  *   <li>{@code PERCENTILE_CONT(f) WITHIN GROUP (ORDER BY x DESC)} is {@code PERCENTILE_CONT(x, f,
- *       TRUE)}, and {@code MODE() WITHIN GROUP (ORDER BY x)} is {@code MODE(x)};
+ *       TRUE)}, the same goes for {@code APPROX_PERCENTILE}, and {@code MODE() WITHIN GROUP (ORDER
+ *       BY x)} is {@code MODE(x)};
  *   <li>{@code RESPECT NULLS}, which a plan cannot tell from nothing, is a second argument TRUE.
  * </ul>
  */
@@ -115,10 +116,7 @@ final class AggregateForms {
     SqlCall aggregate = call.operand(0);
     SqlNodeList order = call.operand(1);
     boolean isMode = name(aggregate).equals("MODE") && aggregate.operandCount() == 0;
-    boolean isPercentile =
-        aggregate.operandCount() == 1
-            && (name(aggregate).equals("PERCENTILE_CONT")
-                || name(aggregate).equals("PERCENTILE_DISC"));
+    boolean isPercentile = isPercentile(aggregate);
     if (!isMode && !isPercentile) {
       return within(aggregate, order);
     }
@@ -142,11 +140,22 @@ final class AggregateForms {
     operands.addAll(aggregate.getOperandList());
     SqlParserPos position = aggregate.getParserPosition();
     if (descending && isPercentile) {
+      if (name(aggregate).equals("APPROX_PERCENTILE") && aggregate.operandCount() == 1) {
+        operands.add(RheoAggregates.ACCURACY.clone(position));
+      }
       operands.add(SqlLiteral.createBoolean(true, position));
     }
     return aggregate
         .getOperator()
         .createCall(aggregate.getFunctionQuantifier(), position, operands);
+  }
+
+  private static boolean isPercentile(SqlCall aggregate) {
+    return switch (name(aggregate)) {
+      case "PERCENTILE_CONT", "PERCENTILE_DISC" -> aggregate.operandCount() == 1;
+      case "APPROX_PERCENTILE" -> aggregate.operandCount() == 1 || aggregate.operandCount() == 2;
+      default -> false;
+    };
   }
 
   private static SqlNode respectNulls(SqlCall call) {

@@ -8,10 +8,12 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandTypeChecker;
@@ -38,6 +40,22 @@ final class RheoAggregates {
           OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.NUMERIC),
           OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.ARRAY),
           OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.NUMERIC, SqlTypeFamily.BOOLEAN));
+
+  /** Of APPROX_PERCENTILE, if a call does not give it. */
+  static final SqlLiteral ACCURACY = SqlLiteral.createExactNumeric("256", SqlParserPos.ZERO);
+
+  /** The value, the fraction, the accuracy, and TRUE for descending order. */
+  private static final SqlOperandTypeChecker APPROXIMATE_OPERANDS =
+      OperandTypes.or(
+          OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.NUMERIC),
+          OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.ARRAY),
+          OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.NUMERIC, SqlTypeFamily.NUMERIC),
+          OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.ARRAY, SqlTypeFamily.NUMERIC),
+          OperandTypes.family(
+              SqlTypeFamily.ANY,
+              SqlTypeFamily.NUMERIC,
+              SqlTypeFamily.NUMERIC,
+              SqlTypeFamily.BOOLEAN));
 
   /** {@code PERCENTILE_CONT(x, fraction [, descending])}: see {@link AggregateForms}. */
   static final SqlAggFunction PERCENTILE_CONT =
@@ -110,8 +128,9 @@ final class RheoAggregates {
     for (String name : List.of("PERCENTILE", "QUANTILE_CONT")) {
       all.add(basic(name, RheoAggregates::interpolated, PERCENTILE_OPERANDS));
     }
-    for (String name : List.of("QUANTILE_DISC", "APPROX_PERCENTILE", "APPROX_QUANTILE")) {
-      all.add(basic(name, RheoAggregates::chosen, PERCENTILE_OPERANDS));
+    all.add(basic("QUANTILE_DISC", RheoAggregates::chosen, PERCENTILE_OPERANDS));
+    for (String name : List.of("APPROX_PERCENTILE", "APPROX_QUANTILE")) {
+      all.add(basic(name, RheoAggregates::chosen, APPROXIMATE_OPERANDS));
     }
     all.add(LISTAGG);
     all.add(ARRAY_AGG);

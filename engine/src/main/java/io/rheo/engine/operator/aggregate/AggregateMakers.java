@@ -24,6 +24,7 @@ final class AggregateMakers {
     BitAggregates.addTo(makers);
     ValueAggregates.addTo(makers);
     RowAggregates.addTo(makers);
+    SketchAggregates.addTo(makers);
     return Map.copyOf(makers);
   }
 

@@ -5,6 +5,7 @@ import io.rheo.engine.column.ObjectBuilder;
 import io.rheo.engine.expr.AggregateCall;
 import io.rheo.engine.state.CellColumn;
 import io.rheo.engine.state.DecimalCells;
+import io.rheo.engine.state.RowTree;
 import io.rheo.engine.state.WordCells;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Storage;
@@ -19,31 +20,48 @@ import java.util.List;
 final class Percentiles {
   private Percentiles() {}
 
-  /** The first value at or after the fraction of all rows. */
+  /**
+   * Where the values at some fractions are: the first at or after the fraction of all.
+   *
+   * @param descending whether the greatest value is the first
+   */
+  @SuppressWarnings("ArrayRecordComponent") // made once, never compared
+  record Places(double[] fractions, boolean descending) {
+    static Places of(AggregateCall call) {
+      return new Places(Percentiles.fractions(call), Percentiles.descending(call));
+    }
+
+    int count() {
+      return fractions.length;
+    }
+
+    /** The place of the value at fraction {@code i} among {@code size} ascending ones, from 0. */
+    long place(int i, long size) {
+      long place = Math.max(1, (long) Math.ceil(fractions[i] * size)) - 1;
+      return descending ? size - 1 - place : place;
+    }
+  }
+
+  /** The values at the fractions. */
   static RowsResult.Function discrete(AggregateCall call) {
-    double[] fractions = fractions(call);
-    boolean descending = descending(call);
+    Places places = Places.of(call);
     DataType element = call.argumentType();
     boolean array = call.type().name() == TypeName.ARRAY;
     return (kept, root, builder, errors, i) -> {
       CellColumn column = kept.rows().column(0);
+      RowTree tree = kept.tree();
+      long size = tree.size(root);
       if (!array) {
-        column.appendTo(builder, discrete(kept, root, fractions[0], descending));
+        column.appendTo(builder, tree.at(root, places.place(0, size)));
         return;
       }
-      List<Object> values = new ArrayList<>(fractions.length);
-      for (double fraction : fractions) {
-        int cell = discrete(kept, root, fraction, descending);
+      List<Object> values = new ArrayList<>(places.count());
+      for (int fraction = 0; fraction < places.count(); fraction++) {
+        int cell = tree.at(root, places.place(fraction, size));
         values.add(ValueFunctions.boxed(column, element, cell));
       }
       ((ObjectBuilder) builder).append(values);
     };
-  }
-
-  private static int discrete(GroupRows kept, int root, double fraction, boolean descending) {
-    long size = kept.tree().size(root);
-    long rank = Math.max(1, (long) Math.ceil(fraction * size)) - 1;
-    return kept.tree().at(root, descending ? size - 1 - rank : rank);
   }
 
   /** Interpolates between the two values around the fraction. */

@@ -46,14 +46,7 @@ public final class UserAggregateState implements CustomAggregate {
   private static AggregateCall bind(AggregateCall call, StageEnvironment environment) {
     UserAggregate plan = (UserAggregate) call.function().parameters().get(0);
     List<Object> state = List.of(new UserAggregateState(plan, environment));
-    return new AggregateCall(
-        new AggregateFunction(call.function().name(), state),
-        call.arguments(),
-        call.argumentTypes(),
-        call.filter(),
-        call.distinct(),
-        call.order(),
-        call.type());
+    return call.withFunction(new AggregateFunction(call.function().name(), state));
   }
 
   @Override
