@@ -5,6 +5,7 @@ import io.rheo.engine.connector.datagen.DatagenConnector;
 import io.rheo.engine.connector.file.FileConnector;
 import io.rheo.engine.connector.kafka.KafkaConnector;
 import io.rheo.engine.connector.kafka.UpsertKafkaConnector;
+import io.rheo.engine.connector.nexmark.NexmarkConnector;
 import io.rheo.engine.connector.print.PrintConnector;
 import io.rheo.engine.option.Nearest;
 import io.rheo.engine.option.OptionException;
@@ -27,6 +28,7 @@ public final class Connectors {
               "datagen", DatagenConnector::new,
               "filesystem", FileConnector::new,
               "kafka", KafkaConnector::new,
+              "nexmark", NexmarkConnector::new,
               "upsert-kafka", UpsertKafkaConnector::new,
               "print", () -> new PrintConnector(System.out, System.err)));
 

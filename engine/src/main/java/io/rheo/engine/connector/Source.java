@@ -1,6 +1,7 @@
 package io.rheo.engine.connector;
 
 import io.rheo.engine.plan.ChangelogMode;
+import io.rheo.engine.plan.ScanAbilities;
 
 /** A table to read from, its options checked. Immutable: it may be opened many times. */
 public interface Source {
@@ -10,6 +11,11 @@ public interface Source {
   /** What its rows say about earlier ones. */
   default ChangelogMode changelogMode() {
     return ChangelogMode.APPEND;
+  }
+
+  /** What it can leave undone when a plan does not need it. */
+  default ScanAbilities abilities() {
+    return ScanAbilities.NONE;
   }
 
   /** Starts to read. Slow or failing connections may be made here or in the first polls. */

@@ -1,19 +1,35 @@
 package io.rheo.engine.connector;
 
+import io.rheo.engine.plan.MemberColumn;
 import io.rheo.engine.plan.MetadataColumn;
+import io.rheo.engine.plan.RowFilter;
 import io.rheo.engine.plan.TableSpec;
 import io.rheo.engine.type.RowType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a plan reads from a table.
  *
  * @param physical the physical columns wanted, as indexes into {@code table.columns()}, ascending
  * @param metadata the metadata columns wanted
- * @param rowType the columns of the batches to produce: the physical ones, then the metadata
+ * @param rowType the columns of the batches to produce: the physical ones, then the metadata, then
+ *     the members
+ * @param members the members of ROW columns wanted; none if the source cannot read them
+ * @param filter the rows wanted; empty if the source cannot leave rows out
  */
 public record SourceRequest(
-    TableSpec table, List<Integer> physical, List<MetadataColumn> metadata, RowType rowType) {
+    TableSpec table,
+    List<Integer> physical,
+    List<MetadataColumn> metadata,
+    RowType rowType,
+    List<MemberColumn> members,
+    Optional<RowFilter> filter) {
+  /** A request for whole columns of all rows. */
+  public SourceRequest(
+      TableSpec table, List<Integer> physical, List<MetadataColumn> metadata, RowType rowType) {
+    this(table, physical, metadata, rowType, List.of(), Optional.empty());
+  }
 
   /** For each physical column of the table its column in the batches, or -1 if not wanted. */
   public int[] targets() {

@@ -196,9 +196,7 @@ public final class DataflowBuilder {
     private void open(SharedScans.SharedScan shared) {
       PhysicalNode.Scan scan = shared.scan();
       List<Output> readers =
-          shared.readers().stream()
-              .map(reader -> selecting(shared.columns(reader), readersOfScans.get(reader)))
-              .toList();
+          shared.readers().stream().map(reader -> selecting(shared, reader)).toList();
       Output reader = readers.size() == 1 ? readers.get(0) : new FanOut(readers);
       ScanInput input =
           scan.watermark().map(watermark -> timed(scan, watermark, reader)).orElse(untimed(reader));
@@ -209,8 +207,25 @@ public final class DataflowBuilder {
       scans.add(new Scan(source, input));
     }
 
-    private static Output selecting(int[] columns, Output reader) {
-      return new ColumnSelection(columns, reader);
+    private Output selecting(SharedScans.SharedScan shared, PhysicalNode.Scan reader) {
+      Output output = readersOfScans.get(reader);
+      int[] columns = shared.columns(reader);
+      return shared.isFiltered(reader)
+          ? new FilteredSelection(filterStage(shared.scan(), reader, columns), output)
+          : new ColumnSelection(columns, output);
+    }
+
+    /** The rows and columns that one reader of a shared scan wants. */
+    private Stage filterStage(PhysicalNode.Scan shared, PhysicalNode.Scan reader, int[] columns) {
+      List<Expr> projections = new ArrayList<>();
+      for (int column : columns) {
+        projections.add(new Expr.InputRef(column, shared.rowType().type(column)));
+      }
+      Expr condition = ScanUnion.test(reader.filter().orElseThrow(), shared);
+      CompiledStage compiled =
+          StageCompiler.compile(
+              shared.rowType(), Optional.of(condition), projections, reader.rowType());
+      return compiled.newStage(stageEnvironment("Scan " + shared.table().name()));
     }
 
     private ScanInput timed(PhysicalNode.Scan scan, WatermarkSpec watermark, Output reader) {

@@ -9,6 +9,7 @@ import io.rheo.engine.connector.stored.StoredTables;
 import io.rheo.engine.option.OptionException;
 import io.rheo.engine.plan.ChangelogMode;
 import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.ScanAbilities;
 import io.rheo.engine.plan.TableSpec;
 import io.rheo.engine.planner.TableSources;
 import io.rheo.engine.planner.Tables;
@@ -91,7 +92,19 @@ public final class TableAccess implements TableSources {
   /** The source of a scan. */
   Source source(PhysicalNode.Scan scan) {
     return source(
-        new SourceRequest(scan.table(), scan.physical(), scan.metadata(), scan.rowType()));
+        new SourceRequest(
+            scan.table(),
+            scan.physical(),
+            scan.metadata(),
+            scan.rowType(),
+            scan.members(),
+            scan.filter()));
+  }
+
+  @Override
+  public ScanAbilities abilities(TableSpec table) {
+    List<Integer> columns = IntStream.range(0, table.columns().size()).boxed().toList();
+    return source(new SourceRequest(table, columns, List.of(), table.columns())).abilities();
   }
 
   private Source source(SourceRequest request) {

@@ -1,6 +1,7 @@
 package io.rheo.engine.expr;
 
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.Function;
 
 /** Rewrites the input columns of expressions. */
@@ -9,27 +10,34 @@ public final class ExprMapping {
 
   /** The expression with each input column replaced by what {@code replacement} says. */
   public static Expr replace(Expr expr, Function<Expr.InputRef, Expr> replacement) {
-    if (expr instanceof Expr.InputRef ref) {
-      return replacement.apply(ref);
-    } else if (expr instanceof Expr.Call call) {
-      return new Expr.Call(
-          call.operator(),
-          call.operands().stream().map(operand -> replace(operand, replacement)).toList(),
-          call.type());
+    return expr instanceof Expr.InputRef ref
+        ? replacement.apply(ref)
+        : withOperands(
+            expr, operands(expr).stream().map(operand -> replace(operand, replacement)).toList());
+  }
+
+  /** What the expression is computed of; empty for columns and constants. */
+  public static List<Expr> operands(Expr expr) {
+    if (expr instanceof Expr.Call call) {
+      return call.operands();
+    } else if (expr instanceof Expr.LibraryCall call) {
+      return call.operands();
+    } else if (expr instanceof Expr.UserCall call) {
+      return call.operands();
+    } else {
+      return List.of();
+    }
+  }
+
+  /** The same expression of other operands. */
+  public static Expr withOperands(Expr expr, List<Expr> operands) {
+    if (expr instanceof Expr.Call call) {
+      return new Expr.Call(call.operator(), operands, call.type());
     } else if (expr instanceof Expr.LibraryCall call) {
       return new Expr.LibraryCall(
-          call.name(),
-          call.constants(),
-          call.source(),
-          call.operands().stream().map(operand -> replace(operand, replacement)).toList(),
-          call.type());
+          call.name(), call.constants(), call.source(), operands, call.type());
     } else if (expr instanceof Expr.UserCall call) {
-      return new Expr.UserCall(
-          call.name(),
-          call.function(),
-          call.method(),
-          call.operands().stream().map(operand -> replace(operand, replacement)).toList(),
-          call.type());
+      return new Expr.UserCall(call.name(), call.function(), call.method(), operands, call.type());
     } else {
       return expr;
     }

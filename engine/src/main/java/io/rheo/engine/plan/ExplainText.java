@@ -156,6 +156,17 @@ public final class ExplainText {
   }
 
   private static void scan(PhysicalNode.Scan scan, List<String> lines) {
+    scan.filter()
+        .ifPresent(
+            filter ->
+                lines.add(
+                    "rows: "
+                        + scan.table().columns().name(filter.column())
+                        + " in "
+                        + filter.values()));
+    if (!scan.members().isEmpty()) {
+      lines.add("members: " + members(scan));
+    }
     scan.watermark()
         .ifPresent(
             watermark ->
@@ -167,6 +178,12 @@ public final class ExplainText {
                         + (watermark.idleTimeoutMillis() == 0
                             ? ""
                             : ", idle after " + watermark.idleTimeoutMillis() + " ms")));
+  }
+
+  private static String members(PhysicalNode.Scan scan) {
+    int columns = scan.rowType().size();
+    return String.join(
+        ", ", scan.rowType().names().subList(columns - scan.members().size(), columns));
   }
 
   private static void calc(PhysicalNode.Calc calc, List<String> lines) {

@@ -55,6 +55,8 @@ public sealed interface PhysicalNode
    *     ascending
    * @param metadata metadata columns to read; they follow the physical ones in the row type
    * @param watermark how event time advances; empty if the table has no time attribute
+   * @param members members of ROW columns to read; they follow the metadata in the row type
+   * @param filter the rows to read; empty: all
    */
   record Scan(
       TableSpec table,
@@ -62,8 +64,26 @@ public sealed interface PhysicalNode
       List<MetadataColumn> metadata,
       Optional<WatermarkSpec> watermark,
       RowType rowType,
-      StreamTraits traits)
-      implements Leaf {}
+      StreamTraits traits,
+      List<MemberColumn> members,
+      Optional<RowFilter> filter)
+      implements Leaf {
+    /** A scan of whole columns and all rows. */
+    public Scan(
+        TableSpec table,
+        List<Integer> physical,
+        List<MetadataColumn> metadata,
+        Optional<WatermarkSpec> watermark,
+        RowType rowType,
+        StreamTraits traits) {
+      this(table, physical, metadata, watermark, rowType, traits, List.of(), Optional.empty());
+    }
+
+    /** The same scan with event time that advances otherwise. */
+    public Scan withWatermark(Optional<WatermarkSpec> newWatermark) {
+      return new Scan(table, physical, metadata, newWatermark, rowType, traits, members, filter);
+    }
+  }
 
   /**
    * The records of a table that could not be decoded and the rows that a job could not compute, as

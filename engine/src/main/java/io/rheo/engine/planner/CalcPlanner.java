@@ -40,7 +40,9 @@ final class CalcPlanner implements NodePlanner<Calc> {
     if (input.traits().updating()) {
       ChangingFunctions.check(rel.getProgram(), condition, projections, planner);
     }
-    return CalcBuilder.calc(input, condition, projections, rel.getRowType().getFieldNames());
+    PhysicalNode calc =
+        CalcBuilder.calc(input, condition, projections, rel.getRowType().getFieldNames());
+    return ScanNarrowing.narrowed(calc, planner.sources());
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.rheo.engine.planner;
 
 import io.rheo.engine.plan.ChangelogMode;
+import io.rheo.engine.plan.ScanAbilities;
+import io.rheo.engine.plan.TableSpec;
 import io.rheo.sql.catalog.TableDefinition;
 
 /** What the planner must know of a table's connector. */
@@ -13,4 +15,7 @@ public interface TableSources {
 
   /** What the table's rows say about earlier ones. Fails likewise. */
   ChangelogMode changelogMode(TableDefinition table);
+
+  /** What the table's source can leave undone. The table was checked before. */
+  ScanAbilities abilities(TableSpec table);
 }
