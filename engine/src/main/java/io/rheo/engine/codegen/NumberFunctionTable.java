@@ -20,6 +20,7 @@ final class NumberFunctionTable {
     table.put("LOG10", List.of(strict("Math.log10", DOUBLE)));
     table.put("LOG2", List.of(strict("Maths.log2", DOUBLE)));
     table.put("LOG", List.of(strict("Math.log", DOUBLE), strict("Maths.log", DOUBLE, DOUBLE)));
+    table.put("$ONE_ROW", List.of(strict("Maths.isOneRow", BIGINT)));
     table.put("BIN", List.of(strict("Maths.bin", BIGINT)));
     table.put(
         "CONV",

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.RelShuttleImpl;
-import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.logical.LogicalCorrelate;
@@ -21,20 +19,19 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
  * a join with something that makes rows from one row; so its filters and projections are put on top
  * of {@code t} itself, and the join is gone. What does not have that form stays as it is.
  */
-final class LateralJoins extends RelShuttleImpl {
+final class LateralJoins {
   private LateralJoins() {}
 
-  static RelNode rewrite(RelNode plan) {
-    return plan.accept(new LateralJoins());
-  }
-
-  @Override
-  public RelNode visit(RelNode other) {
-    RelNode node = super.visit(other);
+  /** Rewrites one node whose inputs are rewritten. */
+  static RelNode rewriteOne(RelNode node) {
     if (node instanceof Uncollect uncollect) {
       return unnest(uncollect);
+    } else if (node instanceof TableFunctionScan scan) {
+      return function(scan);
+    } else if (node instanceof LogicalCorrelate correlate) {
+      return correlate(correlate);
     }
-    return node instanceof TableFunctionScan scan ? function(scan) : node;
+    return node instanceof LogicalJoin join ? join(join) : node;
   }
 
   /** Window functions have an input; others start from nothing, which is one row. */
@@ -66,38 +63,27 @@ final class LateralJoins extends RelShuttleImpl {
     return LateralSide.project(join, columns, join.functionType().getFieldNames());
   }
 
-  @Override
-  public RelNode visit(LogicalCorrelate correlate) {
-    RelNode node = super.visit(correlate);
-    if (node instanceof Correlate visited) {
-      LateralSide left = new LateralSide(visited.getLeft(), visited.getCorrelationId());
-      return switch (visited.getJoinType()) {
-        case INNER -> left.inner(visited.getRight()).orElse(node);
-        case LEFT -> left.outer(visited.getRight(), Optional.empty()).orElse(node);
-        default -> node;
-      };
-    }
-    return node;
+  private static RelNode correlate(LogicalCorrelate correlate) {
+    LateralSide left = new LateralSide(correlate.getLeft(), correlate.getCorrelationId());
+    return switch (correlate.getJoinType()) {
+      case INNER -> left.inner(correlate.getRight()).orElse(correlate);
+      case LEFT -> left.outer(correlate.getRight(), Optional.empty()).orElse(correlate);
+      default -> correlate;
+    };
   }
 
   /** A function that names no column of the other side may stand at either. */
-  @Override
-  public RelNode visit(LogicalJoin join) {
-    RelNode node = super.visit(join);
-    if (node instanceof LogicalJoin visited) {
-      LateralSide left = new LateralSide(visited.getLeft(), null);
-      return switch (visited.getJoinType()) {
-        case INNER ->
-            left.inner(visited.getRight())
-                .or(() -> swapped(visited))
-                .map(both -> RelOptUtil.createFilter(both, List.of(visited.getCondition())))
-                .orElse(node);
-        case LEFT ->
-            left.outer(visited.getRight(), Optional.of(visited.getCondition())).orElse(node);
-        default -> node;
-      };
-    }
-    return node;
+  private static RelNode join(LogicalJoin join) {
+    LateralSide left = new LateralSide(join.getLeft(), null);
+    return switch (join.getJoinType()) {
+      case INNER ->
+          left.inner(join.getRight())
+              .or(() -> swapped(join))
+              .map(both -> RelOptUtil.createFilter(both, List.of(join.getCondition())))
+              .orElse(join);
+      case LEFT -> left.outer(join.getRight(), Optional.of(join.getCondition())).orElse(join);
+      default -> join;
+    };
   }
 
   private static Optional<RelNode> swapped(LogicalJoin join) {

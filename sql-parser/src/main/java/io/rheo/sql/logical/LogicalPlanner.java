@@ -89,7 +89,8 @@ public final class LogicalPlanner {
       List<RelDataType> parameterTypes,
       PlanPositions positions) {
     LogicalQuery finish(RelNode plan) {
-      return new LogicalQuery(Phases.optimise(plan), emit, columnNames, parameterTypes, positions);
+      return new LogicalQuery(
+          Phases.optimise(plan, positions), emit, columnNames, parameterTypes, positions);
     }
   }
 

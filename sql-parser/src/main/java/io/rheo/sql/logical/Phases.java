@@ -1,6 +1,7 @@
 package io.rheo.sql.logical;
 
 import io.rheo.sql.catalog.RheoTypes;
+import io.rheo.sql.validate.PlanPositions;
 import java.util.List;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptCostImpl;
@@ -11,17 +12,10 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 
 /** The optimisation of a query, phase by phase. Every query passes through every phase. */
 final class Phases {
-  private static final List<RelOptRule> SUB_QUERIES =
-      List.of(
-          CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
-          CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
-          CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
-
   /** Filters as near to the source as they can be; fewer and simpler expressions. */
   private static final List<RelOptRule> FILTERS =
       List.of(
@@ -61,11 +55,9 @@ final class Phases {
 
   private Phases() {}
 
-  static RelNode optimise(RelNode plan) {
+  static RelNode optimise(RelNode plan, PlanPositions positions) {
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(plan.getCluster(), null);
-    RelNode rel = apply(SUB_QUERIES, plan);
-    rel = LateralJoins.rewrite(rel);
-    rel = RelDecorrelator.decorrelateQuery(rel, builder);
+    RelNode rel = SubQueries.remove(plan, positions);
     rel = apply(FILTERS, rel);
     rel = apply(OVER, rel);
     rel = apply(FILTERS_BELOW_OVER, rel);

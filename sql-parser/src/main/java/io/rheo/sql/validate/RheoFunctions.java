@@ -30,6 +30,14 @@ public final class RheoFunctions {
           OperandTypes.NILADIC,
           SqlFunctionCategory.SYSTEM);
 
+  /**
+   * TRUE for a count of one row or none; an error of the row for more. Users cannot call it: plans
+   * have it where a sub-query must give one value.
+   */
+  public static final SqlFunction ONE_ROW =
+      SqlBasicFunction.create(
+          "$ONE_ROW", ReturnTypes.BOOLEAN, OperandTypes.INTEGER, SqlFunctionCategory.SYSTEM);
+
   private RheoFunctions() {}
 
   static List<SqlOperator> all() {

@@ -19,6 +19,14 @@ public final class Maths {
     return Math.log(number) / Math.log(base);
   }
 
+  /** Whether a sub-query that must give one value has a row; more than one are an error. */
+  public static boolean isOneRow(long rows) {
+    if (rows > 1) {
+      throw new RowException("a sub-query gave " + rows + " rows where it must give one value");
+    }
+    return rows == 1;
+  }
+
   /** The binary digits; of a negative number the 64 bits that hold it. */
   public static Slice bin(long number) {
     return Slice.of(Long.toBinaryString(number));

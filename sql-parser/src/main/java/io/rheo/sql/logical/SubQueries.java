@@ -1,0 +1,126 @@
+package io.rheo.sql.logical;
+
+import io.rheo.sql.validate.PlanPositions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Snapshot;
+import org.apache.calcite.rel.logical.LogicalFilter;
+import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+
+/**
+ * Makes joins of sub-queries and of lateral ones, innermost first. What is left in a plan names no
+ * row of another part of it, apart from joins with a version of a table.
+ */
+final class SubQueries {
+  private final PlanPositions positions;
+
+  private SubQueries(PlanPositions positions) {
+    this.positions = positions;
+  }
+
+  /**
+   * @throws io.rheo.sql.error.SqlError if a sub-query depends on the query around it in a way that
+   *     no join can express
+   */
+  static RelNode remove(RelNode plan, PlanPositions positions) {
+    return new SubQueries(positions).rewrite(plan);
+  }
+
+  RelNode rewrite(RelNode node) {
+    List<RelNode> inputs = new ArrayList<>();
+    node.getInputs().forEach(input -> inputs.add(rewrite(input)));
+    RelNode current =
+        inputs.equals(node.getInputs()) ? node : node.copy(node.getTraitSet(), inputs);
+    if (current instanceof Filter filter && hasSubQuery(List.of(filter.getCondition()))) {
+      return filter(filter);
+    } else if (current instanceof Project project && hasSubQuery(project.getProjects())) {
+      return project(project);
+    } else if (current instanceof Join join && hasSubQuery(List.of(join.getCondition()))) {
+      return join(join);
+    }
+    RelNode made = LateralJoins.rewriteOne(current);
+    return made instanceof Correlate correlate ? correlate(correlate) : made;
+  }
+
+  private static boolean hasSubQuery(List<RexNode> nodes) {
+    return RexUtil.SubQueryFinder.find(nodes) != null;
+  }
+
+  private RelNode correlate(Correlate correlate) {
+    if (hasVersion(correlate.getRight())) {
+      return correlate;
+    }
+    DependentJoin join =
+        new DependentJoin(
+            correlate.getLeft(), new OuterRow(Set.of(correlate.getCorrelationId())), positions);
+    return correlate.getJoinType() == JoinRelType.LEFT
+        ? join.outer(correlate.getRight())
+        : join.inner(correlate.getRight());
+  }
+
+  private static boolean hasVersion(RelNode node) {
+    return node instanceof Snapshot || node.getInputs().stream().anyMatch(SubQueries::hasVersion);
+  }
+
+  private RelNode filter(Filter filter) {
+    List<RexNode> conditions = RelOptUtil.conjunctions(filter.getCondition());
+    List<RexNode> plain = conditions.stream().filter(c -> !hasSubQuery(List.of(c))).toList();
+    RexBuilder rexBuilder = filter.getCluster().getRexBuilder();
+    RelNode input =
+        plain.isEmpty()
+            ? filter.getInput()
+            : LogicalFilter.create(
+                filter.getInput(), RexUtil.composeConjunction(rexBuilder, plain));
+    SubQueryTerms terms =
+        new SubQueryTerms(input, new OuterRow(filter.getVariablesSet()), this, positions);
+    conditions.stream().filter(c -> hasSubQuery(List.of(c))).forEach(terms::require);
+    return terms.original();
+  }
+
+  private RelNode project(Project project) {
+    SubQueryTerms terms =
+        new SubQueryTerms(
+            project.getInput(), new OuterRow(project.getVariablesSet()), this, positions);
+    RexBuilder rexBuilder = project.getCluster().getRexBuilder();
+    List<RexNode> columns = new ArrayList<>();
+    for (RexNode expression : project.getProjects()) {
+      columns.add(
+          rexBuilder.ensureType(expression.getType(), terms.value(expression, false), true));
+    }
+    return LogicalProject.create(
+        terms.rel(), List.of(), columns, project.getRowType().getFieldNames(), Set.of());
+  }
+
+  private RelNode join(Join join) {
+    return join.getJoinType() == JoinRelType.INNER
+        ? innerJoin(join)
+        : new OuterJoinCondition(join, this, positions).rewrite();
+  }
+
+  private RelNode innerJoin(Join join) {
+    List<RexNode> conditions = RelOptUtil.conjunctions(join.getCondition());
+    RexBuilder rexBuilder = join.getCluster().getRexBuilder();
+    RelNode plain =
+        DependentJoin.join(
+            join.getLeft(),
+            join.getRight(),
+            JoinRelType.INNER,
+            RexUtil.composeConjunction(
+                rexBuilder, conditions.stream().filter(c -> !hasSubQuery(List.of(c))).toList()));
+    SubQueryTerms terms =
+        new SubQueryTerms(plain, new OuterRow(join.getVariablesSet()), this, positions);
+    conditions.stream().filter(c -> hasSubQuery(List.of(c))).forEach(terms::require);
+    return terms.original();
+  }
+}
