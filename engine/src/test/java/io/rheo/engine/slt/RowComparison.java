@@ -84,10 +84,15 @@ final class RowComparison {
 
   /** Exact columns decide the order first: rows that differ in last digits only still pair up. */
   private List<List<String>> sorted(List<List<String>> rows) {
-    List<List<String>> result = new ArrayList<>(rows);
-    result.sort(Comparator.comparing(this::exactKey).thenComparing(this::approximateKey, NUMBERS));
-    return result;
+    return rows.stream()
+        .map(row -> new Keyed(row, exactKey(row), approximateKey(row)))
+        .sorted(Comparator.comparing(Keyed::exact).thenComparing(Keyed::approximate, NUMBERS))
+        .map(Keyed::row)
+        .toList();
   }
+
+  /** A row with what it is sorted by. */
+  private record Keyed(List<String> row, String exact, List<Double> approximate) {}
 
   private String exactKey(List<String> row) {
     StringBuilder key = new StringBuilder();
