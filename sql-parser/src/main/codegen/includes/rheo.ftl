@@ -16,7 +16,7 @@ SqlNode RheoCreate() :
     |
         statement = RheoCreateView(s, replace)
     |
-        statement = RheoCreateMaterializedView(s)
+        statement = RheoCreateMaterializedView(s, replace)
     |
         statement = RheoCreateFunction(s, replace)
     )
@@ -63,13 +63,13 @@ ParsedStatement RheoCreateTable(Span s, boolean replace) :
         [ RheoOption(properties) ( <COMMA> RheoOption(properties) )* ]
         <RPAREN>
     ]
-    [ <AS> query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) ]
+    [ <AS> query = RheoQuery() ]
     {
-        if (query != null) {
-            return new ParsedStatement.Later(query.getParserPosition(), Feature.CREATE_TABLE_AS);
-        }
         return new ParsedStatement.CreateTable(
-            s.end(this), replace, ifNotExists, name, elements, properties, StatementNode.text(comment));
+            s.end(this), replace, ifNotExists, name, elements, properties, StatementNode.text(comment),
+            query == null
+                ? Optional.<ParsedStatement.Query>empty()
+                : Optional.of(StatementNode.query(query)));
     }
 }
 
@@ -174,16 +174,25 @@ ParsedStatement RheoCreateView(Span s, boolean replace) :
     }
 }
 
-ParsedStatement RheoCreateMaterializedView(Span s) :
+ParsedStatement RheoCreateMaterializedView(Span s, boolean replace) :
 {
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+    SqlNodeList columns = null;
+    final SqlNode query;
 }
 {
     <MATERIALIZED> <VIEW>
-    RheoIfNotExists()
-    CompoundIdentifier()
+    ifNotExists = RheoIfNotExists()
+    name = CompoundIdentifier()
+    [ columns = ParenthesizedSimpleIdentifierList() ]
     <AS>
-    RheoQuery()
-    { return new ParsedStatement.Later(s.pos(), Feature.MATERIALIZED_VIEW); }
+    query = RheoQuery()
+    {
+        return new ParsedStatement.CreateMaterializedView(
+            s.end(this), replace, ifNotExists, name, StatementNode.identifiers(columns),
+            StatementNode.query(query));
+    }
 }
 
 ParsedStatement RheoCreateFunction(Span s, boolean replace) :
@@ -211,10 +220,9 @@ SqlNode RheoDrop() :
 {
     final Span s;
     ObjectKind kind = null;
-    Feature later = null;
-    boolean function = false;
     final boolean ifExists;
     final SqlIdentifier name;
+    DropBehavior behavior = DropBehavior.DEFAULT;
 }
 {
     <DROP> { s = span(); }
@@ -224,20 +232,21 @@ SqlNode RheoDrop() :
     |
         <VIEW> { kind = ObjectKind.VIEW; }
     |
-        <MATERIALIZED> <VIEW> { later = Feature.MATERIALIZED_VIEW; }
+        <MATERIALIZED> <VIEW> { kind = ObjectKind.MATERIALIZED_VIEW; }
     |
-        [ <SYSTEM> ] <FUNCTION> { function = true; }
+        [ <SYSTEM> ] <FUNCTION>
     )
     ifExists = RheoIfExists()
     name = CompoundIdentifier()
+    [
+        <RESTRICT> { behavior = DropBehavior.RESTRICT; }
+    |
+        <CASCADE> { behavior = DropBehavior.CASCADE; }
+    ]
     {
-        if (function) {
-            return new StatementNode(
-                s.end(this), new ParsedStatement.DropFunction(s.pos(), name, ifExists));
-        }
-        return new StatementNode(s.end(this), later != null
-            ? new ParsedStatement.Later(s.pos(), later)
-            : new ParsedStatement.Drop(s.pos(), kind, name, ifExists));
+        return new StatementNode(s.end(this), kind == null
+            ? new ParsedStatement.DropFunction(s.pos(), name, ifExists)
+            : new ParsedStatement.Drop(s.pos(), kind, name, ifExists, behavior));
     }
 }
 
@@ -292,6 +301,7 @@ SqlNode RheoExplain() :
     final Span s;
     ExplainLevel level = ExplainLevel.PHYSICAL;
     Feature later = null;
+    SqlIdentifier job = null;
     SqlNode statement = null;
 }
 {
@@ -313,12 +323,20 @@ SqlNode RheoExplain() :
     (
         statement = RheoInsert()
     |
+        LOOKAHEAD(RheoStatementSetStart())
+        statement = RheoStatementSet()
+    |
+        statement = RheoCreate()
+    |
         LOOKAHEAD(CompoundIdentifier() <EOF>)
-        CompoundIdentifier()
+        job = CompoundIdentifier()
     |
         statement = RheoQuery()
     )
     {
+        if (later == null && job != null) {
+            return new StatementNode(s.end(this), new ParsedStatement.ExplainJob(s.pos(), job));
+        }
         return new StatementNode(s.end(this), later != null
             ? new ParsedStatement.Later(s.pos(), later)
             : new ParsedStatement.Explain(
@@ -341,9 +359,9 @@ SqlNode RheoShow() :
         <VIEWS> { statement = new ParsedStatement.Show(s.pos(), ObjectKind.VIEW); }
     |
         <MATERIALIZED> <VIEWS>
-        { statement = new ParsedStatement.Later(s.end(this), Feature.MATERIALIZED_VIEW); }
+        { statement = new ParsedStatement.Show(s.end(this), ObjectKind.MATERIALIZED_VIEW); }
     |
-        <JOBS> { statement = new ParsedStatement.Later(s.end(this), Feature.JOBS); }
+        <JOBS> { statement = new ParsedStatement.ShowJobs(s.end(this)); }
     |
         [ <USER> { user = true; } ]
         <FUNCTIONS> { statement = new ParsedStatement.ShowFunctions(s.end(this), user); }
@@ -355,6 +373,12 @@ SqlNode RheoShow() :
         |
             <VIEW> name = CompoundIdentifier()
             { statement = new ParsedStatement.ShowCreate(s.pos(), ObjectKind.VIEW, name); }
+        |
+            <MATERIALIZED> <VIEW> name = CompoundIdentifier()
+            {
+                statement =
+                    new ParsedStatement.ShowCreate(s.pos(), ObjectKind.MATERIALIZED_VIEW, name);
+            }
         )
     )
     { return new StatementNode(s.end(this), statement); }
@@ -419,27 +443,53 @@ SqlNode RheoTruth() :
     <FALSE> { return SqlLiteral.createCharString("false", getPos()); }
 }
 
+<#-- Flink opens a set in two ways, and leaves EXECUTE out after EXPLAIN. -->
+void RheoStatementSetStart() :
+{
+}
+{
+    <BEGIN> <STATEMENT> <SET> <SEMICOLON>
+|
+    [ <EXECUTE> ] <STATEMENT> <SET> <BEGIN>
+}
+
 SqlNode RheoStatementSet() :
 {
     final Span s;
+    SqlNode insert;
+    final List<ParsedStatement.Insert> inserts = new ArrayList<ParsedStatement.Insert>();
 }
 {
-    <EXECUTE> { s = span(); } <STATEMENT> <SET> <BEGIN>
-    ( RheoInsert() <SEMICOLON> )+
+    { s = Span.of(); }
+    RheoStatementSetStart() { s.add(this); }
+    ( insert = RheoInsert() { inserts.add(StatementNode.insert(insert)); } <SEMICOLON> )+
     <END>
     {
-        return new StatementNode(
-            s.end(this), new ParsedStatement.Later(s.pos(), Feature.STATEMENT_SET));
+        return new StatementNode(s.end(this), new ParsedStatement.StatementSet(s.pos(), inserts));
     }
 }
 
 SqlNode RheoJobCommand() :
 {
     final Span s;
+    final JobAction action;
+    final SqlNode job;
 }
 {
-    ( <PAUSE> | <RESUME> | <STOP> ) { s = span(); } <JOB> SimpleIdentifier()
-    { return new StatementNode(s.end(this), new ParsedStatement.Later(s.pos(), Feature.JOBS)); }
+    (
+        <PAUSE> { action = JobAction.PAUSE; }
+    |
+        <RESUME> { action = JobAction.RESUME; }
+    |
+        <STOP> { action = JobAction.STOP; }
+    )
+    { s = span(); }
+    <JOB>
+    ( job = SimpleIdentifier() | job = StringLiteral() )
+    {
+        return new StatementNode(
+            s.end(this), new ParsedStatement.JobCommand(s.pos(), action, StatementNode.name(job)));
+    }
 }
 
 <#-- Types that Flink spells in its own way. FLOAT has four bytes, as in Flink. -->

@@ -26,7 +26,7 @@ public final class Engine implements AutoCloseable {
   private final ErrorLogs errors = new ErrorLogs();
   private final LossCounter losses = new LossCounter();
   private final JobLosses jobLosses = new JobLosses();
-  private final Jobs jobs = new Jobs(losses);
+  private final Jobs jobs;
   private final Set<EngineSession> sessions = ConcurrentHashMap.newKeySet();
   private final List<Connector> connectors;
   private final JarPolicy jars;
@@ -35,6 +35,7 @@ public final class Engine implements AutoCloseable {
   public Engine(EngineConfig config) {
     connectors = config.connectors();
     jars = config.jars();
+    jobs = new Jobs(losses, config.clock());
     environment =
         new ExecEnvironment(
             config.stepRowsMax(), config.clock(), errors, jobLosses, config.operators());

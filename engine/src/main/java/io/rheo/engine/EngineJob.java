@@ -1,28 +1,32 @@
 package io.rheo.engine;
 
 import io.rheo.engine.exec.RunningDataflow;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A job as a dataflow into a sink. */
 final class EngineJob implements Job {
   private final String name;
-  private final boolean bounded;
+  private final JobSpec spec;
+  private final Instant since;
   private final RunningDataflow dataflow;
   private final LossCounter losses;
-  private volatile State state = State.RUNNING;
+  private State state = State.RUNNING;
 
-  EngineJob(String name, boolean bounded, RunningDataflow dataflow, LossCounter losses) {
-    this.losses = losses;
+  EngineJob(
+      String name, JobSpec spec, Instant since, RunningDataflow dataflow, LossCounter losses) {
     this.name = name;
-    this.bounded = bounded;
+    this.spec = spec;
+    this.since = since;
     this.dataflow = dataflow;
+    this.losses = losses;
   }
 
   void start() {
     dataflow.start(this::ended);
   }
 
-  private void ended() {
+  private synchronized void ended() {
     losses.add(dataflow);
     if (dataflow.failure().isPresent()) {
       state = State.FAILED;
@@ -37,13 +41,28 @@ final class EngineJob implements Job {
   }
 
   @Override
-  public State state() {
+  public synchronized State state() {
     return state;
   }
 
   @Override
+  public String statement() {
+    return spec.statement();
+  }
+
+  @Override
+  public Instant since() {
+    return since;
+  }
+
+  @Override
+  public String plan() {
+    return spec.plan();
+  }
+
+  @Override
   public boolean bounded() {
-    return bounded;
+    return spec.bounded();
   }
 
   @Override
@@ -59,6 +78,26 @@ final class EngineJob implements Job {
   @Override
   public boolean await(long millis) throws InterruptedException {
     return dataflow.awaitEnd(millis);
+  }
+
+  @Override
+  public synchronized boolean pause() {
+    if (state != State.RUNNING) {
+      return false;
+    }
+    state = State.PAUSED;
+    dataflow.pause();
+    return true;
+  }
+
+  @Override
+  public synchronized boolean resume() {
+    if (state != State.PAUSED) {
+      return false;
+    }
+    state = State.RUNNING;
+    dataflow.resume();
+    return true;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.rheo.engine;
 
-import io.rheo.engine.plan.ExplainText;
 import io.rheo.engine.planner.Tables;
 import io.rheo.engine.planner.expression.DataTypes;
 import io.rheo.engine.type.RowType;
@@ -12,10 +11,8 @@ import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.logical.LogicalQuery;
 import io.rheo.sql.parse.ObjectKind;
-import io.rheo.sql.parse.ParsedStatement.ExplainLevel;
 import io.rheo.sql.text.SqlText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -43,11 +40,24 @@ final class EngineSession implements Session {
       return prepared(
           sql, statement, Optional.of(shape.rowType()), shape.updating(), query.query());
     } else if (statement instanceof Statement.Insert insert) {
-      queries().checkInsert(insert);
+      inserts().check(insert);
       return prepared(sql, statement, Optional.empty(), false, insert.query());
     } else {
+      check(statement);
       Optional<RowType> columns = StatementColumns.of(statement);
       return new PreparedStatement(sql, statement, columns, false, List.of());
+    }
+  }
+
+  private void check(Statement statement) {
+    if (statement instanceof Statement.StatementSet set) {
+      set.inserts().forEach(inserts()::check);
+    } else if (statement instanceof Statement.CreateTableAs create) {
+      inserts().check(insert(create));
+    } else if (statement instanceof Statement.CreateMaterializedView create) {
+      throw SqlError.of(ErrorCode.NOT_YET, "a materialized view is not supported yet")
+          .fix("use a view, or INSERT INTO a table that keeps the result")
+          .in(create.text().source());
     }
   }
 
@@ -82,7 +92,11 @@ final class EngineSession implements Session {
     if (statement instanceof Statement.Query query) {
       return new StatementResult.Rows(open(query.query(), parameters));
     } else if (statement instanceof Statement.Insert insert) {
-      return queries().insert(insert, parameters);
+      return inserts().insert(insert, parameters);
+    } else if (statement instanceof Statement.StatementSet set) {
+      return inserts().insertAll(set);
+    } else if (statement instanceof Statement.CreateTableAs create) {
+      return createTableAs(create);
     } else if (statement instanceof Statement.CreateTable create) {
       return createTable(create);
     } else if (statement instanceof Statement.CreateView create) {
@@ -97,6 +111,12 @@ final class EngineSession implements Session {
       return drop(drop);
     } else if (statement instanceof Statement.Explain explain) {
       return explain(explain);
+    } else if (statement instanceof Statement.ShowJobs) {
+      return jobs().show();
+    } else if (statement instanceof Statement.JobCommand command) {
+      return jobs().run(command);
+    } else if (statement instanceof Statement.ExplainJob explain) {
+      return jobs().explain(explain);
     } else if (statement instanceof Statement.Show show) {
       return descriptions().show(show.kind());
     } else if (statement instanceof Statement.ShowCreate show) {
@@ -125,7 +145,7 @@ final class EngineSession implements Session {
   public long[] executeBatch(Prepared prepared, List<List<Object>> parameters) {
     Statement statement = ((PreparedStatement) prepared).statement();
     if (statement instanceof Statement.Insert insert) {
-      return queries().insertAll(insert, parameters);
+      return inserts().insertAll(insert, parameters);
     }
     throw new IllegalArgumentException("only INSERT can be run in a batch");
   }
@@ -142,6 +162,19 @@ final class EngineSession implements Session {
       engine.forgetRows(table.name());
     }
     return done(created ? "table '%s' created" : "table '%s' exists already", table.name());
+  }
+
+  /** The table is there only if its query can be run. */
+  private StatementResult createTableAs(Statement.CreateTableAs create) {
+    Statement.Insert insert = insert(create);
+    inserts().check(insert);
+    boolean exists = engine.catalog().find(insert.target().name()).isPresent();
+    StatementResult created = createTable(create.create());
+    return exists && create.create().ifNotExists() ? created : inserts().insert(insert, List.of());
+  }
+
+  private static Statement.Insert insert(Statement.CreateTableAs create) {
+    return new Statement.Insert(create.text(), create.create().table(), create.query());
   }
 
   private StatementResult createView(Statement.CreateView create) {
@@ -177,20 +210,19 @@ final class EngineSession implements Session {
   }
 
   private StatementResult explain(Statement.Explain explain) {
-    LogicalQuery query =
-        explain.statement() instanceof Statement.Insert insert
-            ? insert.query()
-            : ((Statement.Query) explain.statement()).query();
-    String text =
-        explain.level() == ExplainLevel.LOGICAL
-            ? query.explain()
-            : ExplainText.of(queries().explained(explain.statement()));
-    return StaticCursor.of(
-        StatementColumns.PLAN, Arrays.stream(text.split("\n")).map(List::of).toList());
+    return new Explanations(queries(), inserts()).of(explain);
   }
 
   private Queries queries() {
     return new Queries(engine, settings);
+  }
+
+  private Inserts inserts() {
+    return new Inserts(engine, settings);
+  }
+
+  private JobStatements jobs() {
+    return new JobStatements(engine.jobs());
   }
 
   private FunctionStatements functions() {

@@ -1,5 +1,6 @@
 package io.rheo.engine;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** A continuous {@code INSERT}. */
@@ -7,6 +8,7 @@ public interface Job {
   /** What a job is doing. */
   enum State {
     RUNNING,
+    PAUSED,
     FINISHED,
     FAILED,
     STOPPED
@@ -15,6 +17,15 @@ public interface Job {
   String name();
 
   State state();
+
+  /** The SQL that started it. */
+  String statement();
+
+  /** When it was started. */
+  Instant since();
+
+  /** What EXPLAIN shows of it. */
+  String plan();
 
   /** Whether its input ends. */
   boolean bounded();
@@ -26,6 +37,12 @@ public interface Job {
 
   /** Waits until the job has ended or {@code millis} have passed; returns whether it has ended. */
   boolean await(long millis) throws InterruptedException;
+
+  /** Lets it rest between two steps; false if it does not run. */
+  boolean pause();
+
+  /** Lets it go on; false if it is not paused. */
+  boolean resume();
 
   void stop();
 }

@@ -1,6 +1,10 @@
 package io.rheo.engine;
 
 import io.rheo.engine.exec.RunningDataflow;
+import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.error.SqlError;
+import io.rheo.sql.error.Suggestions;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -8,34 +12,34 @@ import java.util.function.Function;
 
 /** The jobs of an engine by name; letter case does not count. Safe for use by several threads. */
 final class Jobs implements AutoCloseable {
-  private final TreeMap<String, EngineJob> jobs = new TreeMap<>();
+  private final TreeMap<String, Job> jobs = new TreeMap<>();
   private final LossCounter losses;
+  private final Clock clock;
 
-  Jobs(LossCounter losses) {
+  Jobs(LossCounter losses, Clock clock) {
     this.losses = losses;
+    this.clock = clock;
   }
 
   /**
-   * Starts a job.
+   * Starts a job. A number is added to its name if a job of that name is at work.
    *
-   * @param wantedName its name; a number is added if a job of that name runs
    * @param dataflow makes the dataflow of a job of that name
    */
-  synchronized Job start(
-      String wantedName, boolean bounded, Function<String, RunningDataflow> dataflow) {
-    String name = wantedName;
-    for (int i = 2; isRunning(name); i++) {
-      name = wantedName + "-" + i;
+  synchronized Job start(JobSpec spec, Function<String, RunningDataflow> dataflow) {
+    String name = spec.wantedName();
+    for (int i = 2; isAtWork(name); i++) {
+      name = spec.wantedName() + "-" + i;
     }
-    EngineJob job = new EngineJob(name, bounded, dataflow.apply(name), losses);
+    EngineJob job = new EngineJob(name, spec, clock.instant(), dataflow.apply(name), losses);
     jobs.put(key(name), job);
     job.start();
     return job;
   }
 
-  private boolean isRunning(String name) {
-    EngineJob job = jobs.get(key(name));
-    return job != null && job.state() == Job.State.RUNNING;
+  private boolean isAtWork(String name) {
+    Job job = jobs.get(key(name));
+    return job != null && (job.state() == Job.State.RUNNING || job.state() == Job.State.PAUSED);
   }
 
   private static String key(String name) {
@@ -47,8 +51,23 @@ final class Jobs implements AutoCloseable {
     return List.copyOf(jobs.values());
   }
 
+  /**
+   * The job of a name.
+   *
+   * @throws SqlError if there is none
+   */
+  synchronized Job require(String name) {
+    Job job = jobs.get(key(name));
+    if (job == null) {
+      throw SqlError.of(ErrorCode.JOB_NOT_FOUND, "job '" + name + "' not found")
+          .fix(
+              Suggestions.didYouMean(name, "jobs", jobs.values().stream().map(Job::name).toList()));
+    }
+    return job;
+  }
+
   @Override
   public synchronized void close() {
-    jobs.values().forEach(EngineJob::stop);
+    jobs.values().forEach(Job::stop);
   }
 }

@@ -9,6 +9,9 @@ import java.util.Optional;
 final class StatementColumns {
   static final RowType TABLES = StaticCursor.textColumns("table_name");
   static final RowType VIEWS = StaticCursor.textColumns("view_name");
+  static final RowType JOBS =
+      StaticCursor.textColumns(
+          "job_name", "state", "statement", "since", "rows_in", "rows_out", "watermark", "error");
   static final RowType FUNCTIONS = StaticCursor.textColumns("function_name", "kind", "class");
   static final RowType CREATE = StaticCursor.textColumns("create_statement");
   static final RowType COLUMNS = StaticCursor.textColumns("name", "type", "null", "key", "extra");
@@ -21,6 +24,10 @@ final class StatementColumns {
   static Optional<RowType> of(Statement statement) {
     if (statement instanceof Statement.Show show) {
       return Optional.of(show.kind() == ObjectKind.TABLE ? TABLES : VIEWS);
+    } else if (statement instanceof Statement.ShowJobs) {
+      return Optional.of(JOBS);
+    } else if (statement instanceof Statement.ExplainJob) {
+      return Optional.of(PLAN);
     } else if (statement instanceof Statement.ShowFunctions) {
       return Optional.of(FUNCTIONS);
     } else if (statement instanceof Statement.ShowCreate) {

@@ -7,6 +7,7 @@ import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
+import java.util.Arrays;
 import java.util.List;
 
 /** A few rows that are known: what SHOW, DESCRIBE and EXPLAIN give. */
@@ -42,6 +43,11 @@ final class StaticCursor implements ResultCursor {
     }
     return new StatementResult.Rows(
         new StaticCursor(rowType, builder.isEmpty() ? null : builder.build()));
+  }
+
+  /** A text, one line a row. */
+  static StatementResult.Rows lines(RowType rowType, String text) {
+    return of(rowType, Arrays.stream(text.split("\n")).map(List::of).toList());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.rheo.server;
 
 import io.rheo.engine.Job;
 import io.rheo.engine.QueryProgress;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,31 @@ final class FixtureJob implements Job {
   @Override
   public State state() {
     return state;
+  }
+
+  @Override
+  public String statement() {
+    return "INSERT INTO fixture SELECT 1";
+  }
+
+  @Override
+  public Instant since() {
+    return Instant.EPOCH;
+  }
+
+  @Override
+  public String plan() {
+    return "Values";
+  }
+
+  @Override
+  public boolean pause() {
+    return false;
+  }
+
+  @Override
+  public boolean resume() {
+    return false;
   }
 
   @Override

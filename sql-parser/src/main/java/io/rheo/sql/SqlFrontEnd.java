@@ -3,12 +3,15 @@ package io.rheo.sql;
 import io.rheo.sql.catalog.Catalog;
 import io.rheo.sql.catalog.CatalogObject;
 import io.rheo.sql.catalog.FunctionDefinition;
+import io.rheo.sql.catalog.MaterializedView;
 import io.rheo.sql.catalog.TableDefinition;
 import io.rheo.sql.catalog.ViewDefinition;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.logical.LogicalPlanner;
+import io.rheo.sql.logical.MaterializedViewDeclaration;
 import io.rheo.sql.logical.SimpleNames;
+import io.rheo.sql.logical.TableAsDeclaration;
 import io.rheo.sql.logical.TableDeclaration;
 import io.rheo.sql.logical.ViewDeclaration;
 import io.rheo.sql.parse.Keywords;
@@ -51,6 +54,19 @@ public final class SqlFrontEnd {
       TableDefinition target = target(text, insert, catalog);
       return new Statement.Insert(text, target, planner(catalog).plan(text, insert, target));
     }
+    if (parsed instanceof ParsedStatement.StatementSet set) {
+      return statementSet(text, set, catalog);
+    }
+    if (parsed instanceof ParsedStatement.CreateTable create && create.query().isPresent()) {
+      return createTableAs(text, create, catalog);
+    }
+    if (parsed instanceof ParsedStatement.CreateMaterializedView create) {
+      var declared = new MaterializedViewDeclaration(text, create, catalog).check();
+      MaterializedView view = declared.view();
+      checkName(text, create.name(), catalog, view, create.orReplace(), create.ifNotExists());
+      return new Statement.CreateMaterializedView(
+          text, view, declared.query(), create.orReplace(), create.ifNotExists());
+    }
     if (parsed instanceof ParsedStatement.CreateTable create) {
       TableDefinition table = new TableDeclaration(text, create, catalog).check();
       checkName(text, create.name(), catalog, table, create.orReplace(), create.ifNotExists());
@@ -65,8 +81,7 @@ public final class SqlFrontEnd {
       return FunctionStatements.create(text, create, catalog);
     }
     if (parsed instanceof ParsedStatement.Explain explain) {
-      return new Statement.Explain(
-          text, explain.level(), analyze(text, explain.statement(), catalog));
+      return explain(text, explain, catalog);
     }
     if (parsed instanceof ParsedStatement.Later later) {
       throw Positions.error(
@@ -79,13 +94,57 @@ public final class SqlFrontEnd {
     return simple(text, parsed, catalog);
   }
 
+  private Statement statementSet(SqlText text, ParsedStatement.StatementSet set, Catalog catalog) {
+    List<Statement.Insert> inserts =
+        set.inserts().stream()
+            .map(insert -> (Statement.Insert) analyze(text, insert, catalog))
+            .toList();
+    if (inserts.stream().anyMatch(insert -> !insert.query().parameterTypes().isEmpty())) {
+      throw Positions.error(
+              text,
+              set.position(),
+              ErrorCode.INVALID_QUERY,
+              "a statement set cannot have parameters")
+          .fix("write the values into its statements");
+    }
+    return new Statement.StatementSet(text, inserts);
+  }
+
+  private Statement explain(SqlText text, ParsedStatement.Explain explain, Catalog catalog) {
+    ParsedStatement parsed = explain.statement();
+    boolean hasPlan =
+        parsed instanceof ParsedStatement.Query
+            || parsed instanceof ParsedStatement.Insert
+            || parsed instanceof ParsedStatement.StatementSet
+            || parsed instanceof ParsedStatement.CreateMaterializedView
+            || (parsed instanceof ParsedStatement.CreateTable create && create.query().isPresent());
+    if (!hasPlan) {
+      throw Positions.error(
+              text, parsed.position(), ErrorCode.NOT_SUPPORTED, "this statement has no plan")
+          .why("it changes the catalog and reads no rows")
+          .fix("explain a query, an INSERT, a statement set or a materialized view");
+    }
+    return new Statement.Explain(text, explain.level(), analyze(text, parsed, catalog));
+  }
+
+  private static Statement createTableAs(
+      SqlText text, ParsedStatement.CreateTable create, Catalog catalog) {
+    var declared = new TableAsDeclaration(text, create, catalog).check();
+    TableDefinition table = declared.table();
+    checkName(text, create.name(), catalog, table, create.orReplace(), create.ifNotExists());
+    return new Statement.CreateTableAs(
+        text,
+        new Statement.CreateTable(text, table, create.orReplace(), create.ifNotExists()),
+        declared.query());
+  }
+
   private static Statement simple(SqlText text, ParsedStatement parsed, Catalog catalog) {
     if (parsed instanceof ParsedStatement.Drop drop) {
       String name = simpleName(text, drop.name());
       if (!drop.ifExists()) {
         at(text, drop.name(), () -> catalog.require(drop.kind(), name));
       }
-      return new Statement.Drop(text, drop.kind(), name, drop.ifExists());
+      return new Statement.Drop(text, drop.kind(), name, drop.ifExists(), drop.behavior());
     }
     if (parsed instanceof ParsedStatement.DropFunction drop) {
       return FunctionStatements.drop(text, drop, catalog);
@@ -105,6 +164,19 @@ public final class SqlFrontEnd {
     }
     if (parsed instanceof ParsedStatement.Show show) {
       return new Statement.Show(text, show.kind());
+    }
+    if (parsed instanceof ParsedStatement.ShowJobs) {
+      return new Statement.ShowJobs(text);
+    }
+    if (parsed instanceof ParsedStatement.JobCommand command) {
+      return new Statement.JobCommand(
+          text, command.action(), command.name(), Positions.of(text, command.position()));
+    }
+    if (parsed instanceof ParsedStatement.ExplainJob explain) {
+      return new Statement.ExplainJob(
+          text,
+          simpleName(text, explain.name()),
+          Positions.of(text, explain.name().getParserPosition()));
     }
     if (parsed instanceof ParsedStatement.Set set) {
       return new Statement.Set(text, set.key(), set.value());

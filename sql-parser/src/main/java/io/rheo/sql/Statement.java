@@ -1,12 +1,16 @@
 package io.rheo.sql;
 
+import io.rheo.sql.catalog.MaterializedView;
 import io.rheo.sql.catalog.TableDefinition;
 import io.rheo.sql.catalog.ViewDefinition;
 import io.rheo.sql.error.Position;
 import io.rheo.sql.logical.LogicalQuery;
+import io.rheo.sql.parse.DropBehavior;
+import io.rheo.sql.parse.JobAction;
 import io.rheo.sql.parse.ObjectKind;
 import io.rheo.sql.parse.ParsedStatement.ExplainLevel;
 import io.rheo.sql.text.SqlText;
+import java.util.List;
 import java.util.Optional;
 
 /** A statement that has been checked and can be run. Nothing has been changed by checking it. */
@@ -20,6 +24,26 @@ public sealed interface Statement {
 
   /** Add {@code view} to the catalog. */
   record CreateView(SqlText text, ViewDefinition view, boolean orReplace, boolean ifNotExists)
+      implements Statement {}
+
+  /**
+   * Add a table and write the rows of a query into it.
+   *
+   * @param query fits the table as that of an {@link Insert} does
+   */
+  record CreateTableAs(SqlText text, CreateTable create, LogicalQuery query) implements Statement {}
+
+  /**
+   * Add {@code view} to the catalog and keep its rows up to date.
+   *
+   * @param query the view's, with a column for each of its columns
+   */
+  record CreateMaterializedView(
+      SqlText text,
+      MaterializedView view,
+      LogicalQuery query,
+      boolean orReplace,
+      boolean ifNotExists)
       implements Statement {}
 
   /**
@@ -47,7 +71,8 @@ public sealed interface Statement {
   record ShowFunctions(SqlText text, boolean userOnly) implements Statement {}
 
   /** Remove a table or view, which exists unless {@code ifExists}. */
-  record Drop(SqlText text, ObjectKind kind, String name, boolean ifExists) implements Statement {}
+  record Drop(SqlText text, ObjectKind kind, String name, boolean ifExists, DropBehavior behavior)
+      implements Statement {}
 
   /** Show the rows of a query. */
   record Query(SqlText text, LogicalQuery query) implements Statement {}
@@ -60,8 +85,26 @@ public sealed interface Statement {
    */
   record Insert(SqlText text, TableDefinition target, LogicalQuery query) implements Statement {}
 
+  /** Several inserts as one job, which reads each table once. */
+  record StatementSet(SqlText text, List<Insert> inserts) implements Statement {
+    public StatementSet {
+      inserts = List.copyOf(inserts);
+    }
+  }
+
+  /** Pause, resume or stop a job or a materialized view. */
+  record JobCommand(SqlText text, JobAction action, String name, Position position)
+      implements Statement {}
+
+  /** List the jobs and materialized views, and how each is. */
+  record ShowJobs(SqlText text) implements Statement {}
+
+  /** Show the plan of a job or of a materialized view. */
+  record ExplainJob(SqlText text, String name, Position position) implements Statement {}
+
   /**
-   * Show the plan of a statement, which is a {@link Query} or an {@link Insert}.
+   * Show the plan of a statement: a {@link Query}, an {@link Insert}, a {@link StatementSet}, a
+   * {@link CreateTableAs} or a {@link CreateMaterializedView}.
    *
    * @param level how deep to look
    */

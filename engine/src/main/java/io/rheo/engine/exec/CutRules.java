@@ -11,4 +11,9 @@ package io.rheo.engine.exec;
 record CutRules(boolean exactRows, boolean everyClosing) {
   /** Only where a row meets a closed window. */
   static final CutRules PLAIN = new CutRules(false, false);
+
+  /** Wherever one of two does. */
+  CutRules or(CutRules other) {
+    return new CutRules(exactRows || other.exactRows, everyClosing || other.everyClosing);
+  }
 }

@@ -14,10 +14,11 @@ final class Dataflow implements AutoCloseable {
 
   private final List<Scan> scans;
   private final List<StepNode> nodes;
-  private final Terminal terminal;
+  private final Terminals terminals;
   private final StepClock clock;
   private final int stepRowsMax;
   private final BooleanSupplier satisfied;
+  private final PauseSwitch pause = new PauseSwitch();
   private Runnable onClose = () -> {};
   private int nextToWaitFor;
   private boolean unflushed;
@@ -31,13 +32,13 @@ final class Dataflow implements AutoCloseable {
   Dataflow(
       List<Scan> scans,
       List<StepNode> nodes,
-      Terminal terminal,
+      Terminals terminals,
       StepClock clock,
       int stepRowsMax,
       BooleanSupplier satisfied) {
     this.scans = scans;
     this.nodes = nodes;
-    this.terminal = terminal;
+    this.terminals = terminals;
     this.clock = clock;
     this.stepRowsMax = stepRowsMax;
     this.satisfied = satisfied;
@@ -50,16 +51,30 @@ final class Dataflow implements AutoCloseable {
 
   /** Runs until the input has ended, nobody wants more, or the thread is interrupted. */
   void run() throws InterruptedException {
-    while (!isDone() && !terminal.isClosed()) {
+    while (!isDone() && !terminals.areClosed()) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
+      if (pause.isOn()) {
+        rest();
+      }
       step();
     }
-    if (!terminal.isClosed()) {
-      terminal.finish();
+    if (!terminals.areClosed()) {
+      terminals.finish();
       scans.forEach(Scan::confirm);
     }
+  }
+
+  private void rest() throws InterruptedException {
+    flush();
+    pause.awaitOff();
+    scans.forEach(Scan::resume);
+  }
+
+  /** Makes it stop between two steps until it is turned off. */
+  PauseSwitch pause() {
+    return pause;
   }
 
   private boolean isDone() {
@@ -85,7 +100,7 @@ final class Dataflow implements AutoCloseable {
       next = leastAdvanced();
     }
     if (rowsIn() == before && next == null && !isDone()) {
-      if (terminal.flushIntervalNanos() <= PROMPT_FLUSH_NANOS) {
+      if (terminals.flushIntervalNanos() <= PROMPT_FLUSH_NANOS) {
         flush(); // nothing to do: what waits in a sink should not wait longer
       }
       waitForInput();
@@ -122,14 +137,14 @@ final class Dataflow implements AutoCloseable {
   }
 
   private void flushIfDue() throws InterruptedException {
-    if (unflushed && System.nanoTime() - lastFlushNanos >= terminal.flushIntervalNanos()) {
+    if (unflushed && System.nanoTime() - lastFlushNanos >= terminals.flushIntervalNanos()) {
       flush();
     }
   }
 
   private void flush() throws InterruptedException {
     if (unflushed) {
-      terminal.flush();
+      terminals.flush();
       scans.forEach(Scan::confirm);
       unflushed = false;
       lastFlushNanos = System.nanoTime();
@@ -145,7 +160,7 @@ final class Dataflow implements AutoCloseable {
   }
 
   long rowsOut() {
-    return terminal.rowsOut();
+    return terminals.rowsOut();
   }
 
   /** How far event time has come: the least of the tables that have one. */
@@ -165,7 +180,7 @@ final class Dataflow implements AutoCloseable {
       try {
         onClose.run();
       } finally {
-        terminal.close();
+        terminals.close();
       }
     }
   }

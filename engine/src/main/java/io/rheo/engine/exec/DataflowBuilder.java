@@ -18,6 +18,7 @@ import io.rheo.engine.plan.JoinNode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
 import io.rheo.engine.plan.StateTtl;
+import io.rheo.engine.plan.TimeWindow;
 import io.rheo.engine.plan.WatermarkSpec;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
@@ -25,6 +26,7 @@ import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -53,20 +55,30 @@ public final class DataflowBuilder {
   /** A dataflow, not started, whose rows are for a reader. */
   public RunningDataflow forReader(String name, PhysicalPlan plan) {
     ResultQueue queue = new ResultQueue();
-    return new Building(plan, new ResultTerminal(queue), new QueryLosses())
-        .build(name, queue, List.of());
+    return new Assembly(new QueryLosses())
+        .add(plan, new ResultTerminal(queue), List.of())
+        .build(name, queue);
   }
 
   /** A dataflow, not started, whose rows go to a table. */
   public RunningDataflow forSink(String name, PhysicalPlan plan, Sink sink, QueryLosses losses) {
-    return new Building(plan, new SinkTerminal(sink.open()), losses)
-        .build(name, new ResultQueue(), sink.upsertKey());
+    return forSinks(name, List.of(new SinkPlan(plan, sink)), losses);
   }
 
-  /** One dataflow in the making. */
-  private final class Building {
-    private final PhysicalPlan plan;
-    private final Terminal terminal;
+  /** A query, and the table that its rows go to. */
+  public record SinkPlan(PhysicalPlan plan, Sink sink) {}
+
+  /** A dataflow, not started, that reads each table once for several queries. */
+  public RunningDataflow forSinks(String name, List<SinkPlan> plans, QueryLosses losses) {
+    Assembly assembly = new Assembly(losses);
+    for (SinkPlan plan : plans) {
+      assembly.add(plan.plan(), plan.sink());
+    }
+    return assembly.build(name, new ResultQueue());
+  }
+
+  /** A dataflow in the making: what its queries share. */
+  private final class Assembly {
     private final StepClock clock = new StepClock(environment.clock());
     private final QueryLosses losses;
     private final List<ErrorLog> badRecords = new ArrayList<>();
@@ -74,37 +86,105 @@ public final class DataflowBuilder {
     private final List<Scan> scans = new ArrayList<>();
     private final IdentityHashMap<PhysicalNode, Output> readersOfScans = new IdentityHashMap<>();
     private final FunctionInstances functions = new FunctionInstances();
-    private final OperatorFactory operators;
+    private final List<Building> queries = new ArrayList<>();
+    private final List<Terminal> terminals = new ArrayList<>();
 
-    Building(PhysicalPlan plan, Terminal terminal, QueryLosses losses) {
-      this.plan = plan;
-      this.terminal = terminal;
+    Assembly(QueryLosses losses) {
       this.losses = losses;
-      operators =
-          new OperatorFactory(
-              this::stageEnvironment, losses, environment.clock(), clock::nowMillis, plan);
+    }
+
+    Assembly add(PhysicalPlan plan, Sink sink) {
+      return add(plan, new SinkTerminal(orClose(sink::open)), sink.upsertKey());
     }
 
     /**
      * @param upsertKey the columns by which rows replace each other; empty: they do not
      */
-    RunningDataflow build(String name, ResultQueue queue, List<Integer> upsertKey) {
-      try {
-        connect(plan.root(), net(upsertKey.isEmpty() ? terminal : upserts(upsertKey)));
-        java.util.Collections.reverse(nodes);
-        SharedScans.of(plan).forEach(this::open);
-      } catch (RuntimeException e) {
-        scans.forEach(Scan::close);
-        terminal.close();
-        functions.close();
-        throw e;
-      }
-      Dataflow dataflow =
-          new Dataflow(
-              scans, nodes, terminal, clock, environment.stepRowsMax(), operators::isSatisfied);
+    Assembly add(PhysicalPlan plan, Terminal terminal, List<Integer> upsertKey) {
+      terminals.add(terminal);
+      Building query = new Building(plan, terminal, this);
+      queries.add(query);
+      return orClose(
+          () -> {
+            query.connect(upsertKey);
+            return this;
+          });
+    }
+
+    RunningDataflow build(String name, ResultQueue queue) {
+      Dataflow dataflow = orClose(this::dataflow);
       dataflow.onClose(functions::close);
       return new RunningDataflow(
           name, dataflow, queue, new RunningDataflow.Metrics(losses, badRecords));
+    }
+
+    private Dataflow dataflow() {
+      Collections.reverse(nodes);
+      SharedScans.of(queries.stream().map(query -> query.plan).toList())
+          .forEach(queries.get(0)::open);
+      return new Dataflow(
+          scans,
+          nodes,
+          new Terminals(terminals),
+          clock,
+          environment.stepRowsMax(),
+          () -> queries.stream().allMatch(query -> query.operators.isSatisfied()));
+    }
+
+    private <T> T orClose(Supplier<T> step) {
+      try {
+        return step.get();
+      } catch (RuntimeException e) {
+        scans.forEach(Scan::close);
+        terminals.forEach(Terminal::close);
+        functions.close();
+        throw e;
+      }
+    }
+
+    List<TimeWindow> windows() {
+      return queries.stream().flatMap(query -> query.plan.windows().stream()).toList();
+    }
+
+    CutRules cutRules() {
+      return queries.stream()
+          .map(query -> query.operators.cutRules())
+          .reduce(CutRules.PLAIN, CutRules::or);
+    }
+  }
+
+  /** One query of a dataflow in the making. */
+  private final class Building {
+    private final PhysicalPlan plan;
+    private final Terminal terminal;
+    private final Assembly assembly;
+    private final StepClock clock;
+    private final QueryLosses losses;
+    private final List<ErrorLog> badRecords;
+    private final List<StepNode> nodes;
+    private final List<Scan> scans;
+    private final IdentityHashMap<PhysicalNode, Output> readersOfScans;
+    private final FunctionInstances functions;
+    private final OperatorFactory operators;
+
+    Building(PhysicalPlan plan, Terminal terminal, Assembly assembly) {
+      this.plan = plan;
+      this.terminal = terminal;
+      this.assembly = assembly;
+      clock = assembly.clock;
+      losses = assembly.losses;
+      badRecords = assembly.badRecords;
+      nodes = assembly.nodes;
+      scans = assembly.scans;
+      readersOfScans = assembly.readersOfScans;
+      functions = assembly.functions;
+      operators =
+          new OperatorFactory(
+              this::stageEnvironment, losses, environment.clock(), clock::nowMillis, plan);
+    }
+
+    void connect(List<Integer> upsertKey) {
+      connect(plan.root(), net(upsertKey.isEmpty() ? terminal : upserts(upsertKey)));
     }
 
     private Output upserts(List<Integer> key) {
@@ -233,8 +313,8 @@ public final class DataflowBuilder {
       return new ScanInput(
           timing::apply,
           new SplitWatermarks(watermark.idleTimeoutMillis(), watermark.advanceWithClock()),
-          new PaneEdges(plan.windows()),
-          operators.cutRules(),
+          new PaneEdges(assembly.windows()),
+          assembly.cutRules(),
           environment.clock(),
           reader);
     }

@@ -57,6 +57,16 @@ public final class RunningDataflow {
     return queue.awaitEnd(millis);
   }
 
+  /** Makes it stop between two steps, with everything written that it has taken in. */
+  public void pause() {
+    dataflow.pause().turn(true);
+  }
+
+  /** Lets it go on after a pause. */
+  public void resume() {
+    dataflow.pause().turn(false);
+  }
+
   /** Stops it soon. */
   public void cancel() {
     thread.cancel();

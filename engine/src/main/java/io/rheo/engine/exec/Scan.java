@@ -45,6 +45,11 @@ final class Scan implements AutoCloseable {
     }
   }
 
+  /** After a pause: what came meanwhile is not read yet, so no split is idle. */
+  void resume() {
+    input.resume();
+  }
+
   /** How far event time is; a table without watermarks does not hold others back. */
   long progress() {
     long watermark = input.watermark();

@@ -106,6 +106,11 @@ final class ScanInput implements SourceOutput {
     }
   }
 
+  /** Nothing was read for a while, which says nothing about the splits. */
+  void resume() {
+    splits.allBehind();
+  }
+
   /** There will be no more rows. */
   void end() {
     splits.end();

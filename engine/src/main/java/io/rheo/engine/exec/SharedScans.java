@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The scans of a plan, one for each table: all who read a table share one reader and one position,
- * and so see the same rows in the same step.
+ * The scans of some plans, one for each table: all who read a table share one reader and one
+ * position, and so see the same rows in the same step.
  */
 final class SharedScans {
   private SharedScans() {}
@@ -18,7 +18,7 @@ final class SharedScans {
    * A table read once for several scans.
    *
    * @param scan reads all columns and all rows that some scan wants
-   * @param readers the plan's scans of the table
+   * @param readers the plans' scans of the table
    */
   record SharedScan(PhysicalNode.Scan scan, List<PhysicalNode.Scan> readers) {
     /** Where the columns of one of the readers stand in the shared rows. */
@@ -32,14 +32,16 @@ final class SharedScans {
     }
   }
 
-  static List<SharedScan> of(PhysicalPlan plan) {
+  static List<SharedScan> of(List<PhysicalPlan> plans) {
     Map<String, List<PhysicalNode.Scan>> byTable = new LinkedHashMap<>();
-    plan.visit(
-        node -> {
-          if (node instanceof PhysicalNode.Scan scan) {
-            byTable.computeIfAbsent(scan.table().name(), name -> new ArrayList<>()).add(scan);
-          }
-        });
+    for (PhysicalPlan plan : plans) {
+      plan.visit(
+          node -> {
+            if (node instanceof PhysicalNode.Scan scan) {
+              byTable.computeIfAbsent(scan.table().name(), name -> new ArrayList<>()).add(scan);
+            }
+          });
+    }
     return byTable.values().stream()
         .map(scans -> new SharedScan(new ScanUnion(scans).scan(), scans))
         .toList();

@@ -92,6 +92,13 @@ final class SplitWatermarks {
     allIdleSince = BUSY;
   }
 
+  /** As {@link #behind}, for every split. */
+  void allBehind() {
+    for (int split = 0; split < count; split++) {
+      behind(split);
+    }
+  }
+
   void finish(int split) {
     finished[split] = true;
     merge();

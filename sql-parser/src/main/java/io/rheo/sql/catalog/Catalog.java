@@ -50,6 +50,22 @@ public final class Catalog {
     return find(name).filter(ViewDefinition.class::isInstance).map(ViewDefinition.class::cast);
   }
 
+  public Optional<MaterializedView> materializedView(String name) {
+    return find(name).filter(MaterializedView.class::isInstance).map(MaterializedView.class::cast);
+  }
+
+  /** By name. */
+  public List<MaterializedView> materializedViews() {
+    return list(MaterializedView.class);
+  }
+
+  /** The views that read a table or view, directly or through others; by name. */
+  public List<CatalogObject> dependants(String name) {
+    return objects.values().stream()
+        .filter(object -> object.reads().stream().anyMatch(name::equalsIgnoreCase))
+        .toList();
+  }
+
   /** By name. */
   public List<TableDefinition> tables() {
     return list(TableDefinition.class);
@@ -108,7 +124,8 @@ public final class Catalog {
 
   private static CatalogObject replacement(CatalogObject existing, CatalogObject object) {
     if (existing.kind() != object.kind()) {
-      throw taken(existing).fix("DROP " + existing.kind() + " " + existing.name() + " first");
+      throw taken(existing)
+          .fix("DROP " + existing.kind().keywords() + " " + existing.name() + " first");
     }
     return object;
   }
@@ -156,7 +173,7 @@ public final class Catalog {
               "name a "
                   + kind.word()
                   + ", or say "
-                  + object.kind()
+                  + object.kind().keywords()
                   + " where the statement allows it");
     }
     return object;

@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param columnNames the names of its columns, in order
  * @param timeAttributes those of them that are event time attributes
+ * @param reads the tables and views that its query reads, through other views as well
  * @param querySql the query as written
  * @param text the statement that declared it
  */
@@ -17,12 +18,14 @@ public record ViewDefinition(
     String name,
     List<String> columnNames,
     Set<String> timeAttributes,
+    Set<String> reads,
     String querySql,
     SqlText text)
     implements CatalogObject {
   public ViewDefinition {
     columnNames = List.copyOf(columnNames);
     timeAttributes = Set.copyOf(timeAttributes);
+    reads = Set.copyOf(reads);
   }
 
   @Override

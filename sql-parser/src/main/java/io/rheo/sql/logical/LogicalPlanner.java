@@ -11,6 +11,8 @@ import io.rheo.sql.validate.PlanPositions;
 import io.rheo.sql.validate.QueryScope;
 import io.rheo.sql.validate.QueryScope.Validated;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
@@ -32,6 +34,7 @@ public final class LogicalPlanner {
   private final Catalog catalog;
   private final QueryScope scope;
   private final RelOptCluster cluster = Phases.newCluster();
+  private final Set<String> reads = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   public LogicalPlanner(Catalog catalog, QueryScope scope) {
     this.catalog = catalog;
@@ -66,12 +69,18 @@ public final class LogicalPlanner {
         query.positions());
   }
 
+  /** The tables and views that the queries so far read, directly and through views. */
+  Set<String> reads() {
+    return reads;
+  }
+
   /** As {@link #plan}, before optimisation; so that the caller can add to the plan. */
   Converted convert(SqlText text, ParsedStatement.Query query) {
     PlanPositions positions = PlanPositions.of(text, query.query(), query.emitPosition());
     Validated validated = scope.validate(text, query.query());
     RelRoot root = scope.translate(validated, () -> convert(validated, true));
     new WindowRules(positions).check(root.rel);
+    reads.addAll(ReadTables.of(root.rel));
     SqlNode tree = validated.query();
     List<RelDataType> parameters =
         validated.validator().getParameterRowType(tree).getFieldList().stream()
@@ -114,6 +123,7 @@ public final class LogicalPlanner {
         catalog
             .view(name)
             .orElseThrow(() -> new IllegalStateException("view " + name + " is gone"));
+    reads.add(view.name());
     RelRoot root = convert(scope.validate(view), true);
     RelNode plan = root.project();
     return root.withRel(RelOptUtil.createCastRel(plan, rowType, true));

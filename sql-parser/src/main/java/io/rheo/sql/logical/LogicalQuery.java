@@ -27,6 +27,11 @@ public record LogicalQuery(
     parameterTypes = List.copyOf(parameterTypes);
   }
 
+  /** The same query under other names of its columns. */
+  public LogicalQuery withColumnNames(List<String> names) {
+    return new LogicalQuery(rel, emit, names, parameterTypes, positions);
+  }
+
   /** The plan as an indented tree, one operator a line: what EXPLAIN LOGICAL shows. */
   public String explain() {
     return RelOptUtil.toString(rel).stripTrailing();

@@ -24,8 +24,6 @@ import java.util.Optional;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
  * Checks a {@code CREATE TABLE}: types, names, the expressions of computed columns (over physical
@@ -76,6 +74,8 @@ public final class TableDeclaration {
       if (element instanceof TableElement.Physical physical) {
         stored.add(
             new Column.Physical(physical.name().getSimple(), expressions.type(physical.type())));
+      } else if (element instanceof TableElement.OfQuery column) {
+        stored.add(new Column.Physical(column.name().getSimple(), column.type()));
       } else if (element instanceof TableElement.Metadata metadata) {
         String name = metadata.name().getSimple();
         stored.add(
@@ -95,6 +95,9 @@ public final class TableDeclaration {
     }
     if (element instanceof TableElement.Metadata metadata) {
       return Optional.of(metadata.name());
+    }
+    if (element instanceof TableElement.OfQuery column) {
+      return Optional.of(column.name());
     }
     return element instanceof TableElement.Computed computed
         ? Optional.of(computed.name())
@@ -135,7 +138,11 @@ public final class TableDeclaration {
       if (element instanceof TableElement.Computed c) {
         RexNode value = ColumnExpressions.move(values.get(nextComputed++), stored, names);
         columns.add(
-            new Column.Computed(c.name().getSimple(), value.getType(), value, sql(c.expression())));
+            new Column.Computed(
+                c.name().getSimple(),
+                value.getType(),
+                value,
+                Positions.substring(text, c.expression())));
       } else if (columnName(element).isPresent()) {
         columns.add(stored.get(nextStored++));
       }
@@ -179,7 +186,10 @@ public final class TableDeclaration {
                   + TypeText.bare(value.getType()))
           .fix("write it like " + column.name() + " - INTERVAL '5' SECOND");
     }
-    watermark = Optional.of(new Watermark(column.name(), index, value, sql(declared.expression())));
+    watermark =
+        Optional.of(
+            new Watermark(
+                column.name(), index, value, Positions.substring(text, declared.expression())));
   }
 
   private void declarePrimaryKey(TableElement.PrimaryKey declared) {
@@ -228,11 +238,6 @@ public final class TableDeclaration {
             "column '" + wanted + "' not found in this table")
         .fix(
             Suggestions.didYouMean(wanted, "columns", columns.stream().map(Column::name).toList()));
-  }
-
-  private String sql(SqlNode node) {
-    SqlParserPos p = node.getParserPosition();
-    return text.substring(p.getLineNum(), p.getColumnNum(), p.getEndLineNum(), p.getEndColumnNum());
   }
 
   private TableDefinition definition(String name) {

@@ -2,6 +2,8 @@ package io.rheo.sql.logical;
 
 import io.rheo.sql.catalog.CatalogTable;
 import io.rheo.sql.catalog.Column;
+import io.rheo.sql.catalog.MaterializedTable;
+import io.rheo.sql.catalog.MaterializedView;
 import io.rheo.sql.catalog.TableDefinition;
 import io.rheo.sql.catalog.Watermark;
 import io.rheo.sql.validate.RheoFunctions;
@@ -90,6 +92,10 @@ public final class TimeAttributes {
 
   private ImmutableBitSet ofTable(TableScan scan) {
     CatalogTable table = scan.getTable().unwrap(CatalogTable.class);
+    MaterializedTable view = scan.getTable().unwrap(MaterializedTable.class);
+    if (view != null) {
+      return ofView(view.definition());
+    }
     if (table == null) {
       return ImmutableBitSet.of();
     }
@@ -103,6 +109,14 @@ public final class TimeAttributes {
       }
     }
     return times.build();
+  }
+
+  private static ImmutableBitSet ofView(MaterializedView view) {
+    List<String> columns = view.columnNames();
+    return ImmutableBitSet.range(columns.size()).stream()
+        .filter(i -> view.timeAttributes().contains(columns.get(i)))
+        .boxed()
+        .collect(ImmutableBitSet.toImmutableBitSet());
   }
 
   private boolean isProcessingTime(RexNode expression) {

@@ -17,6 +17,11 @@ public sealed interface ParsedStatement {
   /** Where the statement stands in its text. */
   SqlParserPos position();
 
+  /**
+   * {@code CREATE TABLE name (elements) WITH (options) AS query}.
+   *
+   * @param query whose columns and rows the table gets; empty for a table that is only declared
+   */
   record CreateTable(
       SqlParserPos position,
       boolean orReplace,
@@ -24,7 +29,8 @@ public sealed interface ParsedStatement {
       SqlIdentifier name,
       List<TableElement> elements,
       List<OptionNode> options,
-      Optional<String> comment)
+      Optional<String> comment,
+      Optional<Query> query)
       implements ParsedStatement {
     public CreateTable {
       elements = List.copyOf(elements);
@@ -50,6 +56,20 @@ public sealed interface ParsedStatement {
     }
   }
 
+  /** {@code CREATE MATERIALIZED VIEW name (columns) AS query}; as {@link CreateView}. */
+  record CreateMaterializedView(
+      SqlParserPos position,
+      boolean orReplace,
+      boolean ifNotExists,
+      SqlIdentifier name,
+      List<SqlIdentifier> columns,
+      Query query)
+      implements ParsedStatement {
+    public CreateMaterializedView {
+      columns = List.copyOf(columns);
+    }
+  }
+
   /** {@code CREATE FUNCTION name AS 'class' LANGUAGE … USING JAR '…'}. */
   record CreateFunction(
       SqlParserPos position,
@@ -67,7 +87,12 @@ public sealed interface ParsedStatement {
   /** {@code SHOW [USER] FUNCTIONS}. */
   record ShowFunctions(SqlParserPos position, boolean userOnly) implements ParsedStatement {}
 
-  record Drop(SqlParserPos position, ObjectKind kind, SqlIdentifier name, boolean ifExists)
+  record Drop(
+      SqlParserPos position,
+      ObjectKind kind,
+      SqlIdentifier name,
+      boolean ifExists,
+      DropBehavior behavior)
       implements ParsedStatement {}
 
   record Query(SqlNode query, EmitMode emit, Optional<SqlParserPos> emitPosition)
@@ -90,6 +115,22 @@ public sealed interface ParsedStatement {
       columns = List.copyOf(columns);
     }
   }
+
+  /** Several inserts as one job. */
+  record StatementSet(SqlParserPos position, List<Insert> inserts) implements ParsedStatement {
+    public StatementSet {
+      inserts = List.copyOf(inserts);
+    }
+  }
+
+  /** {@code PAUSE | RESUME | STOP JOB name}. */
+  record JobCommand(SqlParserPos position, JobAction action, String name)
+      implements ParsedStatement {}
+
+  record ShowJobs(SqlParserPos position) implements ParsedStatement {}
+
+  /** {@code EXPLAIN name} of a job or materialized view. */
+  record ExplainJob(SqlParserPos position, SqlIdentifier name) implements ParsedStatement {}
 
   record Explain(SqlParserPos position, ExplainLevel level, ParsedStatement statement)
       implements ParsedStatement {}

@@ -19,6 +19,12 @@ public final class Positions {
         Math.max(1, position.getEndColumnNum()));
   }
 
+  /** A part of the statement as it was written. */
+  public static String substring(SqlText text, SqlNode part) {
+    SqlParserPos p = part.getParserPosition();
+    return text.substring(p.getLineNum(), p.getColumnNum(), p.getEndLineNum(), p.getEndColumnNum());
+  }
+
   /** An error at a place of the statement. */
   public static SqlError error(SqlText text, SqlParserPos position, ErrorCode code, String what) {
     return SqlError.of(code, what).at(text.source(), of(text, position));

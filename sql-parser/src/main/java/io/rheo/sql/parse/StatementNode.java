@@ -54,6 +54,16 @@ public final class StatementNode extends SqlCall {
     return (ParsedStatement.Query) ((StatementNode) node).statement();
   }
 
+  /** The insert that a node of its production carries. */
+  public static ParsedStatement.Insert insert(SqlNode node) {
+    return (ParsedStatement.Insert) ((StatementNode) node).statement();
+  }
+
+  /** A name that may be written as a string. */
+  public static String name(SqlNode node) {
+    return node instanceof SqlIdentifier name ? name.getSimple() : text(node).orElseThrow();
+  }
+
   /** The elements of a list of plain names; none for an absent list. */
   public static List<SqlIdentifier> identifiers(SqlNodeList names) {
     List<SqlIdentifier> identifiers = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.rheo.sql.parse;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -11,6 +12,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 public sealed interface TableElement {
   /** A column that gets a value from each record or {@code INSERT}. */
   record Physical(SqlIdentifier name, SqlDataTypeSpec type) implements TableElement {}
+
+  /** A column that {@code CREATE TABLE … AS} takes over from the query. */
+  record OfQuery(SqlIdentifier name, RelDataType type) implements TableElement {}
 
   /** {@code name type METADATA [FROM 'key'] [VIRTUAL]}. */
   record Metadata(SqlIdentifier name, SqlDataTypeSpec type, Optional<String> key, boolean isVirtual)

@@ -5,6 +5,8 @@ import io.rheo.sql.catalog.CatalogObject;
 import io.rheo.sql.catalog.CatalogTable;
 import io.rheo.sql.catalog.LossTable;
 import io.rheo.sql.catalog.LossTable.Content;
+import io.rheo.sql.catalog.MaterializedTable;
+import io.rheo.sql.catalog.MaterializedView;
 import io.rheo.sql.catalog.TableDefinition;
 import io.rheo.sql.catalog.ViewDefinition;
 import java.util.HashMap;
@@ -37,6 +39,9 @@ final class CatalogSchema extends AbstractSchema {
       add(table);
     } else if (object instanceof ViewDefinition view) {
       add(view, viewType);
+    } else {
+      MaterializedView view = (MaterializedView) object;
+      tables.put(view.name(), new MaterializedTable(view));
     }
   }
 

@@ -41,6 +41,15 @@ class ScriptTest {
         .hasSize(2)
         .last()
         .isEqualTo("SELECT 2");
+    assertThat(
+            split(
+                "BEGIN STATEMENT SET; INSERT INTO a SELECT 1; END; "
+                    + "EXPLAIN STATEMENT SET BEGIN INSERT INTO b SELECT 1; END; "
+                    + "EXPLAIN PLAN FOR EXECUTE STATEMENT SET BEGIN INSERT INTO b SELECT 1; END; "
+                    + "SELECT 2"))
+        .hasSize(4)
+        .last()
+        .isEqualTo("SELECT 2");
   }
 
   @Test
@@ -81,6 +90,8 @@ class ScriptTest {
     assertThat(Script.isComplete("EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT 1;")).isFalse();
     assertThat(Script.isComplete("EXECUTE STATEMENT SET BEGIN INSERT INTO a SELECT 1; END;"))
         .isTrue();
+    assertThat(Script.isComplete("begin statement set; INSERT INTO a SELECT 1;")).isFalse();
+    assertThat(Script.isComplete("BEGIN STATEMENT SET; INSERT INTO a SELECT 1; END;")).isTrue();
   }
 
   @Test

@@ -1,0 +1,8 @@
+package io.rheo.sql.parse;
+
+/** What to do with a job. */
+public enum JobAction {
+  PAUSE,
+  RESUME,
+  STOP
+}
