@@ -11,6 +11,7 @@ import io.rheo.engine.operator.aggregate.GroupAggregateOperator;
 import io.rheo.engine.operator.changelog.ChangelogNormalizeOperator;
 import io.rheo.engine.operator.changelog.UpsertMaterializeOperator;
 import io.rheo.engine.operator.function.FunctionJoinOperator;
+import io.rheo.engine.operator.join.RegularJoinOperator;
 import io.rheo.engine.operator.limit.LimitOperator;
 import io.rheo.engine.operator.over.OverBatchOperator;
 import io.rheo.engine.operator.over.OverChangesOperator;
@@ -32,6 +33,7 @@ import io.rheo.engine.plan.JoinNode;
 import io.rheo.engine.plan.OverTiming;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
+import io.rheo.engine.plan.RegularJoin;
 import io.rheo.engine.plan.StateTtl;
 import java.time.Clock;
 import java.util.function.Function;
@@ -144,7 +146,8 @@ final class OperatorFactory {
 
   /** The operator of a node with two inputs. */
   MultiInputOperator join(JoinNode node) {
-    throw new IllegalStateException("no operator for " + node.getClass().getSimpleName());
+    StageEnvironment environment = stages.apply(node.getClass().getSimpleName());
+    return new RegularJoinOperator((RegularJoin) node, environment);
   }
 
   private OneInputOperator over(PhysicalNode.Over over) {

@@ -79,6 +79,8 @@ public final class ExplainText {
       return name + " " + assign.window();
     } else if (node instanceof PhysicalNode.SetOperation set) {
       return name + " " + set.rule();
+    } else if (node instanceof JoinNode join) {
+      return name + " " + join.kind().text();
     } else if (node instanceof PhysicalNode.FunctionJoin join) {
       return name + " " + join.function().name() + (join.outer() ? ", outer" : "");
     } else {
@@ -134,6 +136,8 @@ public final class ExplainText {
     } else if (node instanceof PhysicalNode.FunctionJoin join) {
       keys("arguments", join.arguments(), join.input().rowType(), lines);
       join.condition().ifPresent(test -> lines.add("on: " + named(join.rowType()).of(test)));
+    } else if (node instanceof RegularJoin join) {
+      JoinText.add(join, join.keys(), join.condition(), lines);
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {
       lines.add("time: " + sort.input().rowType().name(sort.timeColumn()));
     } else if (node instanceof PhysicalNode.Over over) {

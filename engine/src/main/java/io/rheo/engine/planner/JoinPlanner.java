@@ -50,7 +50,7 @@ final class JoinPlanner implements NodePlanner<Join> {
         FORMS.stream()
             .flatMap(form -> form.plan(join, planner).stream())
             .findFirst()
-            .orElseThrow(() -> UnsupportedNodes.error(rel, planner.query().positions()));
+            .orElseGet(() -> RegularJoins.plan(join));
     return restored(node, rel, wanted);
   }
 

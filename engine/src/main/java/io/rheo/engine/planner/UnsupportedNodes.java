@@ -6,7 +6,6 @@ import io.rheo.sql.validate.PlanPositions;
 import io.rheo.sql.validate.PlanPositions.Clause;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
-import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Match;
 
 /** What later versions will run. */
@@ -14,16 +13,12 @@ final class UnsupportedNodes {
   private UnsupportedNodes() {}
 
   static SqlError error(RelNode rel, PlanPositions positions) {
-    if (rel instanceof Join || rel instanceof Correlate) {
-      Clause clause =
-          positions.of(Clause.JOIN).isPresent()
-              ? Clause.JOIN
-              : positions.of(Clause.SUB_QUERY).isPresent() ? Clause.SUB_QUERY : Clause.FROM;
+    if (rel instanceof Correlate) {
       return notYet(
           positions,
-          clause,
-          "joins, and sub-queries that need one, are not supported",
-          "aggregate one stream at a time, or join the results where you read them");
+          positions.of(Clause.SUB_QUERY).isPresent() ? Clause.SUB_QUERY : Clause.FROM,
+          "this sub-query, which reads columns of the query around it, is not supported",
+          "write it as a join with a sub-query that is grouped by these columns");
     } else if (rel instanceof Match) {
       return notYet(
           positions,

@@ -8,13 +8,28 @@ import io.rheo.engine.column.DoubleColumn;
  * and every NaN the canonical one, which leaves the other NaN patterns free: one of them is NULL.
  */
 final class DoubleKeyColumn extends KeyColumn.OneWord {
+  private final double addend; // what makes the zeros of keys one: -0.0 + 0.0 is 0.0
+
+  private DoubleKeyColumn(double addend) {
+    this.addend = addend;
+  }
+
+  static DoubleKeyColumn ofKeys() {
+    return new DoubleKeyColumn(0.0);
+  }
+
+  /** Of values that are only kept: they come back with their sign. */
+  static DoubleKeyColumn ofValues() {
+    return new DoubleKeyColumn(-0.0);
+  }
+
   private static final long NULL = 0x7FF8_0000_0000_0001L;
 
   @Override
   void encode(Column column, int rowCount, long[] words, int at, int stride) {
     double[] values = ((DoubleColumn) column).values();
     for (int row = 0, to = at; row < rowCount; row++, to += stride) {
-      words[to] = Double.doubleToLongBits(values[row] + 0.0); // -0.0 + 0.0 is 0.0
+      words[to] = Double.doubleToLongBits(values[row] + addend);
     }
     IntegerKeyColumns.putNulls(column, rowCount, words, at, stride, NULL);
   }

@@ -22,7 +22,7 @@ public final class GroupTable {
   private final int stride;
   private long[] rows;
   private int used; // words of rows in use
-  private long[] slots; // tag << 32 | base + 1; 0 is empty
+  private long[] slots; // tag << 32 | base + 1; 0 is empty. null: no index
   private int shift;
   private int slotsLeft; // inserts until the index is half full
 
@@ -38,6 +38,18 @@ public final class GroupTable {
     int capacity = Math.max(INITIAL_ROWS, expectedRows);
     rows = new long[Math.toIntExact(Math.min(MAX_WORDS, (long) capacity * stride))];
     newIndex(capacity);
+  }
+
+  private GroupTable(int keyWords, long[] template) {
+    this.keyWords = keyWords;
+    this.template = template;
+    stride = keyWords + template.length;
+    rows = new long[INITIAL_ROWS * stride];
+  }
+
+  /** A table without an index: its rows are found by their bases only, and keys may repeat. */
+  public static GroupTable withoutIndex(int keyWords, long[] template) {
+    return new GroupTable(keyWords, template);
   }
 
   private void newIndex(int capacity) {
@@ -197,7 +209,12 @@ public final class GroupTable {
     return true;
   }
 
-  private int insert(int slot, long hash, long[] keys, int at) {
+  /**
+   * Adds a row to a table without an index; returns its base.
+   *
+   * @param keys the row's key, {@code keys[at, at + keyWords)}
+   */
+  public int append(long[] keys, int at) {
     int base = used;
     if (base + stride > rows.length) {
       growRows();
@@ -205,6 +222,11 @@ public final class GroupTable {
     System.arraycopy(keys, at, rows, base, keyWords);
     System.arraycopy(template, 0, rows, base + keyWords, template.length);
     used += stride;
+    return base;
+  }
+
+  private int insert(int slot, long hash, long[] keys, int at) {
+    int base = append(keys, at);
     slots[slot] = (long) (int) hash << 32 | (base + 1);
     slotsLeft--;
     if (slotsLeft == 0) {
@@ -223,6 +245,9 @@ public final class GroupTable {
 
   /** Makes an index for {@code capacity} groups and fills it in dense order. */
   private void rebuildIndex(int capacity) {
+    if (slots == null) {
+      return;
+    }
     newIndex(capacity);
     int mask = slots.length - 1;
     for (int base = 0; base < used; base += stride) {
@@ -269,13 +294,15 @@ public final class GroupTable {
   /** Drops all rows and keeps the memory. */
   public void clear() {
     used = 0;
-    Arrays.fill(slots, 0);
-    slotsLeft = slots.length / 2;
+    if (slots != null) {
+      Arrays.fill(slots, 0);
+      slotsLeft = slots.length / 2;
+    }
   }
 
   /** The heap memory of the table, in bytes. */
   public long memoryBytes() {
-    return 8L * (rows.length + slots.length);
+    return 8L * (rows.length + (slots == null ? 0 : slots.length));
   }
 
   public void writeTo(StateWriter state) throws IOException {

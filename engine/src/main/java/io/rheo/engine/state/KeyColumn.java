@@ -18,7 +18,7 @@ abstract sealed class KeyColumn
       case BOOLEAN -> new IntegerKeyColumns.OfBoolean();
       case INT -> new IntegerKeyColumns.OfInt();
       case LONG -> new IntegerKeyColumns.OfLong(type.nullable());
-      case DOUBLE -> new DoubleKeyColumn();
+      case DOUBLE -> DoubleKeyColumn.ofKeys();
       case DECIMAL128 -> new DecimalKeyColumn(type.nullable());
       case BYTES -> new BytesKeyColumn(dictionary);
       case OBJECT -> new ObjectKeyColumn(type, dictionary);

@@ -4,7 +4,9 @@ import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.Column;
 import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.column.Validity;
+import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.RowType;
+import io.rheo.engine.type.Storage;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -36,6 +38,10 @@ public final class KeyEncoder {
    * @param columns the key columns, as indexes into {@code input}
    */
   public KeyEncoder(RowType input, List<Integer> columns) {
+    this(input, columns, false);
+  }
+
+  private KeyEncoder(RowType input, List<Integer> columns, boolean exact) {
     int count = columns.size();
     this.columns = columns.stream().mapToInt(Integer::intValue).toArray();
     keys = new KeyColumn[count];
@@ -44,13 +50,22 @@ public final class KeyEncoder {
     int next = 0;
     int bits = 0;
     for (int i = 0; i < count; i++) {
-      keys[i] = KeyColumn.of(input.type(this.columns[i]), dictionary);
+      DataType type = input.type(this.columns[i]);
+      keys[i] =
+          exact && type.storage() == Storage.DOUBLE
+              ? DoubleKeyColumn.ofValues()
+              : KeyColumn.of(type, dictionary);
       offsets[i] = next;
       maskBits[i] = keys[i].nullInMask() ? bits++ : -1;
       next += keys[i].width();
     }
     maskOffset = next;
     width = next + Validity.words(bits);
+  }
+
+  /** An encoder for rows that are kept: what is decoded is what came, also the sign of a zero. */
+  public static KeyEncoder ofRows(RowType input, List<Integer> columns) {
+    return new KeyEncoder(input, columns, true);
   }
 
   /** How many words a key has. */

@@ -1,0 +1,226 @@
+package io.rheo.engine.operator.join;
+
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.Column;
+import io.rheo.engine.plan.JoinKey;
+import io.rheo.engine.plan.RegularJoin;
+import io.rheo.engine.state.GroupTable;
+import io.rheo.engine.state.KeyEncoder;
+import io.rheo.engine.state.StateReader;
+import io.rheo.engine.state.StateWriter;
+import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.Field;
+import io.rheo.engine.type.RowType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The keys of both sides of a join. A key knows the chain of the rows of each side that have it,
+ * and how many rows that are. A join without keys has one that all rows have.
+ */
+final class JoinKeyTable {
+  private static final int SIDES = 2;
+  private static final int MIN_GONE = 64;
+  private static final int COUNTS = SIDES; // after the chains
+  private static final int TOUCHED = 2 * SIDES;
+  private static final int WORDS = TOUCHED + 1;
+  private static final long LOW = 0xFFFF_FFFFL;
+
+  private final int[][] columns; // of each side
+  private final boolean[] nullsEqual;
+  private final KeyEncoder encoder;
+  private final GroupTable table;
+  private final int chainsAt;
+  private int gone; // how often a key lost its last row since the last compaction
+  private int[] all = {};
+  private int[] bases = {};
+
+  JoinKeyTable(RegularJoin plan) {
+    List<JoinKey> keys = plan.keys();
+    columns = new int[SIDES][keys.size()];
+    nullsEqual = new boolean[keys.size()];
+    List<Field> fields = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      JoinKey key = keys.get(i);
+      columns[0][i] = key.left();
+      columns[1][i] = key.right();
+      nullsEqual[i] = key.nullsEqual();
+      // Where NULL is equal to nothing, rows with NULL do not come here: one word less.
+      DataType type = plan.left().rowType().type(key.left()).withNullable(key.nullsEqual());
+      fields.add(new Field("key" + i, type));
+    }
+    encoder = new KeyEncoder(new RowType(fields), IntStream.range(0, keys.size()).boxed().toList());
+    table = new GroupTable(encoder.width(), new long[WORDS], 0);
+    chainsAt = encoder.width();
+  }
+
+  /** Which rows have a key that can be equal to another; {@code null} if all have. */
+  int[] keyedRows(int side, Batch batch) {
+    int[] keyed = null;
+    for (int i = 0; i < nullsEqual.length; i++) {
+      Column column = batch.column(columns[side][i]);
+      if (!nullsEqual[i] && column.hasNulls()) {
+        IntStream rows = keyed == null ? IntStream.range(0, batch.rowCount()) : IntStream.of(keyed);
+        keyed = rows.filter(row -> !column.isNull(row)).toArray();
+      }
+    }
+    return keyed != null && keyed.length == batch.rowCount() ? null : keyed;
+  }
+
+  /** The base of each row's key, which is made if there is none; holds until the next call. */
+  int[] probe(int side, Batch batch) {
+    int count = batch.rowCount();
+    if (count > all.length) {
+      all = IntStream.range(0, count).toArray();
+      bases = new int[count];
+    }
+    table.probe(encoder.encode(batch.select(columns[side])), all, 0, count, bases);
+    return bases;
+  }
+
+  /**
+   * The base of each row's key; -1 where there is none.
+   *
+   * @param batch has at least the key columns of the side
+   */
+  int[] find(int side, Batch batch) {
+    long[] words = encoder.encode(batch.select(columns[side]));
+    int[] found = new int[batch.rowCount()];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = table.find(words, i * encoder.width());
+    }
+    return found;
+  }
+
+  /** The values of one key column of the keys with these bases. */
+  Column decode(int key, int[] keyBases, int count) {
+    return encoder.decode(key, table.rows(), keyBases, count);
+  }
+
+  /** The key that a column of a side is; -1 if it is none, or not told by its words. */
+  int keyOf(int side, int column) {
+    for (int i = 0; i < columns[side].length; i++) {
+      if (columns[side][i] == column) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The column of a side that holds a key. */
+  int column(int side, int key) {
+    return columns[side][key];
+  }
+
+  /** The first row of a side that has the key; -1 if none has. */
+  int first(int side, int base) {
+    return (int) (chain(side, base) >>> 32) - 1;
+  }
+
+  /** The last row of a side that has the key; -1 if none has. */
+  int last(int side, int base) {
+    return (int) chain(side, base) - 1;
+  }
+
+  private long chain(int side, int base) {
+    return table.rows()[base + chainsAt + side];
+  }
+
+  void setChain(int side, int base, int first, int last) {
+    table.rows()[base + chainsAt + side] = (long) (first + 1) << 32 | (last + 1 & LOW);
+    noteUse(base);
+  }
+
+  /** How many rows of a side have the key, where that is counted. */
+  long count(int side, int base) {
+    return table.rows()[base + chainsAt + COUNTS + side];
+  }
+
+  void addCount(int side, int base, long change) {
+    table.rows()[base + chainsAt + COUNTS + side] += change;
+    noteUse(base);
+  }
+
+  private void noteUse(int base) {
+    gone += isUnused(table.rows(), base) ? 1 : 0;
+  }
+
+  /** One more than the number of the key among those that the step touched; 0: it did not. */
+  int touched(int base) {
+    return (int) table.rows()[base + chainsAt + TOUCHED];
+  }
+
+  void setTouched(int base, int number) {
+    table.rows()[base + chainsAt + TOUCHED] = number;
+  }
+
+  /** Forgets the counts of a key that no row has. */
+  void clearCounts(int base) {
+    for (int side = 0; side < SIDES; side++) {
+      table.rows()[base + chainsAt + COUNTS + side] = 0;
+    }
+  }
+
+  int size() {
+    return table.size();
+  }
+
+  /** Whether so many keys lost their rows that it is time to {@link #compact}. */
+  boolean wantsCompaction() {
+    return gone > MIN_GONE && gone * 2 > table.size();
+  }
+
+  private boolean isUnused(long[] words, int base) {
+    int at = base + chainsAt;
+    return words[at] == 0 && words[at + 1] == 0 && words[at + 2] == 0 && words[at + 3] == 0;
+  }
+
+  /** Forgets the chains of a side. */
+  void clearChains(int side) {
+    long[] words = table.rows();
+    for (int base = 0; base < table.used(); base += table.stride()) {
+      words[base + chainsAt + side] = 0;
+    }
+  }
+
+  /**
+   * Drops the keys that no row has.
+   *
+   * @return by the old base divided by {@link #stride}: the new base, -1 if it was dropped
+   */
+  int[] compact() {
+    int[] moved = new int[table.size()];
+    Arrays.fill(moved, -1);
+    gone = 0;
+    int stride = table.stride();
+    table.compact((words, base) -> !isUnused(words, base), (from, to) -> moved[from / stride] = to);
+    return moved;
+  }
+
+  int stride() {
+    return table.stride();
+  }
+
+  /** Drops strings that no key has any more, once there may be many. */
+  void collectStrings() {
+    if (encoder.wantsCollection()) {
+      encoder.mark(table);
+      encoder.sweep();
+    }
+  }
+
+  void writeTo(StateWriter state) throws IOException {
+    encoder.writeTo(state);
+    table.writeTo(state);
+    state.putInt(gone);
+  }
+
+  void readFrom(StateReader state) throws IOException {
+    encoder.readFrom(state);
+    table.readFrom(state);
+    gone = state.getInt();
+  }
+}

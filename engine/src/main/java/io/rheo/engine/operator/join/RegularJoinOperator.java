@@ -1,0 +1,258 @@
+package io.rheo.engine.operator.join;
+
+import io.rheo.engine.codegen.StageEnvironment;
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.Column;
+import io.rheo.engine.operator.MultiInputOperator;
+import io.rheo.engine.operator.Output;
+import io.rheo.engine.plan.JoinKind;
+import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.RegularJoin;
+import io.rheo.engine.state.StateReader;
+import io.rheo.engine.state.StateWriter;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Joins all rows of two changelogs.
+ *
+ * <p>Output: pairs as their later row comes, each with the product of the weights, so that a pair
+ * that comes and goes within a step may be emitted and taken back; rows that have no partner (of a
+ * semi-join: that have one) at the end of the step, as net changes. Two append-only inputs of an
+ * inner join give only inserts. A key column that is NULL is equal to nothing, unless the key says
+ * that it is equal to NULL. A pair for which the condition fails is reported and does not go
+ * together. A watermark is handed on at the end of both inputs only, as any stored row can meet
+ * another until then.
+ *
+ * <p>State: the columns of all rows of both sides that the condition or the result reads, by key;
+ * of the right side of a semi- or anti-join without condition only how many rows each key has. A
+ * row takes constant time for each row of the other side that has its key, and for being stored, or
+ * found and taken back.
+ */
+public final class RegularJoinOperator implements MultiInputOperator {
+  private final RegularJoin plan;
+  private final Watch watch;
+  private final JoinKeyTable keys;
+  private final JoinRows[] rows = new JoinRows[2]; // null: no row of the side is stored
+  private final JoinColumns columns;
+  private final LoneRows lone;
+  private final PairCondition condition; // null: all rows of equal keys go together
+  private final boolean pairsMatter;
+  private final boolean insertsOnly;
+  private final int[] pairRows = new int[Batch.TARGET_ROWS];
+  private final int[] pairBases = new int[Batch.TARGET_ROWS];
+  private int pairCount;
+  private long[] matches = {}; // of each row of the batch
+  private boolean ended;
+
+  public RegularJoinOperator(RegularJoin plan, StageEnvironment environment) {
+    this.plan = plan;
+    JoinKind kind = plan.kind();
+    boolean watches = kind.watches(0) || kind.watches(1);
+    watch = !watches ? Watch.NONE : plan.condition().isEmpty() ? Watch.KEYS : Watch.ROWS;
+    keys = new JoinKeyTable(plan);
+    columns = new JoinColumns(plan, keys);
+    pairsMatter = kind.givesPairs() || watch == Watch.ROWS;
+    insertsOnly = !plan.traits().updating();
+    for (int side = 0; side < rows.length; side++) {
+      if (pairsMatter || kind.watches(side)) {
+        PhysicalNode input = plan.inputs().get(side);
+        boolean counted = input.traits().updating();
+        Watch own = kind.watches(side) ? watch : Watch.NONE;
+        rows[side] = new JoinRows(side, input.rowType(), columns.stored(side), counted, own, keys);
+      }
+    }
+    columns.setRows(rows);
+    lone = new LoneRows(plan, watch, keys, rows, columns);
+    condition =
+        plan.condition().map(expr -> new PairCondition(plan, expr, environment)).orElse(null);
+  }
+
+  @Override
+  public void onBatch(int side, Batch batch, Output out) {
+    int[] keyed = keys.keyedRows(side, batch);
+    Batch joined = batch;
+    if (keyed != null) {
+      joined = batch.gather(keyed, keyed.length);
+      int[] others = others(keyed, batch.rowCount());
+      lone.emitWithoutKey(side, batch.gather(others, others.length), out);
+    }
+    if (joined.rowCount() > 0) {
+      join(side, joined, out);
+    }
+  }
+
+  private static int[] others(int[] rows, int count) {
+    boolean[] among = new boolean[count];
+    for (int row : rows) {
+      among[row] = true;
+    }
+    return IntStream.range(0, count).filter(row -> !among[row]).toArray();
+  }
+
+  private void join(int side, Batch batch, Output out) {
+    int[] keyBases = keys.probe(side, batch);
+    if (watch == Watch.ROWS) {
+      matches = new long[batch.rowCount()];
+    }
+    if (pairsMatter) {
+      pair(side, batch, keyBases, out);
+    }
+    if (rows[side] != null) {
+      store(side, batch, keyBases);
+    }
+    if (watch == Watch.KEYS) {
+      for (int row = 0; row < batch.rowCount(); row++) {
+        lone.touchKey(keyBases[row]);
+        keys.addCount(side, keyBases[row], batch.weight(row));
+      }
+    }
+  }
+
+  private void pair(int side, Batch batch, int[] keyBases, Output out) {
+    JoinRows partners = rows[1 - side];
+    for (int row = 0; row < batch.rowCount(); row++) {
+      int base = keys.first(1 - side, keyBases[row]);
+      while (base >= 0) {
+        pairRows[pairCount] = row;
+        pairBases[pairCount++] = base;
+        if (pairCount == pairRows.length) {
+          take(side, batch, out);
+        }
+        base = partners.next(base);
+      }
+    }
+    take(side, batch, out);
+  }
+
+  /** Uses the pairs found so far. */
+  private void take(int side, Batch batch, Output out) {
+    if (condition != null && pairCount > 0) {
+      int[] passing =
+          condition.passing(
+              pairCount,
+              column -> columns.ofPairs(column, side, batch, pairRows, pairBases, pairCount));
+      for (int i = 0; i < passing.length; i++) {
+        pairRows[i] = pairRows[passing[i]];
+        pairBases[i] = pairBases[passing[i]];
+      }
+      pairCount = passing.length;
+    }
+    if (watch == Watch.ROWS) {
+      countMatches(side, batch);
+    }
+    if (plan.kind().givesPairs() && pairCount > 0) {
+      emitPairs(side, batch, out);
+    }
+    pairCount = 0;
+  }
+
+  private void countMatches(int side, Batch batch) {
+    JoinRows partners = rows[1 - side];
+    boolean watched = plan.kind().watches(1 - side);
+    for (int i = 0; i < pairCount; i++) {
+      int base = pairBases[i];
+      int count = partners.count(base);
+      matches[pairRows[i]] += count;
+      if (watched) {
+        lone.touchRow(1 - side, base, count);
+        partners.setMatches(base, partners.matches(base) + batch.weight(pairRows[i]));
+      }
+    }
+  }
+
+  private void emitPairs(int side, Batch batch, Output out) {
+    Column[] result = new Column[plan.columns().size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] =
+          columns.ofPairs(plan.columns().get(i), side, batch, pairRows, pairBases, pairCount);
+    }
+    out.batch(new Batch(result, pairCount, insertsOnly ? null : weights(side, batch)));
+  }
+
+  private int[] weights(int side, Batch batch) {
+    JoinRows partners = rows[1 - side];
+    int[] weights = new int[pairCount];
+    boolean allOne = true;
+    for (int i = 0; i < pairCount; i++) {
+      weights[i] = Math.multiplyExact(batch.weight(pairRows[i]), partners.count(pairBases[i]));
+      allOne &= weights[i] == 1;
+    }
+    return allOne ? null : weights;
+  }
+
+  private void store(int side, Batch batch, int[] keyBases) {
+    JoinRows own = rows[side];
+    boolean watched = plan.kind().watches(side);
+    int[] bases = own.place(batch, keyBases);
+    for (int row = 0; row < batch.rowCount(); row++) {
+      int base = bases[row];
+      int before = own.counted() ? own.count(base) : 0;
+      if (watched) {
+        lone.touchRow(side, base, before);
+      }
+      if (own.counted()) {
+        own.addCount(base, batch.weight(row));
+      } else {
+        own.append(base);
+      }
+      if (watched && watch == Watch.ROWS && before == 0) {
+        own.setMatches(base, matches[row]);
+      }
+    }
+  }
+
+  @Override
+  public void onWatermark(long watermark, Output out) {
+    ended |= watermark == END_OF_INPUT;
+  }
+
+  @Override
+  public void onStepEnd(Output out) {
+    lone.endStep(out);
+    collect();
+    if (ended) {
+      ended = false;
+      out.watermark(END_OF_INPUT);
+    }
+  }
+
+  /** Drops what is gone once it may be half of all. */
+  private void collect() {
+    boolean keysWant = keys.wantsCompaction();
+    for (JoinRows side : rows) {
+      if (side != null) {
+        if (keysWant || side.wantsCompaction()) {
+          side.compact();
+        }
+        side.collectStrings();
+      }
+    }
+    if (keysWant) {
+      int[] moved = keys.compact();
+      Arrays.stream(rows).filter(java.util.Objects::nonNull).forEach(side -> side.moveKeys(moved));
+    }
+    keys.collectStrings();
+  }
+
+  @Override
+  public void snapshot(StateWriter state) throws IOException {
+    keys.writeTo(state);
+    for (JoinRows side : rows) {
+      if (side != null) {
+        side.writeTo(state);
+      }
+    }
+  }
+
+  @Override
+  public void restore(StateReader state) throws IOException {
+    keys.readFrom(state);
+    for (JoinRows side : rows) {
+      if (side != null) {
+        side.readFrom(state);
+      }
+    }
+  }
+}

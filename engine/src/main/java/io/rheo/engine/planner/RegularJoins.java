@@ -1,0 +1,50 @@
+package io.rheo.engine.planner;
+
+import io.rheo.engine.plan.JoinKind;
+import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.RegularJoin;
+import io.rheo.engine.plan.StreamTraits;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/** Joins that keep all rows: they fit always. */
+final class RegularJoins {
+  private RegularJoins() {}
+
+  static PhysicalNode plan(PlannedJoin join) {
+    return new RegularJoin(
+        join.left(),
+        join.right(),
+        join.kind(),
+        join.keys(),
+        join.condition(),
+        join.columns(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        join.rowType(),
+        new StreamTraits(updating(join), join.bounded(), timeColumns(join)));
+  }
+
+  /** Whether a row of the result can be taken back. */
+  private static boolean updating(PlannedJoin join) {
+    return join.updating() || join.kind() != JoinKind.INNER;
+  }
+
+  /** Rows meet at any later time, so only the end of both inputs has passed all times. */
+  private static List<Integer> timeColumns(PlannedJoin join) {
+    return join.bounded()
+        ? IntStream.range(0, join.columns().size())
+            .filter(i -> isTime(join, join.columns().get(i)))
+            .boxed()
+            .toList()
+        : List.of();
+  }
+
+  private static boolean isTime(PlannedJoin join, int column) {
+    int leftColumns = join.left().rowType().size();
+    return column < leftColumns
+        ? join.left().traits().timeColumns().contains(column)
+        : join.right().traits().timeColumns().contains(column - leftColumns);
+  }
+}
