@@ -575,3 +575,90 @@ SqlIdentifier RheoArgumentName() :
 |
     <OFFSET> { return new SqlIdentifier("OFFSET", getPos()); }
 }
+
+<#-- PostgreSQL's SELECT DISTINCT ON (x, …). -->
+void RheoDistinctOn(List<SqlNode> selectList) :
+{
+    final Span s;
+    final SqlNodeList keys;
+}
+{
+    <ON> { s = span(); }
+    keys = ParenthesizedQueryOrCommaList(ExprContext.ACCEPT_SUB_QUERY)
+    { selectList.add(RheoForms.DISTINCT_ON.createCall(s.end(this), keys.getList())); }
+}
+
+void RheoOnlyOrWithTies(SqlNode[] offsetFetch) :
+{
+}
+{
+    <ONLY>
+|
+    <WITH> <TIES>
+    { offsetFetch[1] = RheoForms.WITH_TIES.createCall(getPos(), offsetFetch[1]); }
+}
+
+SqlNode RheoPivotOpt(SqlNode table) :
+{
+    SqlNode pivoted;
+    final SqlIdentifier alias;
+}
+{
+    LOOKAHEAD(2)
+    ( pivoted = Pivot(table) | pivoted = Unpivot(table) )
+    [
+        [ <AS> ] alias = SimpleIdentifier()
+        {
+            pivoted = SqlStdOperatorTable.AS.createCall(
+                Span.of(pivoted).end(this), pivoted, alias);
+        }
+    ]
+    { return pivoted; }
+|
+    { return table; }
+}
+
+<#-- Without a unit, the text names it: INTERVAL '1 minute'. -->
+SqlIntervalQualifier RheoIntervalQualifier() :
+{
+    final SqlIntervalQualifier unit;
+}
+{
+    unit = IntervalQualifier() { return unit; }
+|
+    { return new SqlIntervalQualifier(RheoForms.NO_UNIT, null, getPos()); }
+}
+
+<#-- An array's elements as rows, among the columns of SELECT. -->
+SqlNode RheoUnnestCall() :
+{
+    final Span s;
+    final SqlNodeList collections;
+}
+{
+    <UNNEST> { s = span(); }
+    collections = ParenthesizedQueryOrCommaList(ExprContext.ACCEPT_SUB_QUERY)
+    { return SqlStdOperatorTable.UNNEST.createCall(s.end(this), collections.getList()); }
+}
+
+<#-- x AT TIME ZONE z -->
+void RheoAtTimeZone(List<Object> list, ExprContext exprContext, Span s) :
+{
+}
+{
+    <AT> { checkNonQueryExpression(exprContext); s.clear().add(this); } <TIME> <ZONE>
+    { list.add(new SqlParserUtil.ToTreeListItem(RheoForms.AT_TIME_ZONE, s.end(this))); }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
+<#-- LATERAL f(…), short for LATERAL TABLE(f(…)). -->
+SqlNode RheoLateralCall() :
+{
+    final SqlIdentifier name;
+    final SqlNode call;
+}
+{
+    <LATERAL> name = CompoundTableIdentifier()
+    call = ImplicitTableFunctionCallArgs(name)
+    { return addLateral(call, true); }
+}

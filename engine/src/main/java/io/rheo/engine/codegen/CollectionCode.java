@@ -35,7 +35,9 @@ public final class CollectionCode {
           Map.entry("MAP_ENTRIES", "Lists.entries"),
           Map.entry("MAP_UNION", "Lists.mapUnion"),
           Map.entry("MAP_FROM_ARRAYS", "Lists.mapOfArrays"),
-          Map.entry("MAP_FROM_ENTRIES", "Lists.mapOfEntries"));
+          Map.entry("MAP_FROM_ENTRIES", "Lists.mapOfEntries"),
+          Map.entry("SEQUENCE", "Sequences.numbers"),
+          Map.entry("SEQUENCE OF MONTHS", "Sequences.months"));
 
   /** Those with any number of arguments: source has to make an array of them. */
   private static final Set<String> VARIADIC = Set.of("ARRAY_UNION", "ARRAY_CONCAT", "MAP_UNION");

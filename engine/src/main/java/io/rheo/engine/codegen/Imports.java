@@ -18,6 +18,7 @@ import io.rheo.engine.codegen.kernel.Numbers;
 import io.rheo.engine.codegen.kernel.Periods;
 import io.rheo.engine.codegen.kernel.Regexes;
 import io.rheo.engine.codegen.kernel.RowException;
+import io.rheo.engine.codegen.kernel.Sequences;
 import io.rheo.engine.codegen.kernel.Slice;
 import io.rheo.engine.codegen.kernel.SliceSet;
 import io.rheo.engine.codegen.kernel.TextEdits;
@@ -66,6 +67,7 @@ final class Imports {
               Library.class,
               LikePattern.class,
               Lists.class,
+              Sequences.class,
               LongSet.class,
               Maths.class,
               Nested.class,

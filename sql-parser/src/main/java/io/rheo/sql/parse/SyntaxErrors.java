@@ -174,10 +174,6 @@ final class SyntaxErrors {
     Matcher last = LAST_WORD.matcher(text.text().substring(0, offset));
     String before = last.find() ? last.group(1).toUpperCase(Locale.ROOT) : "";
     String next = text.text().substring(offset).toUpperCase(Locale.ROOT);
-    if (before.equals("DISTINCT") && next.startsWith("ON")) {
-      return Optional.of(
-          "write SELECT … QUALIFY ROW_NUMBER() OVER (PARTITION BY … ORDER BY …) = 1");
-    }
     return before.equals("TOP") && !next.isEmpty() && Character.isDigit(next.charAt(0))
         ? Optional.of("write ORDER BY … LIMIT … at the end of the query")
         : Optional.empty();

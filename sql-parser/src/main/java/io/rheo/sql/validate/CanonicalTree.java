@@ -7,6 +7,7 @@ import io.rheo.sql.catalog.RheoTypes;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.error.Suggestions;
+import io.rheo.sql.parse.RheoForms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
@@ -41,10 +43,15 @@ import org.apache.calcite.sql.util.SqlShuttle;
  */
 final class CanonicalTree extends SqlShuttle {
   private final Functions functions;
+  private final SelectForms selectForms;
+  private final RowFunctions rowFunctions;
   private boolean over; // whether the parent is an OVER
 
   private CanonicalTree(Functions functions) {
     this.functions = functions;
+    AggregateSearch aggregates = new AggregateSearch(functions);
+    selectForms = new SelectForms(aggregates);
+    rowFunctions = new RowFunctions(aggregates);
   }
 
   /**
@@ -54,13 +61,17 @@ final class CanonicalTree extends SqlShuttle {
    * @throws Refusal at the first construct that cannot be brought into it
    */
   static SqlNode of(SqlNode tree, Functions functions) {
-    return tree.accept(new CanonicalTree(functions));
+    return PivotInput.withNames(tree).accept(new CanonicalTree(functions));
   }
 
   @Override
   public SqlNode visit(SqlCall call) {
     if (call instanceof SqlJoin join) {
       LateralRules.check(join);
+    }
+    SqlNode written = writtenOut(call);
+    if (written != call) {
+      return written.accept(this);
     }
     if (call.getKind() == SqlKind.COLLECTION_TABLE) {
       return tableFunction(call);
@@ -85,6 +96,26 @@ final class CanonicalTree extends SqlShuttle {
       return floor(visited);
     }
     return node instanceof SqlCall visited ? AggregateForms.canonical(visited, over) : node;
+  }
+
+  /** Short forms of queries; the same object if it is none. */
+  private SqlNode writtenOut(SqlCall call) {
+    if (call instanceof SqlOrderBy order) {
+      return selectForms.rewrite(order);
+    } else if (call instanceof SqlSelect select) {
+      SqlNode written = selectForms.rewrite(select);
+      return written == select ? rowFunctions.rewrite(select) : written;
+    } else if (call.getOperator().equals(RheoForms.AT_TIME_ZONE)) {
+      return TemporalFunctions.atTimeZone(call);
+    }
+    return RowFunctions.inFrom(PivotInput.renamed(call));
+  }
+
+  @Override
+  public SqlNode visit(SqlLiteral literal) {
+    return literal instanceof SqlIntervalLiteral interval
+        ? IntervalText.canonical(interval)
+        : literal;
   }
 
   private SqlNode children(SqlCall call) {

@@ -69,7 +69,9 @@ final class CollectionFunctions {
             "MAP_FROM_ARRAYS",
             CollectionFunctions::mapOfArrays,
             family(SqlTypeFamily.ARRAY, SqlTypeFamily.ARRAY)),
-        function("MAP_FROM_ENTRIES", CollectionFunctions::mapOfEntries, ENTRIES));
+        function("MAP_FROM_ENTRIES", CollectionFunctions::mapOfEntries, ENTRIES),
+        Series.INCLUSIVE,
+        Series.EXCLUSIVE);
   }
 
   private static SqlFunction function(

@@ -3,13 +3,20 @@ package io.rheo.sql.validate;
 import static org.apache.calcite.sql.type.OperandTypes.family;
 
 import io.rheo.sql.catalog.RheoTypes;
+import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.error.SqlError;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicFunction;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlSyntax;
@@ -30,6 +37,13 @@ final class TemporalFunctions {
       OperandTypes.or(
           family(SqlTypeFamily.CHARACTER),
           family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER));
+
+  /** {@code time AT TIME ZONE zone}: what a clock there shows at an instant, and the reverse. */
+  static final SqlFunction AT_TIME_ZONE =
+      function(
+          "AT_TIME_ZONE",
+          TemporalFunctions::otherTimestamp,
+          family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER));
 
   private TemporalFunctions() {}
 
@@ -86,6 +100,7 @@ final class TemporalFunctions {
             OperandTypes.or(family(SqlTypeFamily.DATETIME), family(SqlTypeFamily.CHARACTER))),
         function("DAYNAME", nullIfNull(SqlTypeName.VARCHAR), family(SqlTypeFamily.DATETIME)),
         function("MONTHNAME", nullIfNull(SqlTypeName.VARCHAR), family(SqlTypeFamily.DATETIME)),
+        AT_TIME_ZONE,
         MinusOperator.INSTANCE);
   }
 
@@ -140,5 +155,37 @@ final class TemporalFunctions {
     RelDataType type = keepsType ? call.getOperandType(0) : RheoTypes.notNull(SqlTypeName.DATE);
     boolean nullable = call.getOperandType(0).isNullable() || call.getOperandType(1).isNullable();
     return call.getTypeFactory().createTypeWithNullability(type, nullable);
+  }
+
+  /** {@code AT TIME ZONE} of a zone that is known when the query is planned. */
+  static SqlNode atTimeZone(SqlCall call) {
+    SqlNode zone = call.operand(1);
+    if (!(zone instanceof SqlLiteral literal)
+        || !SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())) {
+      throw new Refusal(
+          SqlError.of(ErrorCode.WRONG_ARGUMENTS, "the zone of AT TIME ZONE must be a constant")
+              .fix("write a zone such as 'Europe/Zurich' or '+02:00'"),
+          zone.getParserPosition());
+    }
+    String name = literal.getValueAs(String.class);
+    try {
+      ZoneId.of(name);
+    } catch (DateTimeException e) {
+      throw new Refusal(
+          SqlError.of(ErrorCode.WRONG_ARGUMENTS, "'" + name + "' is not a zone")
+              .fix("write a zone such as 'Europe/Zurich' or '+02:00'"),
+          zone.getParserPosition());
+    }
+    return AT_TIME_ZONE.createCall(call.getParserPosition(), call.getOperandList());
+  }
+
+  private static RelDataType otherTimestamp(SqlOperatorBinding call) {
+    SqlTypeName given = call.getOperandType(0).getSqlTypeName();
+    SqlTypeName other =
+        given == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+            ? SqlTypeName.TIMESTAMP
+            : SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE;
+    return call.getTypeFactory()
+        .createTypeWithNullability(RheoTypes.notNull(other), call.getOperandType(0).isNullable());
   }
 }

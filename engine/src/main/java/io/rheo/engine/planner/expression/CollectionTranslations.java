@@ -3,6 +3,7 @@ package io.rheo.engine.planner.expression;
 import io.rheo.engine.codegen.CollectionCode;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,25 @@ final class CollectionTranslations {
     for (String name : CollectionCode.names()) {
       names.put(name, (t, call) -> new Expr.Call(name, operands(t, call, name), type(call)));
     }
+    names.put("SEQUENCE", (t, call) -> sequence(t, call, true));
+    names.put("SEQUENCE_BEFORE", (t, call) -> sequence(t, call, false));
+  }
+
+  /** Always with a step, and whether the last value belongs to it. */
+  private static Expr sequence(ExpressionTranslator t, RexCall call, boolean withLast) {
+    List<Expr> operands = new ArrayList<>(t.operands(call));
+    DataType element = type(call).element().notNull();
+    if (operands.size() == 2) {
+      operands.add(new Expr.Literal(1, Types.INTEGER));
+    }
+    Expr step = operands.get(2);
+    boolean months = step.type().name() == TypeName.INTERVAL_YEAR_MONTH;
+    operands.subList(0, 2).replaceAll(operand -> t.coercion().to(element, operand));
+    if (Coercion.isExactNumber(step.type()) && element.name() != TypeName.DATE) {
+      operands.set(2, t.coercion().to(element, step));
+    }
+    operands.add(new Expr.Literal(withLast, Types.BOOLEAN.notNull()));
+    return new Expr.Call(months ? "SEQUENCE OF MONTHS" : "SEQUENCE", operands, type(call));
   }
 
   private static DataType type(RexCall call) {

@@ -32,6 +32,7 @@ final class TemporalTranslations {
             "LOCALTIME")) {
       names.put(name, TemporalTranslations::now);
     }
+    names.put("AT_TIME_ZONE", TemporalTranslations::atTimeZone);
     names.put("DATE_TRUNC", TemporalTranslations::dateTrunc);
     names.put("TO_DATE", (t, call) -> texts(t, call, "TO_DATE"));
     names.put("CONVERT_TZ", (t, call) -> texts(t, call, "CONVERT_TZ"));
@@ -106,6 +107,25 @@ final class TemporalTranslations {
     }
     String unit = name.toUpperCase(java.util.Locale.ROOT);
     return round(t, t.operand(call, 1), "FLOOR TO " + (unit.equals("WEEK") ? "ISOWEEK" : unit));
+  }
+
+  /** What a clock in a zone, which is a constant, shows at an instant; or the reverse. */
+  private static Expr atTimeZone(ExpressionTranslator t, RexCall call) {
+    if (!(t.operand(call, 1) instanceof Expr.Literal zone)
+        || !(zone.value() instanceof String name)) {
+      return null;
+    }
+    Coercion there = new Coercion(name);
+    Expr time = t.operand(call, 0);
+    return switch (time.type().name()) {
+      case TIMESTAMP_LTZ -> there.toLocal(time);
+      case TIMESTAMP -> there.toInstant(time);
+      case DATE ->
+          there.toInstant(
+              t.coercion()
+                  .to(Types.nullIfNull(DataType.of(TypeName.TIMESTAMP), List.of(time)), time));
+      default -> null;
+    };
   }
 
   /** The step's clock, in the type that the function has. */

@@ -1,0 +1,69 @@
+package io.rheo.sql.parse;
+
+import java.util.List;
+import org.apache.calcite.avatica.util.TimeUnit;
+import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * What stands in a syntax tree for forms that Calcite's tree has no place for. The validator's
+ * package brings them into standard form; no other sees them.
+ */
+public final class RheoForms {
+  /** The first column of {@code SELECT DISTINCT ON (key, …) columns}; operands: the keys. */
+  public static final SqlOperator DISTINCT_ON =
+      new SqlSpecialOperator("DISTINCT ON", SqlKind.OTHER);
+
+  /** The count of {@code FETCH FIRST n ROWS WITH TIES}; operand: n. */
+  public static final SqlOperator WITH_TIES = new SqlSpecialOperator("WITH TIES", SqlKind.OTHER);
+
+  /** {@code time AT TIME ZONE zone}; binds as a cast does. */
+  public static final SqlOperator AT_TIME_ZONE =
+      new SqlBinaryOperator("AT TIME ZONE", SqlKind.OTHER, 80, true, null, null, null);
+
+  /** The unit of an interval whose text names the units; no interval can be written in it. */
+  public static final TimeUnit NO_UNIT = TimeUnit.EPOCH;
+
+  private static final SqlOperator ALL = new SqlSpecialOperator("GROUP BY ALL", SqlKind.OTHER);
+
+  private RheoForms() {}
+
+  /** The one key of {@code GROUP BY ALL}. */
+  public static List<SqlNode> groupByAll(SqlParserPos position) {
+    return List.of(ALL.createCall(position));
+  }
+
+  /** Whether a key is that of {@code GROUP BY ALL}. */
+  public static boolean isAll(SqlNode key) {
+    return key instanceof SqlCall call && call.getOperator().equals(ALL);
+  }
+
+  /**
+   * Whether {@code * EXCLUDE (…)} goes on here, rather than the difference of two queries.
+   *
+   * @param behindStar whether the word stands behind {@code *}
+   */
+  public static boolean isExclusion(boolean behindStar, String word, String next) {
+    return behindStar
+        && next.equals("(")
+        && (word.equalsIgnoreCase("EXCLUDE") || word.equalsIgnoreCase("EXCEPT"));
+  }
+
+  /** A column of a table that has a name. */
+  public static SqlIdentifier column(String table, String column, SqlParserPos position) {
+    return new SqlIdentifier(List.of(table, column), position);
+  }
+
+  /** {@code node AS name}. */
+  public static SqlNode as(SqlNode node, String name) {
+    SqlParserPos position = node.getParserPosition();
+    return SqlStdOperatorTable.AS.createCall(position, node, new SqlIdentifier(name, position));
+  }
+}

@@ -1,0 +1,203 @@
+package io.rheo.sql.validate;
+
+import io.rheo.sql.parse.RheoForms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+
+/**
+ * Functions that give rows: {@code GENERATE_SERIES} and {@code RANGE} in FROM become UNNEST of an
+ * array, and these and UNNEST among the columns of SELECT become a join with UNNEST, as PostgreSQL
+ * has it: {@code SELECT k, UNNEST(a) FROM t} is {@code SELECT k, r.x FROM t, UNNEST(a) AS r (x)};
+ * several of them advance together.
+ */
+final class RowFunctions {
+  private static final String ROWS = "$rows";
+
+  private final AggregateSearch aggregates;
+
+  RowFunctions(AggregateSearch aggregates) {
+    this.aggregates = aggregates;
+  }
+
+  /** The array that a call of a series stands for; empty if it is no such call. */
+  private static Optional<SqlNode> series(SqlNode node) {
+    if (!(node instanceof SqlCall call)) {
+      return Optional.empty();
+    }
+    return switch (name(call)) {
+      case "GENERATE_SERIES" ->
+          Optional.of(Series.INCLUSIVE.createCall(call.getParserPosition(), call.getOperandList()));
+      case "RANGE" ->
+          Optional.of(Series.EXCLUSIVE.createCall(call.getParserPosition(), ranged(call)));
+      default -> Optional.empty();
+    };
+  }
+
+  /** {@code RANGE(n)} begins at 0. */
+  private static List<SqlNode> ranged(SqlCall call) {
+    return call.operandCount() == 1
+        ? List.of(SqlLiteral.createExactNumeric("0", call.getParserPosition()), call.operand(0))
+        : call.getOperandList();
+  }
+
+  private static String name(SqlCall call) {
+    return call.getOperator().getName().toUpperCase(Locale.ROOT);
+  }
+
+  /** An item of FROM; the same object if it is no series. */
+  static SqlNode inFrom(SqlCall item) {
+    if (item.getKind() == SqlKind.AS) {
+      Optional<SqlNode> rows = unnested(item.operand(0));
+      if (rows.isEmpty()) {
+        return item;
+      }
+      List<SqlNode> operands = new ArrayList<>(item.getOperandList());
+      operands.set(0, rows.get());
+      if (operands.size() == 2) {
+        operands.add(operands.get(1)); // its only column is named like the table
+      }
+      return SqlStdOperatorTable.AS.createCall(item.getParserPosition(), operands);
+    }
+    return unnested(item).map(RowFunctions::named).orElse(item);
+  }
+
+  private static SqlNode named(SqlNode rows) {
+    SqlParserPos position = rows.getParserPosition();
+    SqlIdentifier name = new SqlIdentifier("generate_series", position);
+    return SqlStdOperatorTable.AS.createCall(position, rows, name, name);
+  }
+
+  /** {@code UNNEST(array)} for {@code TABLE(series)}. */
+  private static Optional<SqlNode> unnested(SqlNode item) {
+    SqlNode table = item.getKind() == SqlKind.LATERAL ? ((SqlCall) item).operand(0) : item;
+    return table.getKind() == SqlKind.COLLECTION_TABLE
+        ? series(((SqlCall) table).operand(0))
+            .map(array -> SqlStdOperatorTable.UNNEST.createCall(array.getParserPosition(), array))
+        : Optional.empty();
+  }
+
+  /** The query with such functions moved to FROM; the same object if it has none. */
+  SqlSelect rewrite(SqlSelect select) {
+    Collector found = new Collector();
+    SqlNodeList columns = found.replace(select.getSelectList());
+    if (found.arrays.isEmpty()) {
+      return select;
+    }
+    boolean computedBefore =
+        select.getGroup() != null
+            || select.getHaving() != null
+            || select.getQualify() != null
+            || aggregates.isIn(select.getSelectList());
+    return computedBefore ? overResult(select) : joined(select, columns, found.arrays);
+  }
+
+  private static SqlSelect joined(SqlSelect select, SqlNodeList columns, List<SqlNode> arrays) {
+    SqlParserPos position = select.getParserPosition();
+    List<SqlNode> named = new ArrayList<>();
+    named.add(SqlStdOperatorTable.UNNEST.createCall(position, arrays));
+    named.add(new SqlIdentifier(ROWS, position));
+    for (int i = 0; i < arrays.size(); i++) {
+      named.add(new SqlIdentifier("r" + i, position));
+    }
+    SqlNode rows = SqlStdOperatorTable.AS.createCall(position, named);
+    SqlSelect result = SelectForms.copy(select);
+    result.setSelectList(columns);
+    result.setFrom(
+        select.getFrom() == null
+            ? rows
+            : new SqlJoin(
+                position,
+                select.getFrom(),
+                SqlLiteral.createBoolean(false, position),
+                JoinType.COMMA.symbol(position),
+                rows,
+                JoinConditionType.NONE.symbol(position),
+                null));
+    return result;
+  }
+
+  /** Groups are formed before: what the functions take are columns of the grouped query. */
+  private SqlSelect overResult(SqlSelect select) {
+    SqlSelect inner = SelectForms.copy(select);
+    SqlParserPos position = select.getParserPosition();
+    List<SqlNode> innerColumns = new ArrayList<>();
+    List<SqlNode> outerColumns = new ArrayList<>();
+    for (SqlNode column : select.getSelectList()) {
+      SqlNode value = SelectForms.withoutName(column);
+      String name = "c" + innerColumns.size();
+      SqlIdentifier reference = new SqlIdentifier(name, column.getParserPosition());
+      Optional<SqlNode> array = array(value);
+      innerColumns.add(RheoForms.as(array.orElse(value), name));
+      SqlNode outer =
+          array.isEmpty()
+              ? reference
+              : SqlStdOperatorTable.UNNEST.createCall(column.getParserPosition(), reference);
+      outerColumns.add(RheoForms.as(outer, columnName(column, outerColumns.size())));
+    }
+    inner.setSelectList(new SqlNodeList(innerColumns, position));
+    SqlSelect outer = SelectForms.selectAll(inner);
+    outer.setSelectList(new SqlNodeList(outerColumns, position));
+    return rewrite(outer);
+  }
+
+  private static String columnName(SqlNode column, int number) {
+    if (column.getKind() == SqlKind.AS) {
+      return ((SqlCall) column).operand(1).toString();
+    }
+    if (column instanceof SqlIdentifier identifier) {
+      return identifier.names.get(identifier.names.size() - 1);
+    }
+    return column instanceof SqlCall call && array(call).isPresent()
+        ? name(call).toLowerCase(Locale.ROOT)
+        : "EXPR$" + number;
+  }
+
+  /** What a function that gives rows takes them from; empty if it is no such function. */
+  private static Optional<SqlNode> array(SqlNode node) {
+    return node instanceof SqlCall call
+            && call.getKind() == SqlKind.UNNEST
+            && call.operandCount() == 1
+        ? Optional.of(call.operand(0))
+        : series(node);
+  }
+
+  /** Puts columns of the joined rows where the functions are. */
+  private static final class Collector extends SqlShuttle {
+    private final List<SqlNode> arrays = new ArrayList<>();
+
+    SqlNodeList replace(SqlNodeList columns) {
+      SqlNodeList result = new SqlNodeList(columns.getParserPosition());
+      for (SqlNode column : columns) {
+        SqlNode replaced = column.accept(this);
+        boolean unnamed = replaced != column && array(column).isPresent();
+        result.add(unnamed ? RheoForms.as(replaced, columnName(column, result.size())) : replaced);
+      }
+      return result;
+    }
+
+    @Override
+    public SqlNode visit(SqlCall call) {
+      Optional<SqlNode> array = array(call);
+      if (array.isPresent()) {
+        arrays.add(array.get());
+        return RheoForms.column(ROWS, "r" + (arrays.size() - 1), call.getParserPosition());
+      }
+      return call.isA(SqlKind.QUERY) ? call : super.visit(call);
+    }
+  }
+}
