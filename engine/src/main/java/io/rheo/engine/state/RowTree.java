@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * which changes with it. A treap (Seidel and Aragon, "Randomized Search Trees", 1996) whose
  * priorities are hashes of the cell numbers, with the number of rows below every node: all but
  * {@link #forEach} take time logarithmic in the tree, and nothing is allocated. A node costs 16
- * bytes.
+ * bytes, and 4 more where the row that is there most often is wanted.
  *
  * <p>A row whose count is negative is in the tree as a debt: it counts for no row.
  */
@@ -20,13 +20,17 @@ public final class RowTree {
   /** The root of an empty tree. */
   public static final int EMPTY = -1;
 
+  private static final long LOW = 0xFFFF_FFFFL;
+
   private final RowStore rows;
   private final CellColumn[] keys;
   private final SortKey[] order;
   private final boolean byArrival;
-  private int[] left = new int[0];
-  private int[] right = new int[0];
-  private long[] size = new long[0]; // rows in the subtree, each as often as it is there
+
+  /** Of each node its links, then the rows below it: one line of the cache for every step down. */
+  private long[] nodes = new long[0];
+
+  private int[] most; // of the subtree the row that is there most often; null if nobody asks
   private int splitLeft; // results of split
   private int splitRight;
 
@@ -36,7 +40,15 @@ public final class RowTree {
    *     holds two equal ones
    */
   public RowTree(RowStore rows, List<SortKey> order, boolean byArrival) {
+    this(rows, order, byArrival, false);
+  }
+
+  /**
+   * @param byCount whether {@link #mostFrequent} will be asked for
+   */
+  public RowTree(RowStore rows, List<SortKey> order, boolean byArrival, boolean byCount) {
     this.rows = rows;
+    most = byCount ? new int[0] : null;
     this.order = order.toArray(SortKey[]::new);
     this.byArrival = byArrival;
     keys = order.stream().map(key -> rows.column(key.column())).toArray(CellColumn[]::new);
@@ -80,8 +92,36 @@ public final class RowTree {
     return hash ^ hash >>> 13;
   }
 
+  private int left(int node) {
+    return (int) (nodes[2 * node] >>> 32);
+  }
+
+  private int right(int node) {
+    return (int) nodes[2 * node];
+  }
+
+  private void setLeft(int node, int child) {
+    nodes[2 * node] = (long) child << 32 | nodes[2 * node] & LOW;
+  }
+
+  private void setRight(int node, int child) {
+    nodes[2 * node] = nodes[2 * node] & ~LOW | child & LOW;
+  }
+
   private void update(int node) {
-    size[node] = copies(rows.count(node)) + sizeOf(left[node]) + sizeOf(right[node]);
+    nodes[2 * node + 1] = copies(rows.count(node)) + sizeOf(left(node)) + sizeOf(right(node));
+    if (most != null) {
+      most[node] = mostBelow(node);
+    }
+  }
+
+  private int mostBelow(int node) {
+    int best = left(node) == EMPTY ? node : most[left(node)];
+    best = rows.count(node) > rows.count(best) ? node : best;
+    if (right(node) != EMPTY && rows.count(most[right(node)]) > rows.count(best)) {
+      best = most[right(node)];
+    }
+    return best;
   }
 
   /** How many rows a count stands for: none if more were taken back than came. */
@@ -90,7 +130,7 @@ public final class RowTree {
   }
 
   private long sizeOf(int node) {
-    return node == EMPTY ? 0 : size[node];
+    return node == EMPTY ? 0 : nodes[2 * node + 1];
   }
 
   /** How many rows the tree has. */
@@ -100,14 +140,12 @@ public final class RowTree {
 
   /** Adds a row of the store that is in no tree; returns the new root. */
   public int insert(int root, int cell) {
-    if (cell >= left.length) {
+    if (2 * cell >= nodes.length) {
       int capacity = Math.max(16, cell + (cell >> 1) + 1);
-      left = Arrays.copyOf(left, capacity);
-      right = Arrays.copyOf(right, capacity);
-      size = Arrays.copyOf(size, capacity);
+      nodes = Arrays.copyOf(nodes, Math.multiplyExact(2, capacity));
+      most = most == null ? null : Arrays.copyOf(most, capacity);
     }
-    left[cell] = EMPTY;
-    right[cell] = EMPTY;
+    nodes[2 * cell] = -1; // both links are EMPTY
     return insertBelow(root, cell);
   }
 
@@ -118,15 +156,15 @@ public final class RowTree {
     }
     if (priority(cell) > priority(node)) {
       split(node, cell);
-      left[cell] = splitLeft;
-      right[cell] = splitRight;
+      setLeft(cell, splitLeft);
+      setRight(cell, splitRight);
       update(cell);
       return cell;
     }
     if (compare(cell, node) < 0) {
-      left[node] = insertBelow(left[node], cell);
+      setLeft(node, insertBelow(left(node), cell));
     } else {
-      right[node] = insertBelow(right[node], cell);
+      setRight(node, insertBelow(right(node), cell));
     }
     update(node);
     return node;
@@ -138,13 +176,13 @@ public final class RowTree {
       splitLeft = EMPTY;
       splitRight = EMPTY;
     } else if (compare(cell, node) < 0) {
-      split(left[node], cell);
-      left[node] = splitRight;
+      split(left(node), cell);
+      setLeft(node, splitRight);
       update(node);
       splitRight = node;
     } else {
-      split(right[node], cell);
-      right[node] = splitLeft;
+      split(right(node), cell);
+      setRight(node, splitLeft);
       update(node);
       splitLeft = node;
     }
@@ -153,12 +191,12 @@ public final class RowTree {
   /** Takes a row out, which stays in the store; returns the new root. */
   public int remove(int root, int cell) {
     if (root == cell) {
-      return join(left[cell], right[cell]);
+      return join(left(cell), right(cell));
     }
     if (compare(cell, root) < 0) {
-      left[root] = remove(left[root], cell);
+      setLeft(root, remove(left(root), cell));
     } else {
-      right[root] = remove(right[root], cell);
+      setRight(root, remove(right(root), cell));
     }
     update(root);
     return root;
@@ -169,11 +207,11 @@ public final class RowTree {
       return before == EMPTY ? after : before;
     }
     if (priority(before) > priority(after)) {
-      right[before] = join(right[before], after);
+      setRight(before, join(right(before), after));
       update(before);
       return before;
     }
-    left[after] = join(before, left[after]);
+    setLeft(after, join(before, left(after)));
     update(after);
     return after;
   }
@@ -182,12 +220,29 @@ public final class RowTree {
   public void setCount(int root, int cell, int count) {
     long change = (long) copies(count) - copies(rows.count(cell));
     rows.setCount(cell, count);
+    if (most != null) {
+      updatePath(root, cell);
+      return;
+    }
     int node = root;
     while (node != cell) {
-      size[node] += change;
-      node = compare(cell, node) < 0 ? left[node] : right[node];
+      nodes[2 * node + 1] += change;
+      node = compare(cell, node) < 0 ? left(node) : right(node);
     }
-    size[cell] += change;
+    nodes[2 * cell + 1] += change;
+  }
+
+  /** Updates a node and all above it, from the lowest up. */
+  private void updatePath(int node, int cell) {
+    if (node != cell) {
+      updatePath(compare(cell, node) < 0 ? left(node) : right(node), cell);
+    }
+    update(node);
+  }
+
+  /** The row that is there most often, of several the first; {@link #EMPTY} of an empty tree. */
+  public int mostFrequent(int root) {
+    return root == EMPTY ? EMPTY : most[root];
   }
 
   /** The first row that is equal in the order's columns; {@link #EMPTY} if there is none. */
@@ -198,8 +253,11 @@ public final class RowTree {
       int result = compareKeys(cell, node);
       if (result == 0) {
         found = node;
+        if (!byArrival) {
+          return found; // the only one
+        }
       }
-      node = result <= 0 ? left[node] : right[node];
+      node = result <= 0 ? left(node) : right(node);
     }
     return found;
   }
@@ -207,8 +265,8 @@ public final class RowTree {
   /** The first row; {@link #EMPTY} of an empty tree. */
   public int first(int root) {
     int node = root;
-    while (node != EMPTY && left[node] != EMPTY) {
-      node = left[node];
+    while (node != EMPTY && left(node) != EMPTY) {
+      node = left(node);
     }
     return node;
   }
@@ -216,8 +274,8 @@ public final class RowTree {
   /** The last row; {@link #EMPTY} of an empty tree. */
   public int last(int root) {
     int node = root;
-    while (node != EMPTY && right[node] != EMPTY) {
-      node = right[node];
+    while (node != EMPTY && right(node) != EMPTY) {
+      node = right(node);
     }
     return node;
   }
@@ -227,14 +285,14 @@ public final class RowTree {
     int node = root;
     long before = rank;
     while (true) {
-      long leftSize = sizeOf(left[node]);
+      long leftSize = sizeOf(left(node));
       if (before < leftSize) {
-        node = left[node];
+        node = left(node);
       } else if (before < leftSize + copies(rows.count(node))) {
         return node;
       } else {
         before -= leftSize + copies(rows.count(node));
-        node = right[node];
+        node = right(node);
       }
     }
   }
@@ -242,9 +300,9 @@ public final class RowTree {
   /** Visits all rows in order. */
   public void forEach(int root, IntConsumer visitor) {
     if (root != EMPTY) {
-      forEach(left[root], visitor);
+      forEach(left(root), visitor);
       visitor.accept(root);
-      forEach(right[root], visitor);
+      forEach(right(root), visitor);
     }
   }
 
@@ -258,23 +316,25 @@ public final class RowTree {
   /** Visits all rows, each after those below it, so that it may be taken out of the store. */
   public void forEachBottomUp(int root, IntConsumer visitor) {
     if (root != EMPTY) {
-      forEachBottomUp(left[root], visitor);
-      forEachBottomUp(right[root], visitor);
+      forEachBottomUp(left(root), visitor);
+      forEachBottomUp(right(root), visitor);
       visitor.accept(root);
     }
   }
 
   /** Writes the links; the store is written by its owner. */
   public void writeTo(StateWriter state) throws IOException {
-    int used = Math.min(rows.used(), left.length);
-    state.putInts(left, used);
-    state.putInts(right, used);
-    state.putLongs(size, used);
+    int used = Math.min(rows.used(), nodes.length / 2);
+    state.putLongs(nodes, 2 * used);
+    if (most != null) {
+      state.putInts(most, used);
+    }
   }
 
   public void readFrom(StateReader state) throws IOException {
-    left = state.getInts();
-    right = state.getInts();
-    size = state.getLongs();
+    nodes = state.getLongs();
+    if (most != null) {
+      most = state.getInts();
+    }
   }
 }

@@ -4,9 +4,11 @@ import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.expr.AggregateCall;
 import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.state.KeyEncoder;
+import io.rheo.engine.state.RowTree;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.RowType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -157,31 +159,43 @@ final class AggregateLayoutBuilder {
   }
 
   /**
-   * An accumulator that keeps rows of some columns.
+   * What is kept of rows in order.
    *
-   * @param order of these rows, by place among {@code columns}
-   * @param identity see {@link GroupRows.Kind}
+   * @param columns of the input
+   * @param order by place among {@code columns}
    */
-  RowsAccumulator rows(
-      String kind,
-      AggregateInput.Key key,
-      List<Integer> columns,
-      List<SortKey> order,
-      boolean byArrival,
-      List<SortKey> identity,
-      RowsMaker maker) {
+  GroupRows.Kind inOrder(List<Integer> columns, List<SortKey> order, List<SortKey> identity) {
+    return new GroupRows.Kind(indexes(columns), types(columns), order, true, identity, false);
+  }
+
+  /**
+   * What is kept of values of one column and how often each is there.
+   *
+   * @param byCount whether the most frequent one is wanted
+   */
+  GroupRows.Kind counted(int column, boolean byCount) {
+    List<Integer> columns = List.of(column);
+    return new GroupRows.Kind(
+        indexes(columns), types(columns), RowTree.ascending(1), false, List.of(), byCount);
+  }
+
+  private static int[] indexes(List<Integer> columns) {
+    return columns.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private List<DataType> types(List<Integer> columns) {
+    return columns.stream().map(input::type).toList();
+  }
+
+  /** An accumulator that keeps rows. */
+  RowsAccumulator rows(String kind, AggregateInput.Key key, GroupRows.Kind rows, RowsMaker maker) {
+    String name = kind + Arrays.toString(rows.columns()) + rows.order();
     return (RowsAccumulator)
         accumulator(
-            kind + columns + order,
+            name,
             key,
             at -> {
-              rowKinds.add(
-                  new GroupRows.Kind(
-                      columns.stream().mapToInt(Integer::intValue).toArray(),
-                      columns.stream().map(input::type).toList(),
-                      order,
-                      byArrival,
-                      identity));
+              rowKinds.add(rows);
               return maker.make(at, rowKinds.size() - 1);
             });
   }
@@ -190,7 +204,7 @@ final class AggregateLayoutBuilder {
   AggregateResult custom(AggregateCall call, AggregateInput.Key key, CustomAggregate aggregate) {
     int index = stateKinds.size();
     stateKinds.add(aggregate);
-    int[] columns = call.arguments().stream().mapToInt(Integer::intValue).toArray();
+    int[] columns = indexes(call.arguments());
     CustomAccumulator accumulator =
         (CustomAccumulator)
             accumulator(

@@ -17,6 +17,7 @@ final class DistinctValues {
   private final KeyEncoder encoder;
   private final int keyWords; // the group's base, then the value's words
   private GroupTable counts;
+  private int live; // values whose count is not zero
 
   DistinctValues(KeyEncoder encoder) {
     this.encoder = encoder;
@@ -43,6 +44,7 @@ final class DistinctValues {
       long before = counts.rows()[at];
       long after = before + (weights == null ? 1 : weights[i]);
       counts.rows()[at] = after;
+      live += (after != 0 ? 1 : 0) - (before != 0 ? 1 : 0);
       if (before > 0 != after > 0) {
         to.add(row, from.bases()[i], after > 0 ? 1 : -1);
       }
@@ -51,10 +53,7 @@ final class DistinctValues {
 
   /** Drops the values that no row has any more, once these are most of them. */
   void compactIfSparse() {
-    int dead = 0;
-    for (int base = 0; base < counts.used(); base += counts.stride()) {
-      dead += counts.rows()[base + keyWords] == 0 ? 1 : 0;
-    }
+    int dead = counts.size() - live;
     if (dead > 16 && dead * 2 > counts.size()) {
       counts.compact((rows, base) -> rows[base + keyWords] != 0, (from, to) -> {});
     }
@@ -68,8 +67,9 @@ final class DistinctValues {
   void forget(BitSet groups, int groupStride) {
     long[] rows = counts.rows();
     for (int base = 0; base < counts.used(); base += counts.stride()) {
-      if (groups.get((int) rows[base] / groupStride)) {
+      if (rows[base + keyWords] != 0 && groups.get((int) rows[base] / groupStride)) {
         rows[base + keyWords] = 0;
+        live--;
       }
     }
   }
@@ -93,6 +93,7 @@ final class DistinctValues {
       }
     }
     counts = moved;
+    live = counts.size();
   }
 
   int size() {
@@ -113,5 +114,9 @@ final class DistinctValues {
 
   void readFrom(StateReader state) throws IOException {
     counts.readFrom(state);
+    live = 0;
+    for (int base = 0; base < counts.used(); base += counts.stride()) {
+      live += counts.rows()[base + keyWords] == 0 ? 0 : 1;
+    }
   }
 }

@@ -25,6 +25,7 @@ final class GroupRows {
    *     else they are one row that is there several times
    * @param identity by which a row to take away is found, by columns kept; empty if there is no
    *     index for it
+   * @param byCount whether the row that is there most often is wanted
    */
   @SuppressWarnings("ArrayRecordComponent") // made once, never compared
   record Kind(
@@ -32,7 +33,8 @@ final class GroupRows {
       List<DataType> types,
       List<SortKey> order,
       boolean byArrival,
-      List<SortKey> identity) {}
+      List<SortKey> identity,
+      boolean byCount) {}
 
   private final Kind kind;
   private final RowStore rows;
@@ -42,7 +44,7 @@ final class GroupRows {
   GroupRows(Kind kind) {
     this.kind = kind;
     rows = new RowStore(kind.types());
-    tree = new RowTree(rows, kind.order(), kind.byArrival());
+    tree = new RowTree(rows, kind.order(), kind.byArrival(), kind.byCount());
     index = kind.identity().isEmpty() ? null : new RowTree(rows, kind.identity(), true);
   }
 

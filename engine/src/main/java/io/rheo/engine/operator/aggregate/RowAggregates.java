@@ -59,10 +59,7 @@ final class RowAggregates {
         layout.rows(
             last ? "last" : "first",
             key,
-            columns.kept(),
-            columns.order(),
-            true,
-            List.of(),
+            layout.inOrder(columns.kept(), columns.order(), List.of()),
             (at, index) -> new FirstRow(at, layout.arrivals(), index, last, order.isEmpty()));
     return layout.handle(saved -> new RowsResult(call.type(), row, saved, RowFunctions.end(false)));
   }
@@ -108,10 +105,8 @@ final class RowAggregates {
     return layout.rows(
         "rows",
         key,
-        columns.kept(),
-        columns.order(),
-        true,
-        updating ? RowTree.ascending(identity) : List.of(),
+        layout.inOrder(
+            columns.kept(), columns.order(), updating ? RowTree.ascending(identity) : List.of()),
         (at, index) -> new OrderedRows(at, layout.arrivals(), index, updating));
   }
 

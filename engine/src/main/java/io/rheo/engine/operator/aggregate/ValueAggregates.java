@@ -1,7 +1,6 @@
 package io.rheo.engine.operator.aggregate;
 
 import io.rheo.engine.expr.AggregateCall;
-import io.rheo.engine.state.RowTree;
 import io.rheo.engine.type.Storage;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,7 @@ final class ValueAggregates {
   static void addTo(Map<String, AggregateMakers.Maker> makers) {
     makers.put("MIN", (call, layout) -> extreme(call, false, layout));
     makers.put("MAX", (call, layout) -> extreme(call, true, layout));
-    makers.put("MODE", (call, layout) -> values(call, layout, ValueFunctions::mode));
+    makers.put("MODE", (call, layout) -> mode(call, layout));
     makers.put("COLLECT", (call, layout) -> values(call, layout, ValueFunctions.collect(call)));
     makers.put(
         "PERCENTILE_DISC", (call, layout) -> values(call, layout, Percentiles.discrete(call)));
@@ -49,15 +48,25 @@ final class ValueAggregates {
   /** A function of the counted values of the first argument. */
   static AggregateResult values(
       AggregateCall call, AggregateLayoutBuilder layout, RowsResult.Function function) {
-    List<Integer> columns = List.of(call.argument());
+    return values("values", layout.counted(call.argument(), false), call, layout, function);
+  }
+
+  private static AggregateResult mode(AggregateCall call, AggregateLayoutBuilder layout) {
+    GroupRows.Kind kind = layout.counted(call.argument(), true);
+    return values("by count", kind, call, layout, ValueFunctions::mode);
+  }
+
+  private static AggregateResult values(
+      String name,
+      GroupRows.Kind kind,
+      AggregateCall call,
+      AggregateLayoutBuilder layout,
+      RowsResult.Function function) {
     RowsAccumulator values =
         layout.rows(
-            "values",
-            layout.key(call, columns),
-            columns,
-            RowTree.ascending(1),
-            false,
-            List.of(),
+            name,
+            layout.key(call, List.of(call.argument())),
+            kind,
             (at, index) -> new CountedValues(at, layout.arrivals(), index));
     return layout.handle(saved -> new RowsResult(call.type(), values, saved, function));
   }

@@ -6,7 +6,6 @@ import io.rheo.engine.column.ColumnBuilder;
 import io.rheo.engine.column.ObjectBuilder;
 import io.rheo.engine.expr.AggregateCall;
 import io.rheo.engine.state.CellColumn;
-import io.rheo.engine.state.RowStore;
 import io.rheo.engine.state.RowTree;
 import io.rheo.engine.type.DataType;
 import java.util.LinkedHashMap;
@@ -24,16 +23,9 @@ final class ValueFunctions {
     };
   }
 
-  /** The value that is there most often; of several the least. Linear in the distinct values. */
+  /** The value that is there most often; of several the least. */
   static void mode(GroupRows kept, int root, ColumnBuilder builder, String[] errors, int i) {
-    RowStore rows = kept.rows();
-    int best = kept.tree().first(root);
-    for (int cell : kept.tree().toArray(root)) {
-      if (rows.count(cell) > rows.count(best)) {
-        best = cell;
-      }
-    }
-    rows.column(0).appendTo(builder, best);
+    kept.rows().column(0).appendTo(builder, kept.tree().mostFrequent(root));
   }
 
   /** A MAP of each value to its number, by value. */
