@@ -1,6 +1,7 @@
 package io.rheo.shell;
 
 import io.rheo.shell.command.Actions;
+import io.rheo.shell.command.BenchRequest;
 import io.rheo.shell.command.Console;
 import io.rheo.shell.command.DemoRequest;
 import io.rheo.shell.command.RunRequest;
@@ -37,5 +38,10 @@ final class Application implements Actions {
   @Override
   public int demo(DemoRequest request) throws Exception {
     return new DemoAction(console, streams, end).run(request);
+  }
+
+  @Override
+  public int bench(BenchRequest request) throws Exception {
+    return new BenchAction(console).run(request);
   }
 }

@@ -9,10 +9,10 @@ class LayersTest {
   @Test
   void packagesUseOnlyPackagesBelowThem() {
     assertThat(
-            Layers.of("io.rheo.shell", "render", "command", "terminal", "")
+            Layers.of("io.rheo.shell", "render", "command", "terminal", "bench", "")
                 .library("org.jline", "terminal")
                 .library("org.apache.calcite")
-                .library("io.rheo.engine", "")
+                .library("io.rheo.engine", "bench", "")
                 .library("io.rheo.server", "")
                 .violations())
         .isEmpty();

@@ -9,4 +9,6 @@ public interface Actions {
   int server(ServerRequest request) throws Exception;
 
   int demo(DemoRequest request) throws Exception;
+
+  int bench(BenchRequest request) throws Exception;
 }

@@ -18,6 +18,7 @@ final class Forms {
             run     runs a script in this process and prints the rows of its queries
             server  serves SQL to JDBC clients
             demo    shows a continuous query on real data
+            bench   measures the queries of a benchmark
 
           Exit code: 0 done, 1 the SQL or the job failed, 2 usage.
           """,
@@ -71,6 +72,25 @@ final class Forms {
               new Flag("--pace", "N", "rows a second at which data is replayed; 0: at full speed"),
               Flag.HELP),
           2);
+
+  static final CommandForm BENCH =
+      new CommandForm(
+          "rheo bench",
+          List.of("rheo bench nexmark [OPTION …]"),
+          """
+          Runs the scripts of queries/nexmark, each in a process of its own, after a run to warm up,
+          into a sink that reads every column. CPU time is that of the whole process. The query
+          "generator" makes all events and does nothing with them.
+          """,
+          List.of(
+              new Flag("--queries", "NAMES", "such as q0,q5; all without it"),
+              new Flag("--events", "N", "how many events a query reads (10000000)"),
+              new Flag("--event-rate", "N", "events a second of event time (1000000)"),
+              new Flag("--rate", "N", "events a second by the clock; prints latencies then"),
+              new Flag("--format", "FORMAT", "table (default) or json: one object a line"),
+              new Flag("--in-process", "", "measure a single query in this process"),
+              Flag.HELP),
+          1);
 
   private Forms() {}
 }

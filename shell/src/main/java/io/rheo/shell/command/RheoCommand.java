@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** The command line as a whole: finds the command and has it carried out. */
 public final class RheoCommand {
-  private static final List<String> COMMANDS = List.of("run", "server", "demo");
+  private static final List<String> COMMANDS = List.of("run", "server", "demo", "bench");
 
   private final Actions actions;
   private final Console console;
@@ -27,6 +27,7 @@ public final class RheoCommand {
           case "run" -> Forms.RUN;
           case "server" -> Forms.SERVER;
           case "demo" -> Forms.DEMO;
+          case "bench" -> Forms.BENCH;
           default -> Forms.RHEO;
         };
     List<String> rest = List.of(words).subList(COMMANDS.contains(name) ? 1 : 0, words.length);
@@ -51,6 +52,7 @@ public final class RheoCommand {
       case "rheo run" -> actions.run(RunArguments.request(arguments));
       case "rheo server" -> actions.server(server(arguments));
       case "rheo demo" -> actions.demo(demo(arguments));
+      case "rheo bench" -> actions.bench(BenchArguments.request(arguments));
       default -> shell(arguments);
     };
   }

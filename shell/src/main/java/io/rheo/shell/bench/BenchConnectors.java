@@ -1,0 +1,110 @@
+package io.rheo.shell.bench;
+
+import io.rheo.engine.EngineConfig;
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.connector.Connector;
+import io.rheo.engine.connector.Connectors;
+import io.rheo.engine.connector.Sink;
+import io.rheo.engine.connector.SinkWriter;
+import io.rheo.engine.connector.Source;
+import io.rheo.engine.connector.SourceRequest;
+import io.rheo.engine.connector.TableOptions;
+import io.rheo.engine.plan.TableSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What stands at the two ends of a measured query. */
+final class BenchConnectors {
+  /** The connector of the table that results are written to. */
+  static final String SINK = "bench-result";
+
+  private BenchConnectors() {}
+
+  /**
+   * An engine whose Nexmark tables have other options than their statements say.
+   *
+   * @param options replace those of the same name
+   * @param result takes in what the query writes to a table of connector {@link #SINK}
+   */
+  static EngineConfig config(Map<String, String> options, ResultHash result, Latencies latencies) {
+    return EngineConfig.defaults()
+        .withConnector(new Events(options, latencies))
+        .withConnector(new Results(result, latencies));
+  }
+
+  /** {@code nexmark} with other options. */
+  private record Events(Map<String, String> options, Latencies latencies) implements Connector {
+    @Override
+    public String name() {
+      return "nexmark";
+    }
+
+    @Override
+    public Source source(SourceRequest request) {
+      TableSpec table = request.table();
+      Map<String, String> all = new LinkedHashMap<>(table.options());
+      all.putAll(options);
+      TableSpec changed = new TableSpec(table.name(), table.columns(), all, table.primaryKey());
+      Source source =
+          Connectors.require(changed)
+              .source(
+                  new SourceRequest(
+                      changed,
+                      request.physical(),
+                      request.metadata(),
+                      request.rowType(),
+                      request.members(),
+                      request.filter()));
+      return latencies.watch(source);
+    }
+
+    @Override
+    public Sink sink(TableSpec table) {
+      throw TableOptions.onlySource(name());
+    }
+  }
+
+  private record Results(ResultHash result, Latencies latencies) implements Connector {
+    @Override
+    public String name() {
+      return SINK;
+    }
+
+    @Override
+    public Source source(SourceRequest request) {
+      throw TableOptions.onlySink(name());
+    }
+
+    @Override
+    public Sink sink(TableSpec table) {
+      TableOptions.of(table).rejectUnknown();
+      return new ResultSink(result, latencies);
+    }
+  }
+
+  private record ResultSink(ResultHash result, Latencies latencies) implements Sink {
+    @Override
+    public boolean acceptsRetractions() {
+      return true;
+    }
+
+    @Override
+    public SinkWriter open() {
+      return new ResultWriter(result, latencies);
+    }
+  }
+
+  private record ResultWriter(ResultHash result, Latencies latencies) implements SinkWriter {
+    @Override
+    public void write(Batch batch) {
+      result.add(batch);
+      latencies.written();
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,94 @@
+package io.rheo.shell.bench;
+
+import io.rheo.engine.column.BooleanColumn;
+import io.rheo.engine.column.BytesColumn;
+import io.rheo.engine.column.Column;
+import io.rheo.engine.column.Decimal128Column;
+import io.rheo.engine.column.DoubleColumn;
+import io.rheo.engine.column.IntColumn;
+import io.rheo.engine.column.LongColumn;
+import io.rheo.engine.column.ObjectColumn;
+import io.rheo.engine.column.Validity;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Objects;
+
+/** Mixes the values of a column into a hash for each row: every byte of it is read. */
+final class ColumnHashes {
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, odd
+  private static final long NULL = 0x5851F42D4C957F2DL;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private ColumnHashes() {}
+
+  static void add(Column column, long[] hashes, int count) {
+    if (column instanceof LongColumn longs) {
+      addLongs(longs.values(), hashes, count);
+    } else if (column instanceof IntColumn ints) {
+      for (int i = 0; i < count; i++) {
+        hashes[i] = mix(hashes[i], ints.values()[i]);
+      }
+    } else if (column instanceof DoubleColumn doubles) {
+      for (int i = 0; i < count; i++) {
+        hashes[i] = mix(hashes[i], Double.doubleToLongBits(doubles.values()[i]));
+      }
+    } else if (column instanceof BooleanColumn booleans) {
+      for (int i = 0; i < count; i++) {
+        hashes[i] = mix(hashes[i], booleans.values()[i]);
+      }
+    } else if (column instanceof Decimal128Column decimals) {
+      addLongs(decimals.high(), hashes, count);
+      addLongs(decimals.low(), hashes, count);
+    } else if (column instanceof BytesColumn bytes) {
+      addBytes(bytes, hashes, count);
+    } else {
+      Object[] values = ((ObjectColumn) column).values();
+      for (int i = 0; i < count; i++) {
+        hashes[i] = mix(hashes[i], Objects.hashCode(values[i]));
+      }
+    }
+    addNulls(column.validity(), hashes, count);
+  }
+
+  private static void addLongs(long[] values, long[] hashes, int count) {
+    for (int i = 0; i < count; i++) {
+      hashes[i] = mix(hashes[i], values[i]);
+    }
+  }
+
+  private static void addBytes(BytesColumn column, long[] hashes, int count) {
+    byte[] bytes = column.bytes();
+    for (int i = 0; i < count; i++) {
+      hashes[i] = mix(hashes[i], bytes, column.starts()[i], column.lengths()[i]);
+    }
+  }
+
+  private static long mix(long hash, byte[] bytes, int start, int length) {
+    long result = mix(hash, length);
+    int at = start;
+    int end = start + length;
+    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+      result = mix(result, (long) LONG.get(bytes, at));
+    }
+    long rest = 0;
+    for (; at < end; at++) {
+      rest = rest << Byte.SIZE | (bytes[at] & 0xFF);
+    }
+    return mix(result, rest);
+  }
+
+  private static void addNulls(long[] validity, long[] hashes, int count) {
+    if (validity != null) {
+      for (int i = 0; i < count; i++) {
+        hashes[i] = Validity.isSet(validity, i) ? hashes[i] : mix(hashes[i], NULL);
+      }
+    }
+  }
+
+  static long mix(long hash, long word) {
+    long product = (hash ^ word) * MULTIPLIER;
+    return product ^ (product >>> 32);
+  }
+}

@@ -1,0 +1,35 @@
+package io.rheo.shell.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What this process has used so far. */
+final class ProcessUsage {
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final String PEAK = "VmHWM:";
+
+  private ProcessUsage() {}
+
+  /** CPU time of all threads, those of the collector and the compilers too. */
+  static long cpuNanos() {
+    if (ManagementFactory.getOperatingSystemMXBean()
+        instanceof com.sun.management.OperatingSystemMXBean system) {
+      return system.getProcessCpuTime();
+    }
+    return System.nanoTime(); // a virtual machine that does not tell: as if one core was busy
+  }
+
+  /** The most memory that was resident at once; 0 if the system does not tell. */
+  static long peakBytes() throws IOException {
+    if (!Files.isReadable(STATUS)) {
+      return 0;
+    }
+    return Files.readAllLines(STATUS).stream()
+        .filter(line -> line.startsWith(PEAK))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+        .findFirst()
+        .orElse(0);
+  }
+}

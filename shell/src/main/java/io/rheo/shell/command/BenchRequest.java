@@ -1,0 +1,44 @@
+package io.rheo.shell.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Measure Nexmark queries.
+ *
+ * @param queries their names; empty: all of them
+ * @param events how many events each reads
+ * @param eventRate events a second of event time: decides how many fall into a window
+ * @param rate how many events come a second by the clock; empty: as fast as possible
+ * @param json whether to print an object a line
+ * @param inProcess whether to measure the one query in this process
+ */
+public record BenchRequest(
+    List<String> queries,
+    long events,
+    long eventRate,
+    OptionalLong rate,
+    boolean json,
+    boolean inProcess) {
+
+  /** The words of a command line that asks for one query only, in the process that it starts. */
+  public List<String> forOne(String query) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "bench",
+                "nexmark",
+                "--in-process",
+                "--queries",
+                query,
+                "--events",
+                "" + events,
+                "--event-rate",
+                "" + eventRate,
+                "--format",
+                json ? "json" : "table"));
+    rate.ifPresent(perSecond -> words.addAll(List.of("--rate", "" + perSecond)));
+    return words;
+  }
+}

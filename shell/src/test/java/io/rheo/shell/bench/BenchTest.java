@@ -1,0 +1,119 @@
+package io.rheo.shell.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.BatchBuilder;
+import io.rheo.engine.column.BytesBuilder;
+import io.rheo.engine.column.LongBuilder;
+import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.Field;
+import io.rheo.engine.type.RowType;
+import io.rheo.engine.type.TypeName;
+import io.rheo.shell.command.BenchRequest;
+import io.rheo.shell.command.Console;
+import io.rheo.shell.command.ExitCode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class BenchTest {
+  private static final Path QUERIES = Path.of("../queries/nexmark");
+  private static final RowType ROW =
+      RowType.of(
+          new Field("id", DataType.of(TypeName.BIGINT)),
+          new Field("name", DataType.of(TypeName.VARCHAR)));
+
+  @Test
+  void measuresAQuery() throws Exception {
+    Measurement first = run("q2", OptionalLong.empty());
+    Measurement again = run("q2", OptionalLong.empty());
+    assertThat(first.events()).isEqualTo(50_000);
+    assertThat(first.rows()).isPositive().isEqualTo(first.changes());
+    assertThat(first.cpuSeconds()).isPositive();
+    assertThat(first.peakBytes()).isPositive();
+    assertThat(again.hash()).isEqualTo(first.hash()).isNotZero();
+    assertThat(again.rows()).isEqualTo(first.rows());
+  }
+
+  @Test
+  void countsTheRowsThatAreLeft() throws Exception {
+    int severalSteps = 200_000;
+    Measurement topTen =
+        new BenchRun(BenchQuery.read(QUERIES, "q19"), severalSteps, 10_000, OptionalLong.empty())
+            .measure();
+    assertThat(topTen.rows()).isPositive().isLessThan(topTen.changes());
+  }
+
+  @Test
+  void tellsLatenciesAtAGivenRate() throws Exception {
+    Measurement.Latency latency = run("q0", OptionalLong.of(100_000)).latency().orElseThrow();
+    assertThat(latency.p50()).isPositive().isLessThanOrEqualTo(latency.p99());
+    assertThat(latency.p99()).isLessThanOrEqualTo(latency.p999());
+  }
+
+  @Test
+  void printsAnObjectALine() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThat(bench(out, request("generator"))).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("{\"query\":\"generator\",\"events\":50000,")
+        .contains("\"events_per_core_second\":", "\"changes\":50000,")
+        .endsWith("}\n");
+  }
+
+  @Test
+  void namesTheQueriesThereAre() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThat(bench(out, request("q99"))).isEqualTo(ExitCode.USAGE);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("no query 'q99'", "generator, q0");
+  }
+
+  @Test
+  void hashesRowsWhateverTheirOrderAndWhatWasTakenBackAway() {
+    ResultHash inOrder = new ResultHash();
+    inOrder.add(rows(1, "one", 2, "a name of more than eight bytes"));
+    ResultHash other = new ResultHash();
+    other.add(rows(2, "a name of more than eight bytes", 3, "three"));
+    other.add(rows(1, "one", 3, "three").withWeights(new int[] {1, -1}));
+    assertThat(other.hash()).isEqualTo(inOrder.hash());
+    assertThat(other.rows()).isEqualTo(inOrder.rows()).isEqualTo(2);
+    assertThat(other.changes()).isEqualTo(4);
+
+    ResultHash swapped = new ResultHash();
+    swapped.add(rows(2, "one", 1, "a name of more than eight bytes"));
+    assertThat(swapped.hash()).isNotEqualTo(inOrder.hash());
+  }
+
+  private static Batch rows(long id, String name, long otherId, String otherName) {
+    BatchBuilder rows = new BatchBuilder(ROW);
+    append(rows, id, name);
+    append(rows, otherId, otherName);
+    return rows.build();
+  }
+
+  private static void append(BatchBuilder rows, long id, String name) {
+    ((LongBuilder) rows.column(0)).append(id);
+    ((BytesBuilder) rows.column(1)).append(name);
+    rows.endRow();
+  }
+
+  private static Measurement run(String query, OptionalLong rate) throws Exception {
+    return new BenchRun(BenchQuery.read(QUERIES, query), 50_000, 10_000, rate).measure();
+  }
+
+  private static BenchRequest request(String query) {
+    return new BenchRequest(List.of(query), 50_000, 10_000, OptionalLong.empty(), true, true);
+  }
+
+  private static int bench(ByteArrayOutputStream out, BenchRequest request) throws Exception {
+    PrintStream err = new PrintStream(out, true, StandardCharsets.UTF_8);
+    return new Bench(new Console(out, err, false, false), QUERIES).run(request);
+  }
+}
