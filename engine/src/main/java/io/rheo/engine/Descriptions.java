@@ -8,6 +8,7 @@ import io.rheo.engine.type.RowType;
 import io.rheo.sql.catalog.Catalog;
 import io.rheo.sql.catalog.CatalogObject;
 import io.rheo.sql.catalog.Column;
+import io.rheo.sql.catalog.MaterializedView;
 import io.rheo.sql.catalog.TableDefinition;
 import io.rheo.sql.catalog.ViewDefinition;
 import io.rheo.sql.parse.ObjectKind;
@@ -41,24 +42,39 @@ final class Descriptions {
       return new TableInfo(
           table.name(), "TABLE", DataTypes.rowType(table.rowType()), table.comment());
     }
+    if (object instanceof MaterializedView view) {
+      return new TableInfo(
+          view.name(), "MATERIALIZED VIEW", DataTypes.rowType(view.rowType()), Optional.empty());
+    }
     ViewDefinition view = (ViewDefinition) object;
     return new TableInfo(view.name(), "VIEW", viewColumns.apply(view), Optional.empty());
   }
 
   StatementResult show(ObjectKind kind) {
     List<? extends CatalogObject> objects =
-        kind == ObjectKind.TABLE ? catalog.tables() : catalog.views();
+        switch (kind) {
+          case TABLE -> catalog.tables();
+          case VIEW -> catalog.views();
+          case MATERIALIZED_VIEW -> catalog.materializedViews();
+        };
     return StaticCursor.of(
         kind == ObjectKind.TABLE ? StatementColumns.TABLES : StatementColumns.VIEWS,
         objects.stream().map(object -> List.of(object.name())).toList());
   }
 
   StatementResult showCreate(ObjectKind kind, String name) {
-    String statement =
-        catalog.require(kind, name) instanceof TableDefinition table
-            ? table.createStatement()
-            : ((ViewDefinition) catalog.require(kind, name)).createStatement();
-    return StaticCursor.of(StatementColumns.CREATE, List.of(List.of(statement)));
+    return StaticCursor.of(
+        StatementColumns.CREATE, List.of(List.of(createStatement(catalog.require(kind, name)))));
+  }
+
+  private static String createStatement(CatalogObject object) {
+    if (object instanceof TableDefinition table) {
+      return table.createStatement();
+    } else if (object instanceof MaterializedView view) {
+      return view.createStatement();
+    } else {
+      return ((ViewDefinition) object).createStatement();
+    }
   }
 
   StatementResult describe(String name) {
@@ -66,7 +82,7 @@ final class Descriptions {
     if (catalog.require(name) instanceof TableDefinition table) {
       table.columns().forEach(column -> rows.add(row(table, column)));
     } else {
-      RowType columns = viewColumns.apply((ViewDefinition) catalog.require(name));
+      RowType columns = info(catalog.require(name)).columns();
       for (Field field : columns.fields()) {
         rows.add(Arrays.asList(field.name(), type(field.type()), nullable(field.type()), "", ""));
       }

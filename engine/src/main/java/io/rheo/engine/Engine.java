@@ -27,6 +27,7 @@ public final class Engine implements AutoCloseable {
   private final LossCounter losses = new LossCounter();
   private final JobLosses jobLosses = new JobLosses();
   private final Jobs jobs;
+  private final MaterializedViews views;
   private final Set<EngineSession> sessions = ConcurrentHashMap.newKeySet();
   private final List<Connector> connectors;
   private final JarPolicy jars;
@@ -36,9 +37,15 @@ public final class Engine implements AutoCloseable {
     connectors = config.connectors();
     jars = config.jars();
     jobs = new Jobs(losses, config.clock());
+    views = new MaterializedViews(jobs, losses, config.clock());
     environment =
         new ExecEnvironment(
-            config.stepRowsMax(), config.clock(), errors, jobLosses, config.operators());
+            config.stepRowsMax(),
+            config.clock(),
+            errors,
+            jobLosses,
+            views.live(),
+            config.operators());
   }
 
   public Session openSession() {
@@ -70,9 +77,11 @@ public final class Engine implements AutoCloseable {
     return running.stream().reduce(QueryProgress.NONE, QueryProgress::plus);
   }
 
-  /** What the queries and jobs that have ended could not use. */
+  /** What the queries and jobs that have ended, and materialized views, could not use. */
   public EngineCounts counts() {
-    return losses.counts(errors);
+    LossCounter sum = losses.copy();
+    views.addLosses(sum);
+    return sum.counts(errors);
   }
 
   /** Makes a job's losses known under its name: {@code errors('job')} and {@code late('job')}. */
@@ -83,6 +92,10 @@ public final class Engine implements AutoCloseable {
 
   LossCounter losses() {
     return losses;
+  }
+
+  MaterializedViews views() {
+    return views;
   }
 
   Jobs jobs() {
@@ -106,7 +119,7 @@ public final class Engine implements AutoCloseable {
   }
 
   TableAccess tables(boolean storedBounded, boolean repeatedEvents) {
-    return new TableAccess(connectors, stored, storedBounded, repeatedEvents);
+    return new TableAccess(connectors, stored, views::query, storedBounded, repeatedEvents);
   }
 
   /** A table is gone or made anew: what was kept for it is dropped. */
@@ -122,6 +135,7 @@ public final class Engine implements AutoCloseable {
     sessions.forEach(session -> endings.addAll(session.cancelAll()));
     jobs.list().forEach(job -> endings.add(job::await));
     jobs.close();
+    views.close();
     long deadline = System.nanoTime() + CLOSE_NANOS;
     try {
       for (Ending ending : endings) {

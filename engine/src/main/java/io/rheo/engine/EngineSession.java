@@ -10,7 +10,6 @@ import io.rheo.sql.catalog.ViewDefinition;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.logical.LogicalQuery;
-import io.rheo.sql.parse.ObjectKind;
 import io.rheo.sql.text.SqlText;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,9 +54,7 @@ final class EngineSession implements Session {
     } else if (statement instanceof Statement.CreateTableAs create) {
       inserts().check(insert(create));
     } else if (statement instanceof Statement.CreateMaterializedView create) {
-      throw SqlError.of(ErrorCode.NOT_YET, "a materialized view is not supported yet")
-          .fix("use a view, or INSERT INTO a table that keeps the result")
-          .in(create.text().source());
+      views().check(create);
     }
   }
 
@@ -101,6 +98,8 @@ final class EngineSession implements Session {
       return createTable(create);
     } else if (statement instanceof Statement.CreateView create) {
       return createView(create);
+    } else if (statement instanceof Statement.CreateMaterializedView create) {
+      return views().create(create);
     } else if (statement instanceof Statement.CreateFunction create) {
       return functions().create(create);
     } else if (statement instanceof Statement.DropFunction drop) {
@@ -108,7 +107,7 @@ final class EngineSession implements Session {
     } else if (statement instanceof Statement.ShowFunctions show) {
       return functions().show(show);
     } else if (statement instanceof Statement.Drop drop) {
-      return drop(drop);
+      return views().drop(drop);
     } else if (statement instanceof Statement.Explain explain) {
       return explain(explain);
     } else if (statement instanceof Statement.ShowJobs) {
@@ -157,6 +156,9 @@ final class EngineSession implements Session {
     } catch (SqlError e) {
       throw e.in(create.text().source());
     }
+    if (create.orReplace()) {
+      views().checkUnread(table.name(), "replaced");
+    }
     boolean created = engine.catalog().create(table, create.orReplace(), create.ifNotExists());
     if (created && create.orReplace()) {
       engine.forgetRows(table.name());
@@ -181,15 +183,6 @@ final class EngineSession implements Session {
     ViewDefinition view = create.view();
     boolean created = engine.catalog().create(view, create.orReplace(), create.ifNotExists());
     return done(created ? "view '%s' created" : "view '%s' exists already", view.name());
-  }
-
-  private StatementResult drop(Statement.Drop drop) {
-    boolean dropped = engine.catalog().drop(drop.kind(), drop.name(), drop.ifExists());
-    String kind = drop.kind().name().toLowerCase(Locale.ROOT);
-    if (dropped && drop.kind() == ObjectKind.TABLE) {
-      engine.forgetRows(drop.name());
-    }
-    return done(kind + (dropped ? " '%s' dropped" : " '%s' does not exist"), drop.name());
   }
 
   private static StatementResult done(String message, String name) {
@@ -219,6 +212,10 @@ final class EngineSession implements Session {
 
   private Inserts inserts() {
     return new Inserts(engine, settings);
+  }
+
+  private ViewStatements views() {
+    return new ViewStatements(engine, queries());
   }
 
   private JobStatements jobs() {

@@ -26,6 +26,8 @@ record Explanations(Queries queries, Inserts inserts) {
       return insert.query().explain();
     } else if (statement instanceof Statement.CreateTableAs create) {
       return create.query().explain();
+    } else if (statement instanceof Statement.CreateMaterializedView create) {
+      return create.query().explain();
     } else {
       return ((Statement.Query) statement).query().explain();
     }
@@ -40,9 +42,11 @@ record Explanations(Queries queries, Inserts inserts) {
       return Inserts.explain(
           List.of(
               plan(new Statement.Insert(create.text(), create.create().table(), create.query()))));
+    } else if (statement instanceof Statement.CreateMaterializedView create) {
+      return ExplainText.of(queries.viewPlan(create.query()));
     } else {
       LogicalQuery query = ((Statement.Query) statement).query();
-      return ExplainText.of(queries.plan(query, queries.placeholders(query)));
+      return ExplainText.of(queries.planReading(query, queries.placeholders(query)));
     }
   }
 

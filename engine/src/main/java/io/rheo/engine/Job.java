@@ -27,6 +27,11 @@ public interface Job {
   /** What EXPLAIN shows of it. */
   String plan();
 
+  /** Whether it keeps a materialized view, and so need not end for its statement to be done. */
+  default boolean keepsView() {
+    return false;
+  }
+
   /** Whether its input ends. */
   boolean bounded();
 

@@ -37,6 +37,28 @@ final class Jobs implements AutoCloseable {
     return job;
   }
 
+  /** Adds a job that was started already; its name is free. */
+  synchronized void add(Job job) {
+    jobs.put(key(job.name()), job);
+  }
+
+  synchronized void remove(String name) {
+    jobs.remove(key(name));
+  }
+
+  /**
+   * Checks that a job can have this name.
+   *
+   * @throws SqlError if there is one at work
+   */
+  synchronized void checkFree(String name) {
+    if (isAtWork(name)) {
+      throw SqlError.of(ErrorCode.JOB_STATE, "there is a job '" + name + "' at work")
+          .why("a materialized view is kept by a job of its name")
+          .fix("name the view otherwise, or STOP JOB " + name);
+    }
+  }
+
   private boolean isAtWork(String name) {
     Job job = jobs.get(key(name));
     return job != null && (job.state() == Job.State.RUNNING || job.state() == Job.State.PAUSED);

@@ -1,6 +1,7 @@
 package io.rheo.engine;
 
 import io.rheo.engine.exec.ErrorLogs;
+import io.rheo.engine.exec.QueryLosses;
 import io.rheo.engine.exec.RunningDataflow;
 import io.rheo.engine.metric.ErrorLog;
 import java.util.Optional;
@@ -11,12 +12,25 @@ final class LossCounter {
   private long rowErrors;
   private Optional<String> firstRowError = Optional.empty();
 
-  synchronized void add(RunningDataflow ended) {
-    lateRows += ended.lateRows();
-    rowErrors += ended.rowErrors().count();
+  void add(RunningDataflow ended) {
+    add(ended.losses());
+  }
+
+  synchronized void add(QueryLosses losses) {
+    lateRows += losses.lateCount().get();
+    rowErrors += losses.rowErrors().count();
     if (firstRowError.isEmpty()) {
-      firstRowError = ended.rowErrors().entries().stream().findFirst().map(ErrorLog.Entry::reason);
+      firstRowError = losses.rowErrors().entries().stream().findFirst().map(ErrorLog.Entry::reason);
     }
+  }
+
+  /** The sum so far, to which more can be added. */
+  synchronized LossCounter copy() {
+    LossCounter copy = new LossCounter();
+    copy.lateRows = lateRows;
+    copy.rowErrors = rowErrors;
+    copy.firstRowError = firstRowError;
+    return copy;
   }
 
   synchronized EngineCounts counts(ErrorLogs badRecords) {

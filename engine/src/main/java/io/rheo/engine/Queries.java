@@ -35,13 +35,37 @@ final class Queries {
         .withTtl(settings.stateTtl().toMillis());
   }
 
+  /** The plan of a query whose rows somebody reads; see {@link PhysicalPlanner#planReading}. */
+  PhysicalPlan planReading(LogicalQuery query, List<Object> parameters) {
+    return PhysicalPlanner.planReading(query, parameters, tables(), settings.zone())
+        .withTtl(settings.stateTtl().toMillis());
+  }
+
+  /** The plan of a materialized view: tables that Rheo stores have no end for it. */
+  PhysicalPlan viewPlan(LogicalQuery query) {
+    return PhysicalPlanner.plan(query, List.of(), viewTables(), settings.zone())
+        .withTtl(settings.stateTtl().toMillis());
+  }
+
+  private TableAccess viewTables() {
+    return engine.tables(false, settings.isTrue(Settings.CDC_DUPLICATES));
+  }
+
+  DataflowBuilder viewBuilder() {
+    return new DataflowBuilder(engine.environment(), viewTables(), failOnRowError());
+  }
+
+  private boolean failOnRowError() {
+    return settings.find(Settings.ROW_ERROR).filter("fail"::equals).isPresent();
+  }
+
   /** A NULL for each parameter, with which a statement can be planned before they are known. */
   List<Object> placeholders(LogicalQuery query) {
     return Collections.nCopies(query.parameterTypes().size(), null);
   }
 
   QueryShape shape(LogicalQuery query) {
-    return shape(query, plan(query, placeholders(query)));
+    return shape(query, planReading(query, placeholders(query)));
   }
 
   private static QueryShape shape(LogicalQuery query, PhysicalPlan plan) {
@@ -55,14 +79,13 @@ final class Queries {
   }
 
   QueryCursor open(LogicalQuery query, List<Object> parameters, Consumer<QueryCursor> whenClosed) {
-    PhysicalPlan plan = plan(query, parameters);
+    PhysicalPlan plan = planReading(query, parameters);
     RunningDataflow dataflow = builder().forReader("rheo-query", plan);
     dataflow.start(() -> engine.losses().add(dataflow));
     return new QueryCursor(shape(query, plan), dataflow, whenClosed);
   }
 
   DataflowBuilder builder() {
-    boolean failOnRowError = settings.find(Settings.ROW_ERROR).filter("fail"::equals).isPresent();
-    return new DataflowBuilder(engine.environment(), tables(), failOnRowError);
+    return new DataflowBuilder(engine.environment(), tables(), failOnRowError());
   }
 }

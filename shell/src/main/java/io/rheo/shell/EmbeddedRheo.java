@@ -40,7 +40,7 @@ final class EmbeddedRheo implements AutoCloseable {
   int awaitJobs(Console console, Cancellation cancellation) throws InterruptedException {
     int code = ExitCode.DONE;
     for (Job job : engine.jobList()) {
-      boolean ended = false;
+      boolean ended = job.keepsView() && !job.bounded(); // its statement is done, it goes on
       while (!ended && !cancellation.isRequested()) {
         ended = job.await(LOOK_MILLIS);
       }

@@ -144,7 +144,13 @@ public final class SqlFrontEnd {
       if (!drop.ifExists()) {
         at(text, drop.name(), () -> catalog.require(drop.kind(), name));
       }
-      return new Statement.Drop(text, drop.kind(), name, drop.ifExists(), drop.behavior());
+      return new Statement.Drop(
+          text,
+          drop.kind(),
+          name,
+          Positions.of(text, drop.name().getParserPosition()),
+          drop.ifExists(),
+          drop.behavior());
     }
     if (parsed instanceof ParsedStatement.DropFunction drop) {
       return FunctionStatements.drop(text, drop, catalog);

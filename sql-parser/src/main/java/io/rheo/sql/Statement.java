@@ -71,7 +71,13 @@ public sealed interface Statement {
   record ShowFunctions(SqlText text, boolean userOnly) implements Statement {}
 
   /** Remove a table or view, which exists unless {@code ifExists}. */
-  record Drop(SqlText text, ObjectKind kind, String name, boolean ifExists, DropBehavior behavior)
+  record Drop(
+      SqlText text,
+      ObjectKind kind,
+      String name,
+      Position position,
+      boolean ifExists,
+      DropBehavior behavior)
       implements Statement {}
 
   /** Show the rows of a query. */

@@ -66,10 +66,45 @@ final class Dataflow implements AutoCloseable {
     }
   }
 
+  /** Begins a step with what is ready; for who has several dataflows. Whether there was any. */
+  boolean takeReady() throws InterruptedException {
+    clock.startStep();
+    scans.forEach(Scan::startStep);
+    long before = rowsIn();
+    takeReady(before);
+    return rowsIn() != before;
+  }
+
+  /** Ends a step that {@link #takeReady()} began. */
+  void endStep() {
+    for (StepNode node : nodes) {
+      node.endStep();
+    }
+  }
+
+  /** Whether a source may still have rows. */
+  boolean isOpen() {
+    return scans.stream().anyMatch(scan -> !scan.isFinished());
+  }
+
+  /** Whether the sources have handed over what was there when the step began; {@link CatchUp}. */
+  boolean hasCaughtUp(boolean toTheEnd) {
+    return scans.stream().allMatch(scan -> scan.hasCaughtUp(toTheEnd));
+  }
+
+  /** Goes on after a pause. */
+  void resume() {
+    scans.forEach(Scan::resume);
+  }
+
+  List<Scan> scans() {
+    return scans;
+  }
+
   private void rest() throws InterruptedException {
     flush();
     pause.awaitOff();
-    scans.forEach(Scan::resume);
+    resume();
   }
 
   /** Makes it stop between two steps until it is turned off. */
@@ -77,7 +112,8 @@ final class Dataflow implements AutoCloseable {
     return pause;
   }
 
-  private boolean isDone() {
+  /** Whether it needs no more input. */
+  boolean isDone() {
     return satisfied.getAsBoolean() || scans.stream().allMatch(Scan::isFinished);
   }
 
@@ -86,24 +122,28 @@ final class Dataflow implements AutoCloseable {
     scans.forEach(Scan::startStep);
     long before = rowsIn();
     takeInput(before);
-    for (StepNode node : nodes) {
-      node.endStep();
-    }
+    endStep();
     unflushed |= rowsIn() != before;
     flushIfDue();
   }
 
-  private void takeInput(long before) throws InterruptedException {
+  /** Whether nothing more is ready. */
+  private boolean takeReady(long before) throws InterruptedException {
     Scan next = leastAdvanced();
     while (next != null && rowsIn() - before < stepRowsMax && !satisfied.getAsBoolean()) {
       next.poll(0);
       next = leastAdvanced();
     }
-    if (rowsIn() == before && next == null && !isDone()) {
+    return next == null;
+  }
+
+  private void takeInput(long before) throws InterruptedException {
+    boolean tookAll = takeReady(before);
+    if (rowsIn() == before && tookAll && !isDone()) {
       if (terminals.flushIntervalNanos() <= PROMPT_FLUSH_NANOS) {
         flush(); // nothing to do: what waits in a sink should not wait longer
       }
-      waitForInput();
+      waitForInput(IDLE_WAIT_NANOS);
     }
   }
 
@@ -126,10 +166,10 @@ final class Dataflow implements AutoCloseable {
   }
 
   /** Waits at one source; at each in turn, and shorter, if there are several. */
-  private void waitForInput() throws InterruptedException {
+  void waitForInput(long nanos) throws InterruptedException {
     List<Scan> open = scans.stream().filter(scan -> !scan.isFinished()).toList();
     if (open.size() == 1) {
-      open.get(0).poll(IDLE_WAIT_NANOS);
+      open.get(0).poll(nanos);
     } else {
       nextToWaitFor = (nextToWaitFor + 1) % open.size();
       open.get(nextToWaitFor).poll(SHARED_IDLE_WAIT_NANOS);

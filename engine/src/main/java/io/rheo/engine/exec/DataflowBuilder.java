@@ -77,6 +77,20 @@ public final class DataflowBuilder {
     return assembly.build(name, new ResultQueue());
   }
 
+  /**
+   * Starts keeping the result of a query, together with the views that the query reads.
+   *
+   * @param name of the view
+   */
+  public RunningView startView(String name, PhysicalPlan plan, QueryLosses losses)
+      throws InterruptedException {
+    PhysicalNode root = plan.root();
+    ViewTerminal terminal =
+        new ViewTerminal(new LiveView(name, root.rowType(), root.traits().updating()));
+    Assembly assembly = new Assembly(losses).add(plan, terminal, List.of());
+    return environment.views().start(assembly.view(terminal));
+  }
+
   /** A dataflow in the making: what its queries share. */
   private final class Assembly {
     private final StepClock clock = new StepClock(environment.clock());
@@ -85,6 +99,7 @@ public final class DataflowBuilder {
     private final List<StepNode> nodes = new ArrayList<>(); // readers before their inputs, at first
     private final List<Scan> scans = new ArrayList<>();
     private final IdentityHashMap<PhysicalNode, Output> readersOfScans = new IdentityHashMap<>();
+    private final ReadViews readViews = new ReadViews();
     private final FunctionInstances functions = new FunctionInstances();
     private final List<Building> queries = new ArrayList<>();
     private final List<Terminal> terminals = new ArrayList<>();
@@ -112,10 +127,25 @@ public final class DataflowBuilder {
     }
 
     RunningDataflow build(String name, ResultQueue queue) {
+      if (!readViews.isEmpty()) {
+        ScanInput counted = queries.get(0).untimed(readViews.all());
+        scans.add(new Scan(readViews.reader(environment.views(), counted.rowsIn()), counted));
+      }
       Dataflow dataflow = orClose(this::dataflow);
       dataflow.onClose(functions::close);
       return new RunningDataflow(
           name, dataflow, queue, new RunningDataflow.Metrics(losses, badRecords));
+    }
+
+    /** A view that shares the steps of those that it reads. */
+    ViewMember view(ViewTerminal terminal) {
+      Dataflow dataflow = orClose(this::dataflow);
+      dataflow.onClose(functions::close);
+      ViewMember member =
+          new ViewMember(dataflow, terminal, new RunningDataflow.Metrics(losses, badRecords));
+      readViews.connect(member, environment.views());
+      member.cutFor(windows(), cutRules());
+      return member;
     }
 
     private Dataflow dataflow() {
@@ -251,6 +281,8 @@ public final class DataflowBuilder {
       } else if (leaf instanceof PhysicalNode.LateScan late) {
         QueryLosses job = environment.jobs().of(late.job()).orElseGet(QueryLosses::new);
         scans.add(new Scan(RowsReader.of(late, job.lateRows()), untimed(reader)));
+      } else if (leaf instanceof PhysicalNode.ViewScan view) {
+        assembly.readViews.add(view, reader);
       } else {
         readersOfScans.put(leaf, reader);
       }
@@ -284,7 +316,14 @@ public final class DataflowBuilder {
       badRecords.add(log);
       SourceReader source =
           tables.source(scan).open(new SourceEnvironment(log, environment.clock()));
-      scans.add(new Scan(source, input));
+      scans.add(new Scan(source, input, waiting(scan)));
+    }
+
+    private static Scan.Waiting waiting(PhysicalNode.Scan scan) {
+      if (scan.table().options().isEmpty()) {
+        return Scan.Waiting.FOR_WHAT_IS_THERE;
+      }
+      return scan.traits().bounded() ? Scan.Waiting.FOR_THE_END : Scan.Waiting.NOT;
     }
 
     private Output selecting(SharedScans.SharedScan shared, PhysicalNode.Scan reader) {

@@ -10,4 +10,9 @@ import java.time.Clock;
  * @param operators what stands in the place of each operator
  */
 public record ExecEnvironment(
-    int stepRowsMax, Clock clock, ErrorLogs errors, JobLosses jobs, OperatorHost operators) {}
+    int stepRowsMax,
+    Clock clock,
+    ErrorLogs errors,
+    JobLosses jobs,
+    LiveViews views,
+    OperatorHost operators) {}

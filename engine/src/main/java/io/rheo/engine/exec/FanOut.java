@@ -6,6 +6,11 @@ import java.util.List;
 
 /** Hands the same rows to several readers, one after the other. */
 record FanOut(List<Output> readers) implements Output {
+  /** The one reader, or all of several. */
+  static Output of(List<Output> readers) {
+    return readers.size() == 1 ? readers.get(0) : new FanOut(readers);
+  }
+
   @Override
   public void batch(Batch batch) {
     readers.forEach(reader -> reader.batch(batch));

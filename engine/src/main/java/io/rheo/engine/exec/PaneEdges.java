@@ -3,6 +3,7 @@ package io.rheo.engine.exec;
 import io.rheo.engine.operator.LocalTime;
 import io.rheo.engine.plan.TimeWindow;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The times at which some window of a plan can close. */
 final class PaneEdges {
@@ -10,6 +11,11 @@ final class PaneEdges {
 
   PaneEdges(List<TimeWindow> windows) {
     this.windows = windows.stream().distinct().toList();
+  }
+
+  /** These and those of more windows. */
+  PaneEdges and(List<TimeWindow> more) {
+    return new PaneEdges(Stream.concat(windows.stream(), more.stream()).toList());
   }
 
   /**

@@ -60,7 +60,8 @@ final class QueryThread {
     }
   }
 
-  private static RuntimeException failureOf(Throwable e) {
+  /** What a person is told of it. */
+  static RuntimeException failureOf(Throwable e) {
     if (e instanceof SqlError error) {
       return error;
     } else if (e instanceof ConnectorException outside) {

@@ -18,7 +18,11 @@ public final class RunningDataflow {
    * @param losses rows that it could not use
    * @param badRecords the logs of the tables that it reads
    */
-  record Metrics(QueryLosses losses, List<ErrorLog> badRecords) {}
+  record Metrics(QueryLosses losses, List<ErrorLog> badRecords) {
+    long badRecordCount() {
+      return badRecords.stream().mapToLong(ErrorLog::count).sum();
+    }
+  }
 
   RunningDataflow(String name, Dataflow dataflow, ResultQueue queue, Metrics metrics) {
     this.dataflow = dataflow;
@@ -89,6 +93,10 @@ public final class RunningDataflow {
     return dataflow.rowsOut();
   }
 
+  public QueryLosses losses() {
+    return metrics.losses();
+  }
+
   public long lateRows() {
     return metrics.losses().lateCount().get();
   }
@@ -99,7 +107,7 @@ public final class RunningDataflow {
 
   /** Undecodable records of the tables that it reads, whoever found them. */
   public long badRecords() {
-    return metrics.badRecords().stream().mapToLong(ErrorLog::count).sum();
+    return metrics.badRecordCount();
   }
 
   public long watermark() {

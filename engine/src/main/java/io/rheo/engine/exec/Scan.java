@@ -7,12 +7,38 @@ import io.rheo.engine.operator.OneInputOperator;
 final class Scan implements AutoCloseable {
   private final SourceReader reader;
   private final ScanInput input;
+  private final Waiting waiting;
   private boolean finished;
   private boolean idle;
 
+  /** What those wait for who want to see what was there when they asked. */
+  enum Waiting {
+    /** For what is there now: a table that Rheo stores, constants. */
+    FOR_WHAT_IS_THERE,
+    /** For the end of the input, if they asked for it. */
+    FOR_THE_END,
+    /** For nothing: there is always more. */
+    NOT
+  }
+
   Scan(SourceReader reader, ScanInput input) {
+    this(reader, input, Waiting.FOR_WHAT_IS_THERE);
+  }
+
+  Scan(SourceReader reader, ScanInput input, Waiting waiting) {
     this.reader = reader;
     this.input = input;
+    this.waiting = waiting;
+  }
+
+  /** Whether the rows are taken in that {@link CatchUp} waits for. */
+  boolean hasCaughtUp(boolean toTheEnd) {
+    return finished
+        || switch (waiting) {
+          case FOR_WHAT_IS_THERE -> idle;
+          case FOR_THE_END -> !toTheEnd;
+          case NOT -> true;
+        };
   }
 
   ScanInput input() {

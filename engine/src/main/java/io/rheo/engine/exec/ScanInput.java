@@ -7,7 +7,9 @@ import io.rheo.engine.connector.SourceOutput;
 import io.rheo.engine.metric.Counter;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.Output;
+import io.rheo.engine.plan.TimeWindow;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * The rows of a table on their way into the dataflow: keeps the watermark of every split and of the
@@ -24,8 +26,8 @@ final class ScanInput implements SourceOutput {
 
   private final BatchStage timing; // null: the table has no watermark
   private final SplitWatermarks splits;
-  private final PaneEdges edges;
-  private final CutRules rules;
+  private PaneEdges edges;
+  private CutRules rules;
   private final Clock clock;
   private final Output out;
   private final Counter rowsIn = new Counter();
@@ -104,6 +106,13 @@ final class ScanInput implements SourceOutput {
       splits.onClock(clock.millis());
       announce(splits.merged());
     }
+  }
+
+  /** Cuts batches for more operators; to be called between steps. */
+  void cutFor(List<TimeWindow> windows, CutRules moreRules) {
+    edges = edges.and(windows);
+    rules = rules.or(moreRules);
+    nextClosing = edges.nextClosing(announced);
   }
 
   /** Nothing was read for a while, which says nothing about the splits. */

@@ -11,6 +11,7 @@ import io.rheo.engine.plan.ChangelogMode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.ScanAbilities;
 import io.rheo.engine.plan.TableSpec;
+import io.rheo.engine.planner.KeptView;
 import io.rheo.engine.planner.TableSources;
 import io.rheo.engine.planner.Tables;
 import io.rheo.sql.catalog.Column;
@@ -19,6 +20,7 @@ import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.error.Suggestions;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -26,6 +28,7 @@ import java.util.stream.IntStream;
 public final class TableAccess implements TableSources {
   private final List<Connector> connectors;
   private final StoredTables stored;
+  private final Function<String, PhysicalNode> views;
   private final boolean storedBounded;
   private final boolean repeatedEvents;
 
@@ -33,17 +36,21 @@ public final class TableAccess implements TableSources {
    * Access for one session.
    *
    * @param connectors found by their names before those that Rheo brings along
-   * @param storedBounded whether reading a stored table ends with the rows that are there
+   * @param views what each materialized view keeps
+   * @param storedBounded whether reading a stored table ends with the rows that are there; and
+   *     reading a view with what is there for it
    * @param repeatedEvents whether sources of changes may hand out a change again: of a table with a
    *     primary key the last row of each key counts then
    */
   public TableAccess(
       List<Connector> connectors,
       StoredTables stored,
+      Function<String, PhysicalNode> views,
       boolean storedBounded,
       boolean repeatedEvents) {
     this.connectors = connectors;
     this.stored = stored;
+    this.views = views;
     this.storedBounded = storedBounded;
     this.repeatedEvents = repeatedEvents;
   }
@@ -68,6 +75,13 @@ public final class TableAccess implements TableSources {
   @Override
   public boolean bounded(TableDefinition table) {
     return source(table).bounded();
+  }
+
+  @Override
+  public KeptView view(String name) {
+    PhysicalNode query = views.apply(name);
+    return new KeptView(
+        query, storedBounded ? KeptView.ends(query) : query.traits().bounded(), storedBounded);
   }
 
   @Override

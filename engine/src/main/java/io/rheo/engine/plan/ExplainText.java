@@ -61,6 +61,8 @@ public final class ExplainText {
     String name = node.getClass().getSimpleName();
     if (node instanceof PhysicalNode.Scan scan) {
       return name + " " + scan.table().name();
+    } else if (node instanceof PhysicalNode.ViewScan scan) {
+      return name + " " + scan.view();
     } else if (node instanceof PhysicalNode.ErrorScan scan) {
       return name + " errors('" + scan.name() + "')";
     } else if (node instanceof PhysicalNode.LateScan scan) {
@@ -90,7 +92,12 @@ public final class ExplainText {
 
   private static List<String> details(PhysicalNode node) {
     List<String> lines = new ArrayList<>();
-    if (node instanceof PhysicalNode.Scan scan) {
+    if (node instanceof PhysicalNode.ViewScan scan) {
+      lines.add(
+          scan.snapshot()
+              ? "reads: the rows at one step boundary; views that share no input have one each"
+              : "reads: the rows at one step boundary, then every change");
+    } else if (node instanceof PhysicalNode.Scan scan) {
       scan(scan, lines);
     } else if (node instanceof PhysicalNode.Values values) {
       lines.add("rows: " + values.rows().size());

@@ -86,6 +86,23 @@ public sealed interface PhysicalNode
   }
 
   /**
+   * Reads a materialized view.
+   *
+   * @param query what the view keeps
+   * @param snapshot whether to read the rows of one step boundary; else those, and then every
+   *     change
+   * @param toTheEnd whether to wait for the end of the view's input, if it has one
+   */
+  record ViewScan(
+      String view,
+      PhysicalNode query,
+      boolean snapshot,
+      boolean toTheEnd,
+      RowType rowType,
+      StreamTraits traits)
+      implements Leaf {}
+
+  /**
    * The records of a table that could not be decoded and the rows that a job could not compute, as
    * far as they are kept. Bounded.
    *

@@ -36,6 +36,7 @@ public final class PhysicalPlanner {
   private final ZoneId zone;
   private final List<TimeWindow> windows = new ArrayList<>();
   private boolean hasTimeWindow;
+  private boolean snapshots;
 
   private PhysicalPlanner(
       TableSources sources, Expressions expressions, LogicalQuery query, ZoneId zone) {
@@ -55,6 +56,19 @@ public final class PhysicalPlanner {
       LogicalQuery query, List<Object> parameters, TableSources sources, ZoneId zone) {
     return new PhysicalPlanner(sources, Expressions.of(query, parameters, zone), query, zone)
         .plan();
+  }
+
+  /**
+   * The plan of a query for a reader: over nothing but materialized views it reads their rows at
+   * one moment, unless it asks for changes. Fails likewise.
+   */
+  public static PhysicalPlan planReading(
+      LogicalQuery query, List<Object> parameters, TableSources sources, ZoneId zone) {
+    PhysicalPlanner planner =
+        new PhysicalPlanner(sources, Expressions.of(query, parameters, zone), query, zone);
+    planner.snapshots =
+        query.emit() != io.rheo.sql.parse.EmitMode.CHANGES && ScannedTables.areViews(query.rel());
+    return planner.plan();
   }
 
   /**
@@ -149,6 +163,11 @@ public final class PhysicalPlanner {
    */
   boolean timesMatter() {
     return timesMatter;
+  }
+
+  /** Whether the query reads materialized views as they are, and not what changes. */
+  boolean readsSnapshots() {
+    return snapshots;
   }
 
   TableSources sources() {

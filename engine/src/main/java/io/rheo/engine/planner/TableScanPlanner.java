@@ -6,6 +6,8 @@ import io.rheo.engine.planner.expression.DataTypes;
 import io.rheo.engine.type.RowType;
 import io.rheo.sql.catalog.CatalogTable;
 import io.rheo.sql.catalog.LossTable;
+import io.rheo.sql.catalog.MaterializedTable;
+import io.rheo.sql.catalog.MaterializedView;
 import io.rheo.sql.catalog.TableDefinition;
 import java.util.BitSet;
 import java.util.List;
@@ -19,12 +21,33 @@ final class TableScanPlanner implements NodePlanner<TableScan> {
     if (losses != null) {
       return losses(losses);
     }
+    MaterializedTable view = rel.getTable().unwrap(MaterializedTable.class);
+    if (view != null) {
+      return view(view.definition(), planner);
+    }
     CatalogTable table = rel.getTable().unwrap(CatalogTable.class);
     if (table == null) {
       throw new IllegalStateException("a table that the front end did not make: " + rel);
     }
     TableDefinition definition = table.definition();
     return new ScanPlanner(definition, planner.expressions(), planner.sources()).plan(wanted);
+  }
+
+  private static PhysicalNode view(MaterializedView view, PhysicalPlanner planner) {
+    KeptView kept = planner.sources().view(view.name());
+    StreamTraits traits = kept.query().traits();
+    boolean snapshot = planner.readsSnapshots();
+    return new PhysicalNode.ViewScan(
+        view.name(),
+        kept.query(),
+        snapshot,
+        kept.toTheEnd(),
+        DataTypes.rowType(view.rowType()),
+        new StreamTraits(
+            !snapshot && traits.updating(),
+            snapshot || kept.bounded(),
+            traits.timeColumns(),
+            traits.window()));
   }
 
   private static PhysicalNode losses(LossTable table) {

@@ -13,6 +13,9 @@ public interface TableSources {
    */
   boolean bounded(TableDefinition table);
 
+  /** The materialized view of a name, which exists. */
+  KeptView view(String name);
+
   /** What the table's rows say about earlier ones. Fails likewise. */
   ChangelogMode changelogMode(TableDefinition table);
 

@@ -28,6 +28,8 @@ final class UniqueKeys {
       return columns.containsAll(normalize.keys());
     } else if (node instanceof PhysicalNode.Scan scan) {
       return hasPrimaryKey(scan, columns);
+    } else if (node instanceof PhysicalNode.ViewScan view) {
+      return areUnique(view.query(), columns);
     } else if (node instanceof PhysicalNode.Sort sort) {
       return areUnique(sort.input(), columns);
     } else {

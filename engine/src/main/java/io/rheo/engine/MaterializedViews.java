@@ -1,0 +1,94 @@
+package io.rheo.engine;
+
+import io.rheo.engine.exec.LiveViews;
+import io.rheo.engine.exec.QueryLosses;
+import io.rheo.engine.exec.RunningView;
+import io.rheo.engine.plan.ExplainText;
+import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.PhysicalPlan;
+import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.error.SqlError;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The materialized views of an engine: what each keeps, and the job that keeps it. Safe for use by
+ * several threads.
+ */
+final class MaterializedViews implements AutoCloseable {
+  private final LiveViews live = new LiveViews();
+  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final Jobs jobs;
+  private final LossCounter losses;
+  private final Clock clock;
+
+  private record Kept(PhysicalNode query, QueryLosses losses) {}
+
+  MaterializedViews(Jobs jobs, LossCounter losses, Clock clock) {
+    this.jobs = jobs;
+    this.losses = losses;
+    this.clock = clock;
+  }
+
+  /** Starts the dataflow of a view. */
+  interface Starter {
+    RunningView start(QueryLosses losses) throws InterruptedException;
+  }
+
+  LiveViews live() {
+    return live;
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** What a view keeps, which exists. */
+  PhysicalNode query(String name) {
+    Kept view = kept.get(key(name));
+    if (view == null) {
+      throw SqlError.of(ErrorCode.TABLE_NOT_FOUND, "materialized view '" + name + "' is gone")
+          .why("it was dropped after the statement was checked")
+          .fix("create it again");
+    }
+    return view.query();
+  }
+
+  /** Starts to keep a view up to date. */
+  synchronized void start(
+      String name, String statement, PhysicalPlan plan, QueryLosses viewLosses, Starter starter) {
+    PhysicalNode root = plan.root();
+    try {
+      RunningView view = starter.start(viewLosses);
+      kept.put(key(name), new Kept(root, viewLosses));
+      JobSpec spec = new JobSpec(name, statement, root.traits().bounded(), ExplainText.of(plan));
+      jobs.add(new ViewJob(name, spec, clock.instant(), view));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw SqlError.of(ErrorCode.CANCELLED, "the statement was cancelled").causedBy(e);
+    }
+  }
+
+  /** Stops a view and forgets its rows. */
+  synchronized void drop(String name) {
+    live.drop(name);
+    Kept gone = kept.remove(key(name));
+    if (gone != null) {
+      losses.add(gone.losses());
+      jobs.remove(name);
+    }
+  }
+
+  /** Adds up what the views left out, as those of other queries when they have ended. */
+  @Override
+  public synchronized void close() {
+    live.close();
+  }
+
+  /** What the views could not use so far. */
+  void addLosses(LossCounter sum) {
+    kept.values().forEach(view -> sum.add(view.losses()));
+  }
+}

@@ -1,0 +1,83 @@
+package io.rheo.engine.exec;
+
+import java.util.Optional;
+
+/** A materialized view, as those see it who wait for it or steer it. */
+public final class RunningView {
+  private final ViewMember member;
+  private final LiveViews views;
+
+  RunningView(ViewMember member, LiveViews views) {
+    this.member = member;
+    this.views = views;
+  }
+
+  /** Lets it rest after this step; false if it does not run. */
+  public boolean pause() {
+    return turned(member.pause(true));
+  }
+
+  /** Lets it go on; false if it is not paused. */
+  public boolean resume() {
+    return turned(member.pause(false));
+  }
+
+  private boolean turned(boolean done) {
+    views.wake(member.view().name());
+    return done;
+  }
+
+  /** Ends it soon. Its rows stay as they are. */
+  public void stop() {
+    member.stop();
+    views.wake(member.view().name());
+  }
+
+  public boolean isPaused() {
+    return member.state() == ViewMember.State.PAUSED;
+  }
+
+  /** Whether it has ended, in whatever way. */
+  public boolean hasEnded() {
+    return member.hasEnded();
+  }
+
+  /** Whether it ended because it was stopped. */
+  public boolean isStopped() {
+    return member.state() == ViewMember.State.STOPPED;
+  }
+
+  /** Why it failed: a {@code SqlError}. */
+  public Optional<RuntimeException> failure() {
+    return Optional.ofNullable(member.failure());
+  }
+
+  /** Waits until it has ended or {@code millis} have passed; returns whether it has ended. */
+  public boolean await(long millis) throws InterruptedException {
+    return member.await(millis);
+  }
+
+  /** Rows from tables and from the views that it reads. */
+  public long rowsIn() {
+    return member.rowsIn();
+  }
+
+  /** Changes that it made. */
+  public long rowsOut() {
+    return member.terminal().rowsOut();
+  }
+
+  /** Ms since 1970; {@code Long.MIN_VALUE} before the first. */
+  public long watermark() {
+    return member.terminal().reached();
+  }
+
+  public QueryLosses losses() {
+    return member.metrics().losses();
+  }
+
+  /** Undecodable records of the tables that it reads, whoever found them. */
+  public long badRecords() {
+    return member.metrics().badRecordCount();
+  }
+}

@@ -1,0 +1,100 @@
+package io.rheo.engine.exec;
+
+import io.rheo.engine.column.Batch;
+import io.rheo.engine.connector.SourceOutput;
+import io.rheo.engine.connector.SourceReader;
+import io.rheo.engine.metric.Counter;
+import io.rheo.engine.operator.Output;
+import java.util.List;
+
+/**
+ * Reads the materialized views of a query, all of them up to the same boundary in one poll. Rows go
+ * past the scan's input, straight to the operators that read each view.
+ */
+final class ViewReader implements SourceReader {
+  private final ViewFeed feed;
+  private final List<ViewInput> views;
+  private final CatchUp.All caughtUp;
+  private final boolean snapshot;
+  private final boolean finite;
+  private final Counter rowsIn;
+
+  /** A view, and who reads it. */
+  record ViewInput(LiveView view, Output reader) {}
+
+  /**
+   * @param feed of the same views in the same order
+   * @param caughtUp when the views have what was there at the start
+   * @param snapshot whether to read the rows of one boundary; else what changes follows
+   * @param finite whether changes end when the views have caught up
+   * @param rowsIn counts the rows
+   */
+  ViewReader(
+      ViewFeed feed,
+      List<ViewInput> views,
+      CatchUp.All caughtUp,
+      boolean snapshot,
+      boolean finite,
+      Counter rowsIn) {
+    this.feed = feed;
+    this.views = views;
+    this.caughtUp = caughtUp;
+    this.snapshot = snapshot;
+    this.finite = finite;
+    this.rowsIn = rowsIn;
+  }
+
+  @Override
+  public Status poll(long waitNanos, SourceOutput out) throws InterruptedException {
+    return snapshot ? pollSnapshot(waitNanos, out) : pollChanges(waitNanos, out);
+  }
+
+  private Status pollSnapshot(long waitNanos, SourceOutput out) throws InterruptedException {
+    if (!caughtUp.await(waitNanos)) {
+      return Status.IDLE;
+    }
+    List<ViewFeed.Changes> rows = feed.snapshot();
+    for (int i = 0; i < views.size(); i++) {
+      ViewInput input = views.get(i);
+      handOn(
+          ChangeLog.rowsOf(input.view().rowType(), input.view().updating(), rows.get(i).rows()),
+          input.reader());
+    }
+    return Status.FINISHED;
+  }
+
+  private Status pollChanges(long waitNanos, SourceOutput out) throws InterruptedException {
+    boolean isLast = finite && caughtUp.await(0);
+    ViewFeed.News news = feed.next(isLast ? 0 : waitNanos);
+    if (news != null) {
+      handOn(news);
+    }
+    if (isLast || (news != null && news.ended())) {
+      return Status.FINISHED;
+    }
+    return news == null ? Status.IDLE : Status.MORE;
+  }
+
+  private void handOn(ViewFeed.News news) {
+    for (int i = 0; i < views.size(); i++) {
+      handOn(news.changes().get(i).rows(), views.get(i).reader());
+    }
+    for (int i = 0; i < views.size(); i++) {
+      if (news.changes().get(i).watermark() > Long.MIN_VALUE) {
+        views.get(i).reader().watermark(news.changes().get(i).watermark());
+      }
+    }
+  }
+
+  private void handOn(List<Batch> rows, Output reader) {
+    for (Batch batch : rows) {
+      rowsIn.add(batch.rowCount());
+      reader.batch(batch);
+    }
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+  }
+}
