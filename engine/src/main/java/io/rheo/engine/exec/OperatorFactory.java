@@ -11,7 +11,9 @@ import io.rheo.engine.operator.aggregate.GroupAggregateOperator;
 import io.rheo.engine.operator.changelog.ChangelogNormalizeOperator;
 import io.rheo.engine.operator.changelog.UpsertMaterializeOperator;
 import io.rheo.engine.operator.function.FunctionJoinOperator;
+import io.rheo.engine.operator.join.IntervalJoinOperator;
 import io.rheo.engine.operator.join.RegularJoinOperator;
+import io.rheo.engine.operator.join.WindowJoinOperator;
 import io.rheo.engine.operator.limit.LimitOperator;
 import io.rheo.engine.operator.over.OverBatchOperator;
 import io.rheo.engine.operator.over.OverChangesOperator;
@@ -29,13 +31,16 @@ import io.rheo.engine.operator.window.CountWindowAssignOperator;
 import io.rheo.engine.operator.window.SessionWindows;
 import io.rheo.engine.operator.window.WindowAggregates;
 import io.rheo.engine.operator.window.WindowAssignOperator;
+import io.rheo.engine.plan.IntervalJoin;
 import io.rheo.engine.plan.JoinNode;
 import io.rheo.engine.plan.OverTiming;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
 import io.rheo.engine.plan.RegularJoin;
 import io.rheo.engine.plan.StateTtl;
+import io.rheo.engine.plan.WindowJoin;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -146,8 +151,15 @@ final class OperatorFactory {
 
   /** The operator of a node with two inputs. */
   MultiInputOperator join(JoinNode node) {
-    StageEnvironment environment = stages.apply(node.getClass().getSimpleName());
-    return new RegularJoinOperator((RegularJoin) node, environment);
+    String name = node.getClass().getSimpleName();
+    List<OperatorMetrics> metrics = List.of(metrics(node, 0), metrics(node, 1));
+    if (node instanceof IntervalJoin join) {
+      exactRows = true;
+      return new IntervalJoinOperator(join, metrics, () -> stages.apply(name));
+    } else if (node instanceof WindowJoin join) {
+      return new WindowJoinOperator(join, metrics, () -> stages.apply(name));
+    }
+    return new RegularJoinOperator((RegularJoin) node, stages.apply(name));
   }
 
   private OneInputOperator over(PhysicalNode.Over over) {

@@ -145,6 +145,8 @@ public final class ExplainText {
       join.condition().ifPresent(test -> lines.add("on: " + named(join.rowType()).of(test)));
     } else if (node instanceof RegularJoin join) {
       JoinText.add(join, join.keys(), join.condition(), lines);
+    } else if (node instanceof JoinNode join) {
+      TimeJoinText.add(join, lines);
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {
       lines.add("time: " + sort.input().rowType().name(sort.timeColumn()));
     } else if (node instanceof PhysicalNode.Over over) {

@@ -3,7 +3,8 @@ package io.rheo.engine.plan;
 import java.util.List;
 
 /** A node that puts the rows of two others together. */
-public sealed interface JoinNode extends PhysicalNode permits RegularJoin {
+public sealed interface JoinNode extends PhysicalNode
+    permits IntervalJoin, RegularJoin, VersionJoin, WindowJoin {
   PhysicalNode left();
 
   PhysicalNode right();

@@ -23,7 +23,7 @@ import org.apache.calcite.rel.core.JoinRelType;
 
 /** Joins of two inputs: in the first special form that fits, else all rows are kept. */
 final class JoinPlanner implements NodePlanner<Join> {
-  private static final List<JoinForm> FORMS = List.of();
+  private static final List<JoinForm> FORMS = List.of(new WindowJoins(), new IntervalJoins());
 
   @Override
   public PhysicalNode plan(Join rel, BitSet wanted, PhysicalPlanner planner) {

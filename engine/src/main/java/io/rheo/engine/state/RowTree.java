@@ -297,6 +297,56 @@ public final class RowTree {
     }
   }
 
+  /**
+   * Visits the rows whose first column, which holds integers in ascending order, is between two
+   * numbers, both included; in order.
+   */
+  public void forEachBetween(int root, long from, long to, IntConsumer visitor) {
+    if (root == EMPTY) {
+      return;
+    }
+    long value = ((WordCells) keys[0]).longValue(root);
+    if (value >= from) {
+      forEachBetween(left(root), from, to, visitor);
+      if (value <= to) {
+        visitor.accept(root);
+      }
+    }
+    if (value <= to) {
+      forEachBetween(right(root), from, to, visitor);
+    }
+  }
+
+  /**
+   * The last row whose first column, which holds integers in ascending order, is at most a number;
+   * {@link #EMPTY} if there is none.
+   */
+  public int lastAtMost(int root, long value) {
+    int found = EMPTY;
+    int node = root;
+    while (node != EMPTY) {
+      boolean fits = ((WordCells) keys[0]).longValue(node) <= value;
+      found = fits ? node : found;
+      node = fits ? right(node) : left(node);
+    }
+    return found;
+  }
+
+  /**
+   * The first row whose first column, which holds integers in ascending order, is at least a
+   * number; {@link #EMPTY} if there is none.
+   */
+  public int firstAtLeast(int root, long value) {
+    int found = EMPTY;
+    int node = root;
+    while (node != EMPTY) {
+      boolean fits = ((WordCells) keys[0]).longValue(node) >= value;
+      found = fits ? node : found;
+      node = fits ? left(node) : right(node);
+    }
+    return found;
+  }
+
   /** Visits all rows in order. */
   public void forEach(int root, IntConsumer visitor) {
     if (root != EMPTY) {

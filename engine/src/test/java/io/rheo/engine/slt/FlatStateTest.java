@@ -46,6 +46,16 @@ class FlatStateTest {
         "SELECT SUM(v) OVER w, MAX(s) OVER w, COUNT(*) OVER w FROM t WINDOW w AS (PARTITION BY k"
             + " ORDER BY ts RANGE BETWEEN INTERVAL '20' SECOND PRECEDING AND CURRENT ROW)",
         "SELECT s, COUNT(*) OVER (PARTITION BY window_start, window_end ORDER BY s)" + WINDOWED,
+        "SELECT a.s, b.s FROM t AS a JOIN t AS b ON a.k = b.k AND b.ts BETWEEN a.ts - INTERVAL '9'"
+            + " SECOND AND a.ts + INTERVAL '20' SECOND",
+        "SELECT a.s, b.s FROM t AS a FULL JOIN t AS b ON a.s = b.s AND a.v <> b.v AND b.ts > a.ts"
+            + " AND b.ts < a.ts + INTERVAL '20' SECOND",
+        "SELECT a.s, b.s FROM (SELECT *"
+            + WINDOWED
+            + ") AS a LEFT JOIN (SELECT *"
+            + WINDOWED
+            + ") AS b ON a.k = b.k AND a.window_start = b.window_start AND a.window_end ="
+            + " b.window_end AND a.v < b.v",
       })
   void staysFlatOverEverNewKeys(String sql) {
     Growth growth = run(sql);

@@ -1,7 +1,9 @@
 package io.rheo.engine.slt;
 
 import io.rheo.engine.column.Batch;
+import io.rheo.engine.operator.MultiInputOperator;
 import io.rheo.engine.operator.OneInputOperator;
+import io.rheo.engine.operator.Operator;
 import io.rheo.engine.operator.OperatorHost;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.state.StateWriter;
@@ -21,6 +23,13 @@ final class MeasuringHost implements OperatorHost {
     List<Integer> own = new ArrayList<>();
     sizes.add(own);
     return new Measured(maker.get(), own);
+  }
+
+  @Override
+  public synchronized MultiInputOperator hostMultiInput(Supplier<MultiInputOperator> maker) {
+    List<Integer> own = new ArrayList<>();
+    sizes.add(own);
+    return new MeasuredInputs(maker.get(), own);
   }
 
   /** The size of all snapshots together, in bytes, after each step. To be read after the query. */
@@ -51,13 +60,36 @@ final class MeasuringHost implements OperatorHost {
     @Override
     public void onStepEnd(Output out) {
       operator.onStepEnd(out);
-      ByteArrayOutputStream state = new ByteArrayOutputStream();
-      try {
-        operator.snapshot(new StateWriter(state));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      sizes.add(state.size());
+      sizes.add(size(operator));
     }
+  }
+
+  private record MeasuredInputs(MultiInputOperator operator, List<Integer> sizes)
+      implements MultiInputOperator {
+    @Override
+    public void onBatch(int input, Batch batch, Output out) {
+      operator.onBatch(input, batch, out);
+    }
+
+    @Override
+    public void onWatermark(long watermark, Output out) {
+      operator.onWatermark(watermark, out);
+    }
+
+    @Override
+    public void onStepEnd(Output out) {
+      operator.onStepEnd(out);
+      sizes.add(size(operator));
+    }
+  }
+
+  private static int size(Operator operator) {
+    ByteArrayOutputStream state = new ByteArrayOutputStream();
+    try {
+      operator.snapshot(new StateWriter(state));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return state.size();
   }
 }

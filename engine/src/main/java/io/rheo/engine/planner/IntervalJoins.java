@@ -1,0 +1,50 @@
+package io.rheo.engine.planner;
+
+import io.rheo.engine.plan.IntervalJoin;
+import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.StreamTraits;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Joins of append-only rows whose times may only be so far apart. */
+final class IntervalJoins implements JoinForm {
+  @Override
+  public Optional<PhysicalNode> plan(PlannedJoin join, PhysicalPlanner planner) {
+    if (join.updating()) {
+      return Optional.empty();
+    }
+    PlannedJoin timed = ProcessingTimes.timed(join);
+    return IntervalBounds.of(timed).map(bounds -> node(timed, bounds));
+  }
+
+  private static PhysicalNode node(PlannedJoin join, IntervalBounds bounds) {
+    return new IntervalJoin(
+        join.left(),
+        join.right(),
+        join.kind(),
+        join.keys(),
+        bounds.rest(),
+        join.columns(),
+        bounds.leftTime(),
+        bounds.rightTime(),
+        bounds.lower(),
+        bounds.upper(),
+        join.rowType(),
+        new StreamTraits(false, join.bounded(), timeColumns(join, bounds)));
+  }
+
+  /** A column that may be filled up with NULLs is no time attribute any more. */
+  private static List<Integer> timeColumns(PlannedJoin join, IntervalBounds bounds) {
+    int leftColumns = join.left().rowType().size();
+    return IntStream.range(0, join.columns().size())
+        .filter(
+            i -> {
+              int column = join.columns().get(i);
+              return (column == bounds.leftTime() && !join.kind().pads(0))
+                  || (column == leftColumns + bounds.rightTime() && !join.kind().pads(1));
+            })
+        .boxed()
+        .toList();
+  }
+}
