@@ -13,6 +13,7 @@ import io.rheo.engine.operator.changelog.UpsertMaterializeOperator;
 import io.rheo.engine.operator.function.FunctionJoinOperator;
 import io.rheo.engine.operator.join.IntervalJoinOperator;
 import io.rheo.engine.operator.join.RegularJoinOperator;
+import io.rheo.engine.operator.join.VersionJoinOperator;
 import io.rheo.engine.operator.join.WindowJoinOperator;
 import io.rheo.engine.operator.limit.LimitOperator;
 import io.rheo.engine.operator.over.OverBatchOperator;
@@ -38,6 +39,7 @@ import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
 import io.rheo.engine.plan.RegularJoin;
 import io.rheo.engine.plan.StateTtl;
+import io.rheo.engine.plan.VersionJoin;
 import io.rheo.engine.plan.WindowJoin;
 import java.time.Clock;
 import java.util.List;
@@ -158,6 +160,9 @@ final class OperatorFactory {
       return new IntervalJoinOperator(join, metrics, () -> stages.apply(name));
     } else if (node instanceof WindowJoin join) {
       return new WindowJoinOperator(join, metrics, () -> stages.apply(name));
+    } else if (node instanceof VersionJoin join) {
+      exactRows = true;
+      return new VersionJoinOperator(join, metrics, () -> stages.apply(name));
     }
     return new RegularJoinOperator((RegularJoin) node, stages.apply(name));
   }

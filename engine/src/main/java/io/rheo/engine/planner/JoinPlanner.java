@@ -54,7 +54,7 @@ final class JoinPlanner implements NodePlanner<Join> {
     return restored(node, rel, wanted);
   }
 
-  private static PlannedJoin planned(
+  static PlannedJoin planned(
       Join rel,
       BitSet wanted,
       JoinCondition condition,
@@ -110,8 +110,8 @@ final class JoinPlanner implements NodePlanner<Join> {
 
   private static JoinKind kind(JoinRelType type) {
     return switch (type) {
-      case INNER -> JoinKind.INNER;
-      case LEFT -> JoinKind.LEFT;
+      case INNER, ASOF -> JoinKind.INNER;
+      case LEFT, LEFT_ASOF -> JoinKind.LEFT;
       case RIGHT -> JoinKind.RIGHT;
       case FULL -> JoinKind.FULL;
       case SEMI -> JoinKind.SEMI;
@@ -142,7 +142,7 @@ final class JoinPlanner implements NodePlanner<Join> {
   }
 
   /** The columns of the relational node, with NULLs for those that nobody wants. */
-  private static PhysicalNode restored(PhysicalNode node, Join rel, BitSet wanted) {
+  static PhysicalNode restored(PhysicalNode node, Join rel, BitSet wanted) {
     RowType rowType = DataTypes.rowType(rel.getRowType());
     List<Expr> projections = new ArrayList<>();
     int next = 0;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AsofJoin;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
@@ -140,6 +141,8 @@ public final class PhysicalPlanner {
       return new WindowFunctionPlanner().plan(function, wanted, this);
     } else if (rel instanceof LogicalFunctionJoin join) {
       return new FunctionJoinPlanner().plan(join, wanted, this);
+    } else if (rel instanceof AsofJoin join) {
+      return new VersionJoinPlanner().plan(join, wanted, this);
     } else if (rel instanceof Join join) {
       return new JoinPlanner().plan(join, wanted, this);
     } else if (rel instanceof Union union) {

@@ -7,6 +7,7 @@ import io.rheo.sql.validate.PlanPositions.Clause;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Match;
+import org.apache.calcite.rel.core.Snapshot;
 
 /** What later versions will run. */
 final class UnsupportedNodes {
@@ -19,6 +20,13 @@ final class UnsupportedNodes {
           positions.of(Clause.SUB_QUERY).isPresent() ? Clause.SUB_QUERY : Clause.FROM,
           "this sub-query, which reads columns of the query around it, is not supported",
           "write it as a join with a sub-query that is grouped by these columns");
+    } else if (rel instanceof Snapshot) {
+      return notYet(
+          positions,
+          Clause.JOIN,
+          "FOR SYSTEM_TIME AS OF is supported only after JOIN, with a time attribute of the table"
+              + " before it",
+          "write FROM t JOIN v FOR SYSTEM_TIME AS OF t.ts ON t.k = v.k");
     } else if (rel instanceof Match) {
       return notYet(
           positions,

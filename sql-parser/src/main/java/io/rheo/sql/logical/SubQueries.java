@@ -59,7 +59,7 @@ final class SubQueries {
 
   private RelNode correlate(Correlate correlate) {
     if (hasVersion(correlate.getRight())) {
-      return correlate;
+      return TemporalJoin.rewrite(correlate, positions).orElse(correlate);
     }
     DependentJoin join =
         new DependentJoin(

@@ -7,11 +7,12 @@ import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.TemporalTable;
 import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 
 /** A view as a query sees it: its row type is that of its query today, its plan that query's. */
-public final class CatalogView extends AbstractTable implements TranslatableTable {
+public final class CatalogView extends AbstractTable implements TranslatableTable, TemporalTable {
   private final ViewDefinition definition;
   private final Supplier<RelDataType> rowType;
 
@@ -37,5 +38,16 @@ public final class CatalogView extends AbstractTable implements TranslatableTabl
             List.of(),
             relOptTable.getQualifiedName())
         .rel;
+  }
+
+  /** Any table may have versions: whether it does is judged where it is joined as of a time. */
+  @Override
+  public String getSysStartFieldName() {
+    return "";
+  }
+
+  @Override
+  public String getSysEndFieldName() {
+    return "";
   }
 }

@@ -31,6 +31,11 @@ final class HeldRows {
     return store.add(batch, columns, row, arrivals++, batch.weight(row));
   }
 
+  /** How many rows have come: the number of the next one. */
+  long arrivals() {
+    return arrivals;
+  }
+
   boolean isMatched(int cell) {
     return matched.get(cell);
   }

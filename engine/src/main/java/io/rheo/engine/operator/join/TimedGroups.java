@@ -101,10 +101,45 @@ final class TimedGroups {
   /** Takes out the row of an input that goes next; it stays held. */
   int removeFirst(int input) {
     int cell = queues[input].removeFirst();
+    remove(input, cell);
+    return cell;
+  }
+
+  /** Takes the row of an input that goes next out of the queue; it stays in its group. */
+  int pollFirst(int input) {
+    return queues[input].removeFirst();
+  }
+
+  /** The group of a held row. */
+  int groupOf(int input, int cell) {
+    return owners[input][cell];
+  }
+
+  /** Takes a row of an input out of its group; it stays held. */
+  void remove(int input, int cell) {
     int group = owners[input][cell];
     setRoot(input, group, trees[input].remove(root(input, group), cell));
     filled -= isEmpty(group) ? 1 : 0;
-    return cell;
+  }
+
+  /** The last row of an input with a time of at most {@code time}, or {@link RowTree#EMPTY}. */
+  int lastAtMost(int input, int group, long time) {
+    return trees[input].lastAtMost(root(input, group), time);
+  }
+
+  /** The earliest row of an input, or {@link RowTree#EMPTY}. */
+  int first(int input, int group) {
+    return trees[input].first(root(input, group));
+  }
+
+  /** The latest row of an input, or {@link RowTree#EMPTY}. */
+  int last(int input, int group) {
+    return trees[input].last(root(input, group));
+  }
+
+  /** The time of a held row. */
+  long time(int input, int cell) {
+    return ((WordCells) sides[input].store().column(timeColumns[input])).longValue(cell);
   }
 
   /** Drops groups without rows once they may be half of all, and their strings. */
@@ -151,12 +186,11 @@ final class TimedGroups {
       filled += isEmpty(base) ? 0 : 1;
       for (int i = 0; i < INPUTS; i++) {
         int input = i;
-        WordCells times = (WordCells) sides[i].store().column(timeColumns[i]);
         trees[i].forEach(
             root(i, base),
             cell -> {
               own(input, cell, group);
-              queues[input].add(Times.plus(times.longValue(cell), reach.applyAsLong(input)), cell);
+              queues[input].add(Times.plus(time(input, cell), reach.applyAsLong(input)), cell);
             });
       }
     }
