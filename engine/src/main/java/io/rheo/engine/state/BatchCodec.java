@@ -21,6 +21,7 @@ import io.rheo.engine.column.ObjectColumn;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.RowType;
 import java.io.IOException;
+import java.util.List;
 
 /** Writes and reads the batches that an operator holds. */
 public final class BatchCodec {
@@ -46,6 +47,25 @@ public final class BatchCodec {
         }
       }
     }
+  }
+
+  /** Writes several batches, of which {@link #readAll} reads as many. */
+  public void writeAll(List<Batch> batches, StateWriter state) throws IOException {
+    state.putInt(batches.size());
+    for (Batch batch : batches) {
+      write(batch, state);
+    }
+  }
+
+  /** Adds batches to a list; returns how many rows they have. */
+  public long readAll(List<Batch> batches, StateReader state) throws IOException {
+    long rowCount = 0;
+    for (int count = state.getInt(); count > 0; count--) {
+      Batch batch = read(state);
+      rowCount += batch.rowCount();
+      batches.add(batch);
+    }
+    return rowCount;
   }
 
   private static void writeValue(Column column, int row, ValueCodec codec, StateWriter state)

@@ -143,21 +143,14 @@ public final class SortOperator implements OneInputOperator {
   public void snapshot(StateWriter state) throws IOException {
     state.putInt(ended ? 1 : 0);
     state.putInt(emitted ? 1 : 0);
-    state.putInt(held.size());
-    for (Batch batch : held) {
-      codec.write(batch, state);
-    }
+    codec.writeAll(held, state);
   }
 
   @Override
   public void restore(StateReader state) throws IOException {
     ended = state.getInt() != 0;
     emitted = state.getInt() != 0;
-    int count = state.getInt();
-    for (int i = 0; i < count; i++) {
-      held.add(codec.read(state));
-    }
-    heldRows = held.stream().mapToLong(Batch::rowCount).sum();
+    heldRows = codec.readAll(held, state);
     pruneAt = nextPrune(heldRows);
   }
 }

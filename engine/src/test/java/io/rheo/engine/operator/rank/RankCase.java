@@ -190,7 +190,7 @@ final class RankCase {
     assertThat(rows).noneMatch(row -> row.weight() > 0 && retracted.contains(row.values()));
   }
 
-  void checkChanges(long seed) {
+  void assertChanges(long seed) {
     OperatorDriver driver = new OperatorDriver(this::operator, outputType());
     Multiset actual = new Multiset();
     for (int step = 0; step < 15; step++) {
@@ -213,7 +213,7 @@ final class RankCase {
     }
   }
 
-  void checkWindows(long seed) {
+  void assertWindows(long seed) {
     OperatorDriver driver = new OperatorDriver(this::operator, outputType());
     Multiset actual = new Multiset();
     long watermark = -1;

@@ -9,7 +9,7 @@ class RankPropertyTest {
   void afterEveryStepTheNetOutputIsTheFirstRowsOfAllRowsSoFar() {
     for (int run = 0; run < 600; run++) {
       long seed = Seeds.next();
-      new RankCase(new Random(seed), false).checkChanges(seed);
+      new RankCase(new Random(seed), false).assertChanges(seed);
     }
   }
 
@@ -17,7 +17,7 @@ class RankPropertyTest {
   void windowsAreEmittedOnceWithTheirFirstRows() {
     for (int run = 0; run < 400; run++) {
       long seed = Seeds.next();
-      new RankCase(new Random(seed), true).checkWindows(seed);
+      new RankCase(new Random(seed), true).assertWindows(seed);
     }
   }
 }
