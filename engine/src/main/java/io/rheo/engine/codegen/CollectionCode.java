@@ -36,6 +36,7 @@ public final class CollectionCode {
           Map.entry("MAP_UNION", "Lists.mapUnion"),
           Map.entry("MAP_FROM_ARRAYS", "Lists.mapOfArrays"),
           Map.entry("MAP_FROM_ENTRIES", "Lists.mapOfEntries"),
+          Map.entry("ELEMENTS OF MULTISET", "Lists.elements"),
           Map.entry("SEQUENCE", "Sequences.numbers"),
           Map.entry("SEQUENCE OF MONTHS", "Sequences.months"));
 

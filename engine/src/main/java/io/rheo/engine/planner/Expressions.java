@@ -52,6 +52,11 @@ final class Expressions {
     return supported(() -> translator.translate(node));
   }
 
+  /** As {@link #translate}, for UNNEST: an array of its elements if it is a MULTISET. */
+  Expr collection(RexNode node) {
+    return supported(() -> translator.collection(node));
+  }
+
   ExpressionTranslator.Program translate(RexProgram program) {
     return supported(() -> translator.translate(program));
   }

@@ -37,7 +37,7 @@ final class FunctionJoinPlanner implements NodePlanner<LogicalFunctionJoin> {
             .orElseGet(
                 () ->
                     rel.call().getOperands().stream()
-                        .map(planner.expressions()::translate)
+                        .map(planner.expressions()::collection)
                         .toList());
     Optional<Expr> condition = rel.condition().map(planner.expressions()::translate);
     BitSet used = (BitSet) wanted.clone();

@@ -54,6 +54,7 @@ public final class TypeText {
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE -> "TIMESTAMP_LTZ(" + type.getPrecision() + ")";
       case ARRAY -> "ARRAY<" + bare(type.getComponentType()) + ">";
       case MAP -> "MAP<" + bare(type.getKeyType()) + ", " + bare(type.getValueType()) + ">";
+      case MULTISET -> "MULTISET<" + bare(type.getComponentType()) + ">";
       case ROW -> row(type);
       default -> type.toString();
     };

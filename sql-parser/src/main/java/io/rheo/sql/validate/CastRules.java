@@ -18,6 +18,7 @@ final class CastRules {
     DAY_INTERVAL,
     ARRAY,
     MAP,
+    MULTISET,
     ROW,
     OTHER
   }
@@ -48,8 +49,18 @@ final class CastRules {
               && isPossible(from.getKeyType(), to.getKeyType())
               && isPossible(from.getValueType(), to.getValueType());
       case ROW -> target == source && areMembersPossible(from, to);
+      case MULTISET -> isMapOfCounts(from, to);
       case OTHER -> from.getSqlTypeName() == to.getSqlTypeName() || isAny(from) || isAny(to);
     };
+  }
+
+  /** A MULTISET can be stored as each element and how often it is there. */
+  private static boolean isMapOfCounts(RelDataType from, RelDataType to) {
+    return kind(to) == Kind.MULTISET
+        ? isPossible(from.getComponentType(), to.getComponentType())
+        : kind(to) == Kind.MAP
+            && isPossible(from.getComponentType(), to.getKeyType())
+            && kind(to.getValueType()) == Kind.NUMBER;
   }
 
   private static boolean areMembersPossible(RelDataType from, RelDataType to) {
@@ -104,6 +115,7 @@ final class CastRules {
       case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> Kind.TIMESTAMP;
       case ARRAY -> Kind.ARRAY;
       case MAP -> Kind.MAP;
+      case MULTISET -> Kind.MULTISET;
       case ROW -> Kind.ROW;
       default -> Kind.OTHER;
     };

@@ -184,7 +184,7 @@ final class RheoAggregates {
   private static RelDataType counts(SqlOperatorBinding call) {
     RelDataTypeFactory types = call.getTypeFactory();
     RelDataType value = types.createTypeWithNullability(call.getOperandType(0), false);
-    return nullable(call, types.createMapType(value, types.createSqlType(SqlTypeName.INTEGER)));
+    return nullable(call, types.createMultisetType(value, -1));
   }
 
   private static RelDataType array(SqlOperatorBinding call, RelDataType element) {

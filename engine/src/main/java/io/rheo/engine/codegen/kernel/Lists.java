@@ -44,6 +44,18 @@ public final class Lists {
     return array == null || element == null ? null : indexOf(list(array), element) + 1;
   }
 
+  /** Of a MULTISET, a map of counts: each element as often as it is there. */
+  public static Object elements(Object counts) {
+    if (counts == null) {
+      return null;
+    }
+    List<Object> result = new ArrayList<>();
+    ((Map<?, ?>) counts)
+        .forEach(
+            (element, count) -> result.addAll(Collections.nCopies((Integer) count, element)));
+    return result;
+  }
+
   private static int indexOf(List<?> list, Object element) {
     for (int i = 0; i < list.size(); i++) {
       if (same(list.get(i), element)) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Functions of ARRAY and MAP: operands get the types that elements and results have. */
 final class CollectionTranslations {
@@ -22,6 +24,7 @@ final class CollectionTranslations {
     for (String name : CollectionCode.names()) {
       names.put(name, (t, call) -> new Expr.Call(name, operands(t, call, name), type(call)));
     }
+    names.put("CARDINALITY", CollectionTranslations::cardinality);
     names.put("SEQUENCE", (t, call) -> sequence(t, call, true));
     names.put("SEQUENCE_BEFORE", (t, call) -> sequence(t, call, false));
   }
@@ -41,6 +44,23 @@ final class CollectionTranslations {
     }
     operands.add(new Expr.Literal(withLast, Types.BOOLEAN.notNull()));
     return new Expr.Call(months ? "SEQUENCE OF MONTHS" : "SEQUENCE", operands, type(call));
+  }
+
+  private static Expr cardinality(ExpressionTranslator t, RexCall call) {
+    return new Expr.Call("CARDINALITY", List.of(collection(t, call.getOperands().get(0))), type(call));
+  }
+
+  /** An ARRAY or a MAP; of a MULTISET, which is a map of counts, the array of its elements. */
+  static Expr collection(ExpressionTranslator t, RexNode operand) {
+    Expr collection = t.translate(operand);
+    if (operand.getType().getSqlTypeName() != SqlTypeName.MULTISET) {
+      return collection;
+    }
+    DataType elements = DataType.array(DataTypes.of(operand.getType().getComponentType()));
+    return new Expr.Call(
+        "ELEMENTS OF MULTISET",
+        List.of(collection),
+        elements.withNullable(collection.type().nullable()));
   }
 
   private static DataType type(RexCall call) {

@@ -60,6 +60,11 @@ public final class ExpressionTranslator {
     return new Program(condition, projections);
   }
 
+  /** What UNNEST takes: an ARRAY, a MAP, or for a MULTISET the array of its elements. */
+  public Expr collection(RexNode node) {
+    return CollectionTranslations.collection(this, node);
+  }
+
   /** Translates an expression over the columns of one input. */
   public Expr translate(RexNode node) {
     if (node instanceof RexInputRef ref) {
