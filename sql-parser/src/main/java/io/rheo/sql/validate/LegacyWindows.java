@@ -209,6 +209,20 @@ final class LegacyWindows {
     return Optional.empty();
   }
 
+  private static void refuseAsValue(WindowKind kind, SqlCall call) {
+    throw new Refusal(
+        SqlError.of(ErrorCode.WINDOW_ARGUMENTS, kind + " is not a value")
+            .why("it says which windows a row is in")
+            .fix(
+                "write it in GROUP BY, and "
+                    + kind
+                    + "_START and "
+                    + kind
+                    + "_END here, or in FROM: "
+                    + kind.example()),
+        call.getParserPosition());
+  }
+
   private static void refuseStrayFunctions(SqlSelect select) {
     SqlShuttle search =
         new SqlShuttle() {
@@ -220,6 +234,7 @@ final class LegacyWindows {
             if (column(call.getOperator().getName()).isPresent()) {
               throw stray(call);
             }
+            kind(call).ifPresent(kind -> refuseAsValue(kind, call));
             return super.visit(call);
           }
         };

@@ -92,6 +92,9 @@ final class WindowCalls {
   }
 
   private void bind(String name, SqlNode value) {
+    if (value instanceof SqlIdentifier && !name.equals("DATA")) {
+      throw refuse(value, name + " must be a constant: all rows have windows of one size");
+    }
     if (arguments.put(name, value) != null) {
       throw refuse(value, "the argument " + name + " is given twice");
     }
