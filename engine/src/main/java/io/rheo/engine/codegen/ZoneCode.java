@@ -1,6 +1,7 @@
 package io.rheo.engine.codegen;
 
 import io.rheo.engine.expr.Expr;
+import io.rheo.engine.type.Storage;
 import java.util.List;
 
 /** Between TIMESTAMP_LTZ and TIMESTAMP, by the clock of a zone that is a constant. */
@@ -12,7 +13,8 @@ final class ZoneCode {
   }
 
   static Value toInstant(RowCode code, Expr.Call call) {
-    return convert(code, call, "toInstant");
+    boolean isText = call.operands().get(0).type().storage() == Storage.BYTES;
+    return convert(code, call, isText ? "instantOf" : "toInstant");
   }
 
   private static Value convert(RowCode code, Expr.Call call, String function) {

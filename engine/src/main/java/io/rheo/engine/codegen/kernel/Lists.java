@@ -51,8 +51,7 @@ public final class Lists {
     }
     List<Object> result = new ArrayList<>();
     ((Map<?, ?>) counts)
-        .forEach(
-            (element, count) -> result.addAll(Collections.nCopies((Integer) count, element)));
+        .forEach((element, count) -> result.addAll(Collections.nCopies((Integer) count, element)));
     return result;
   }
 

@@ -57,6 +57,11 @@ final class Coercion {
       return to.name() == TypeName.TIMESTAMP && to.precision() >= from.precision()
           ? local
           : cast(operator, local, to);
+    } else if (toInstant && isText(from) && operator.equals("CAST")) {
+      // The text may name its own zone.
+      Expr instant =
+          toInstant(expr, DataType.of(TypeName.TIMESTAMP_LTZ).withNullable(to.nullable()));
+      return to(to, instant);
     } else if (toInstant && !fromInstant) {
       DataType local = DataType.sized(TypeName.TIMESTAMP, to.precision());
       boolean isLocal = from.name() == TypeName.TIMESTAMP && from.precision() <= to.precision();

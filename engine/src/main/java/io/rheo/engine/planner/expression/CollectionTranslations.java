@@ -47,7 +47,8 @@ final class CollectionTranslations {
   }
 
   private static Expr cardinality(ExpressionTranslator t, RexCall call) {
-    return new Expr.Call("CARDINALITY", List.of(collection(t, call.getOperands().get(0))), type(call));
+    return new Expr.Call(
+        "CARDINALITY", List.of(collection(t, call.getOperands().get(0))), type(call));
   }
 
   /** An ARRAY or a MAP; of a MULTISET, which is a map of counts, the array of its elements. */

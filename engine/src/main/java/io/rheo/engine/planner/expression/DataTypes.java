@@ -48,8 +48,7 @@ public final class DataTypes {
       case ARRAY -> DataType.array(of(type.getComponentType()));
       case MAP -> DataType.map(of(type.getKeyType()), of(type.getValueType()));
       case MULTISET -> // each element and how often it is there
-          DataType.map(
-              of(type.getComponentType()), DataType.of(TypeName.INTEGER).notNull());
+          DataType.map(of(type.getComponentType()), DataType.of(TypeName.INTEGER).notNull());
       case ROW -> DataType.row(fields(type));
       case NULL -> DataType.of(TypeName.VARCHAR); // the type of a bare NULL: any will do
       default -> interval(type);
