@@ -89,7 +89,8 @@ class MetadataTest {
     assertThat(column(metaData.getTables("elsewhere", null, "%", null), "TABLE_NAME")).isEmpty();
     assertThat(column(metaData.getTables(null, null, "trades", null), "REMARKS"))
         .containsExactly("all of them");
-    assertThat(column(metaData.getTableTypes(), "TABLE_TYPE")).containsExactly("TABLE", "VIEW");
+    assertThat(column(metaData.getTableTypes(), "TABLE_TYPE"))
+        .containsExactly("MATERIALIZED VIEW", "TABLE", "VIEW");
   }
 
   @Test

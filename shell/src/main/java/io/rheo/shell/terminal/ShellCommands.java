@@ -59,7 +59,7 @@ final class ShellCommands {
 
   private void describe(String name) {
     if (name.isEmpty()) {
-      scripts.accept("", "SHOW TABLES; SHOW VIEWS");
+      scripts.accept("", "SHOW TABLES; SHOW VIEWS; SHOW MATERIALIZED VIEWS");
     } else {
       scripts.accept("", "DESCRIBE " + name);
     }
@@ -67,8 +67,8 @@ final class ShellCommands {
 
   private void showCreate(String name) {
     LiveCatalog.Table table = catalog.tables().get(name.toLowerCase(Locale.ROOT));
-    boolean view = table != null && "VIEW".equals(table.kind());
-    scripts.accept("", "SHOW CREATE " + (view ? "VIEW " : "TABLE ") + name);
+    String kind = table == null ? "TABLE" : table.kind();
+    scripts.accept("", "SHOW CREATE " + kind + " " + name);
   }
 
   private void toggle(ShellCommand command, java.util.function.Consumer<Boolean> setting) {
