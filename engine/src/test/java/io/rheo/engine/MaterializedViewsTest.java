@@ -232,8 +232,7 @@ class MaterializedViewsTest {
   private static String text(ResultCursor cursor, Batch batch, int row) {
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < batch.columnCount(); i++) {
-      cells.add(
-          String.valueOf(BoxedValues.get(batch.column(i), cursor.rowType().type(i), row)));
+      cells.add(String.valueOf(BoxedValues.get(batch.column(i), cursor.rowType().type(i), row)));
     }
     return String.join(" ", cells);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -96,12 +97,16 @@ public final class LiveViews implements AutoCloseable {
     return new CatchUp.All(all);
   }
 
-  /** Lets the group of a view look at it. */
-  synchronized void wake(String name) {
+  /** Lets the group of a view look at it; returns what tells that it has. */
+  synchronized CountDownLatch look(String name) {
+    CountDownLatch looked = new CountDownLatch(1);
     Entry entry = views.get(key(name));
-    if (entry != null) {
-      entry.group.wake();
+    if (entry == null) {
+      looked.countDown();
+    } else {
+      entry.group.look(looked);
     }
+    return looked;
   }
 
   /** Stops a view and forgets its rows. */
@@ -111,7 +116,7 @@ public final class LiveViews implements AutoCloseable {
       return;
     }
     dropped.member.stop();
-    dropped.group.wake();
+    dropped.group.look(new CountDownLatch(1));
     if (views.values().stream().noneMatch(entry -> entry.group == dropped.group)) {
       dropped.group.close();
     }

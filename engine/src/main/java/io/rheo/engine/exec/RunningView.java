@@ -1,9 +1,13 @@
 package io.rheo.engine.exec;
 
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A materialized view, as those see it who wait for it or steer it. */
 public final class RunningView {
+  private static final long LOOK_SECONDS = 5;
+
   private final ViewMember member;
   private final LiveViews views;
 
@@ -23,14 +27,26 @@ public final class RunningView {
   }
 
   private boolean turned(boolean done) {
-    views.wake(member.view().name());
+    awaitLook();
     return done;
+  }
+
+  /** Waits for the step that is being done, so that what comes afterwards meets the new state. */
+  private void awaitLook() {
+    try {
+      CountDownLatch looked = views.look(member.view().name());
+      for (int i = 0; i < LOOK_SECONDS && !looked.await(1, TimeUnit.SECONDS); i++) {
+        // a long step: after a while the state holds from its end on
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // what was asked for is done without us
+    }
   }
 
   /** Ends it soon. Its rows stay as they are. */
   public void stop() {
     member.stop();
-    views.wake(member.view().name());
+    awaitLook();
   }
 
   public boolean isPaused() {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -51,15 +52,15 @@ final class ViewGroup {
     requests.add(() -> awaited.add(new Awaited(withInputs(views), catchUp)));
   }
 
-  /** Looks at its members before long: one of them is to change. */
-  void wake() {
-    requests.add(() -> {});
+  /** Looks at its members before the next step: one of them is to change. */
+  void look(CountDownLatch looked) {
+    requests.add(looked::countDown);
   }
 
   /** Hands its members over to another group, between two steps. */
   void mergeInto(ViewGroup other) throws InterruptedException {
     released = true;
-    wake();
+    look(new CountDownLatch(1));
     thread.join();
     requests.forEach(Runnable::run);
     other.requests.add(

@@ -125,7 +125,9 @@ final class CatalogRows {
   }
 
   MetaResultSet tableTypes() {
-    return result(MetaTableType.class, List.of(List.of("MATERIALIZED VIEW"), List.of("TABLE"), List.of("VIEW")));
+    return result(
+        MetaTableType.class,
+        List.of(List.of("MATERIALIZED VIEW"), List.of("TABLE"), List.of("VIEW")));
   }
 
   MetaResultSet typeInfo() {
