@@ -22,4 +22,14 @@ public final class Bytes {
     }
     return -1;
   }
+
+  /** The index of the last {@code wanted} in {@code [from, to)}, which should be near, or -1. */
+  public static int lastIndexOf(byte[] bytes, int from, int to, int wanted) {
+    for (int at = to - 1; at >= from; at--) {
+      if (bytes[at] == (byte) wanted) {
+        return at;
+      }
+    }
+    return -1;
+  }
 }

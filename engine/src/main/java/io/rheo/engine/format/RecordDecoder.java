@@ -50,6 +50,14 @@ public interface RecordDecoder {
     return end < 0 && last ? to : end;
   }
 
+  /**
+   * Whether every line feed in {@code [from, to)} ends a record of a file, so that several workers
+   * may start at any of them. A record starts at {@code from}.
+   */
+  default boolean linesAreRecords(byte[] bytes, int from, int to) {
+    return true;
+  }
+
   /** Whether a line of a file is no record at all, such as a blank line or a comment. */
   default boolean skips(byte[] bytes, int offset, int length) {
     return false;

@@ -1,41 +1,29 @@
 package io.rheo.engine.connector.file;
 
-import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.connector.BadRecords;
 import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceOutput;
 import io.rheo.engine.format.Bytes;
 import io.rheo.engine.format.RecordDecoder;
-import io.rheo.engine.type.RowType;
-import io.rheo.engine.type.Storage;
 import java.io.IOException;
-import java.util.List;
 
 /** Cuts chunks of files into records and decodes them into batches. */
 final class FileRecords {
   /** With less than this left of a chunk we move the rest, rather than end with a small batch. */
   private static final int LOW = FileSplit.CHUNK / 4;
 
+  private final RecordAppender records;
   private final RecordDecoder decoder;
   private final BadRecords badRecords;
-  private final BatchBuilder rows;
-  private final int[] sharedColumns; // whose entries point into the chunk
-  private final List<FileMetadata> metadata;
-  private final int firstMetadata; // column of the batch
+  private final FilePieces pieces; // null: one worker decodes everything
   private final int maxRecordSize;
 
   FileRecords(FileSource source, SourceEnvironment environment) {
-    decoder = source.decoder();
+    records = new RecordAppender(source);
+    decoder = records.decoder();
     badRecords = new BadRecords(environment, source.format().name(), decoder.ignoresParseErrors());
-    RowType rowType = source.request().rowType();
-    rows = new BatchBuilder(rowType);
-    metadata = source.metadata();
-    firstMetadata = rowType.size() - metadata.size();
     maxRecordSize = source.files().maxRecordSize();
-    sharedColumns =
-        java.util.stream.IntStream.range(0, firstMetadata)
-            .filter(column -> rowType.type(column).storage() == Storage.BYTES)
-            .toArray();
+    pieces = environment.tasks().workers() > 1 ? new FilePieces(source, environment.tasks()) : null;
   }
 
   int headerRecords() {
@@ -48,9 +36,12 @@ final class FileRecords {
    * @return false if the file has no other complete record now
    */
   boolean read(FileSplit split, SourceOutput out) throws IOException {
+    if (pieces != null && split.isInLines() && readInPieces(split, out)) {
+      return true;
+    }
     boolean more = true;
     if (split.remaining() < LOW) {
-      more = split.fill(sharedColumns.length == 0);
+      more = split.fill(mayOverwrite());
     }
     while (!decode(split, false)) {
       if (!more) {
@@ -59,10 +50,23 @@ final class FileRecords {
       if (split.remaining() > maxRecordSize) {
         giveUp(split);
       }
-      more = split.fill(sharedColumns.length == 0);
+      more = split.fill(mayOverwrite());
     }
     emit(split, out);
     return true;
+  }
+
+  private boolean mayOverwrite() {
+    return !records.sharesChunk();
+  }
+
+  private boolean readInPieces(FileSplit split, SourceOutput out) throws IOException {
+    while (split.remaining() < pieces.chunkSize() / 2
+        && split.fill(mayOverwrite(), pieces.chunkSize())) {
+      // goes on until there is enough for every worker, or the file has no more
+    }
+    return decoder.linesAreRecords(split.chunk(), split.start(), split.end())
+        && pieces.decode(split, badRecords, out);
   }
 
   /** The file ends after the bytes that are left, if any: they are the last record. */
@@ -73,21 +77,19 @@ final class FileRecords {
   }
 
   private void emit(FileSplit split, SourceOutput out) {
-    if (!rows.isEmpty()) {
-      out.rows(split.number(), rows.build());
+    if (!records.isEmpty()) {
+      out.rows(split.number(), records.build());
     }
   }
 
   /** Decodes records of the chunk until the batch is full; returns whether there was one. */
   private boolean decode(FileSplit split, boolean last) {
-    for (int column : sharedColumns) {
-      rows.bytes(column).shareBuffer(split.chunk());
-    }
+    records.startIn(split.chunk());
     split.skipByteOrderMark();
     int before = split.start();
     byte[] chunk = split.chunk();
     int end = split.end();
-    while (!rows.isFull() && split.start() < end) {
+    while (!records.isFull() && split.start() < end) {
       int start = split.start();
       int stop =
           split.isSkippingRecord()
@@ -114,21 +116,13 @@ final class FileRecords {
   private void take(FileSplit split, int stop) {
     byte[] chunk = split.chunk();
     int start = split.start();
-    int length = (stop > start && chunk[stop - 1] == '\r' ? stop - 1 : stop) - start;
-    if (split.takesHeader() || decoder.skips(chunk, start, length)) {
+    int length = RecordAppender.length(chunk, start, stop);
+    if (split.takesHeader()) {
       return;
     }
-    String reason = length > maxRecordSize ? tooLong() : decoder.decode(chunk, start, length, rows);
+    String reason = records.append(split, split.offset(), chunk, start, length);
     if (reason != null) {
-      rows.dropRow();
       badRecords.add(split.path().toString(), split.offset(), chunk, start, length, reason);
-      return;
-    }
-    for (int row = 0; row < decoder.rowCount(); row++) {
-      for (int i = 0; i < metadata.size(); i++) {
-        metadata.get(i).append(split, split.offset(), rows.column(firstMetadata + i));
-      }
-      rows.endRow(decoder.weight(row));
     }
   }
 
@@ -143,13 +137,9 @@ final class FileRecords {
     int stop = end < 0 ? split.end() : end;
     if (!split.isSkippingRecord()) {
       badRecords.add(
-          split.path().toString(), split.offset(), chunk, start, stop - start, tooLong());
+          split.path().toString(), split.offset(), chunk, start, stop - start, records.tooLong());
     }
     split.setSkippingRecord(end < 0);
     split.consumeTo(end < 0 ? stop : stop + 1);
-  }
-
-  private String tooLong() {
-    return "it is longer than 'source.max-record-size', " + maxRecordSize + " bytes";
   }
 }

@@ -115,6 +115,11 @@ final class FileSplit implements Closeable {
     skippingRecord = skipping;
   }
 
+  /** Whether every line from {@link #start} on is looked at as a record of its own. */
+  boolean isInLines() {
+    return offset > 0 && headersLeft == 0 && !skippingRecord;
+  }
+
   /** Whether the record at {@link #start} is a header; counts it if so. */
   boolean takesHeader() {
     if (headersLeft == 0) {
@@ -136,10 +141,15 @@ final class FileSplit implements Closeable {
    * @param mayOverwrite whether no row points into the current chunk
    */
   boolean fill(boolean mayOverwrite) throws IOException {
+    return fill(mayOverwrite, CHUNK);
+  }
+
+  /** As {@link #fill(boolean)}, with room for about so many bytes. */
+  boolean fill(boolean mayOverwrite, int chunkSize) throws IOException {
     if (input == null) {
       input = FileInput.open(path, readBytes());
     }
-    makeRoom(mayOverwrite);
+    makeRoom(mayOverwrite, chunkSize);
     int count = input.read(chunk, end, chunk.length - RecordDecoder.PADDING - end);
     if (count <= 0) {
       return false;
@@ -148,15 +158,15 @@ final class FileSplit implements Closeable {
     return true;
   }
 
-  private void makeRoom(boolean mayOverwrite) throws IOException {
+  private void makeRoom(boolean mayOverwrite, int chunkSize) throws IOException {
     int left = end - start;
     int room = chunk.length - RecordDecoder.PADDING;
     if (end < room && (end == 0 || start == 0)) {
       return;
     }
-    int wanted = CHUNK;
+    int wanted = chunkSize;
     if (!input.isCompressed()) {
-      wanted = (int) Math.max(SMALLEST_CHUNK, Math.min(CHUNK, input.available()));
+      wanted = (int) Math.max(SMALLEST_CHUNK, Math.min(chunkSize, input.available()));
     }
     boolean fits = mayOverwrite && room - left >= wanted;
     byte[] target =

@@ -60,6 +60,14 @@ final class CsvDecoder implements RecordDecoder {
     return CsvRecords.endOfRecord(options, bytes, from, to, endOfLine, last);
   }
 
+  /** Not where a line feed may be part of a field. */
+  @Override
+  public boolean linesAreRecords(byte[] bytes, int from, int to) {
+    return options.escape() == CsvOptions.NONE
+        && (options.quote() == CsvOptions.NONE
+            || Bytes.indexOf(bytes, from, to, options.quote()) < 0);
+  }
+
   @Override
   public String decode(byte[] bytes, int offset, int length, BatchBuilder rows) {
     int recordEnd = withoutLineEnd(bytes, offset, offset + length);

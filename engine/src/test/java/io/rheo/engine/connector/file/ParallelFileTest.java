@@ -1,0 +1,112 @@
+package io.rheo.engine.connector.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rheo.engine.connector.CollectingOutput;
+import io.rheo.engine.connector.Connectors;
+import io.rheo.engine.connector.ParallelTasks;
+import io.rheo.engine.connector.Source;
+import io.rheo.engine.connector.SourceEnvironment;
+import io.rheo.engine.connector.SourceReader;
+import io.rheo.engine.connector.SourceRequest;
+import io.rheo.engine.connector.Tables;
+import io.rheo.engine.metric.ErrorLog;
+import io.rheo.engine.plan.MetadataColumn;
+import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.Field;
+import io.rheo.engine.type.RowType;
+import io.rheo.engine.type.TypeName;
+import io.rheo.testing.Seeds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** However many workers decode a file, its rows and bad records are those that one worker finds. */
+class ParallelFileTest {
+  private static final RowType COLUMNS =
+      RowType.of(
+          new Field("id", DataType.of(TypeName.BIGINT)),
+          new Field("name", DataType.of(TypeName.VARCHAR)));
+  private static final MetadataColumn OFFSET =
+      new MetadataColumn("file.offset", DataType.of(TypeName.BIGINT));
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource({"json, 2", "json, 5", "csv, 2", "csv, 3"})
+  void givesTheRowsOfOneWorker(String format, int workers) throws Exception {
+    long seed = Seeds.next();
+    Random random = new Random(seed);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 40_000; i++) {
+      text.append(line(format, i, random)).append(random.nextInt(5) == 0 ? "\r\n" : "\n");
+    }
+    Path file = directory.resolve("rows." + format);
+    Files.writeString(file, text.substring(0, text.length() - random.nextInt(2)));
+
+    ErrorLog alone = new ErrorLog();
+    ErrorLog together = new ErrorLog();
+    List<String> expected = read(file, format, ParallelTasks.SEQUENTIAL, alone);
+    assertThat(expected).hasSizeGreaterThan(30_000);
+    assertThat(alone.count()).isPositive();
+    assertThat(read(file, format, sideBySide(workers), together))
+        .as("seed %d", seed)
+        .isEqualTo(expected);
+    assertThat(positions(together)).isEqualTo(positions(alone));
+  }
+
+  private static String line(String format, int id, Random random) {
+    String name = "n".repeat(random.nextInt(60));
+    if (random.nextInt(50) == 0) {
+      return random.nextBoolean() ? "" : "nonsense";
+    }
+    if (format.equals("json")) {
+      return "{\"id\":" + id + ",\"name\":\"" + name + "\"}";
+    }
+    boolean quoted = id > 25_000 && random.nextInt(20) == 0;
+    return id + "," + (quoted ? "\"a\nb" + name + "\"" : name);
+  }
+
+  private static List<String> positions(ErrorLog errors) {
+    return errors.entries().stream().map(e -> e.position() + ": " + e.reason()).toList();
+  }
+
+  private static List<String> read(Path file, String format, ParallelTasks tasks, ErrorLog errors)
+      throws InterruptedException {
+    SourceRequest request =
+        Tables.all(
+            Tables.table(
+                COLUMNS, "connector", "filesystem", "path", file.toString(), "format", format),
+            OFFSET);
+    Source source = Connectors.require(request.table()).source(request);
+    CollectingOutput output = new CollectingOutput(request.rowType());
+    SourceEnvironment environment = new SourceEnvironment(errors, Clock.systemUTC(), tasks);
+    try (SourceReader reader = source.open(environment)) {
+      for (int polls = 0; reader.poll(0, output) != SourceReader.Status.FINISHED; polls++) {
+        assertThat(polls).as("polls").isLessThan(10_000);
+      }
+    }
+    return output.rows();
+  }
+
+  private static ParallelTasks sideBySide(int workers) {
+    return new ParallelTasks() {
+      @Override
+      public int workers() {
+        return workers;
+      }
+
+      @Override
+      public void run(IntConsumer task) {
+        IntStream.range(0, workers).parallel().forEach(task);
+      }
+    };
+  }
+}
