@@ -5,6 +5,7 @@ import io.rheo.engine.connector.stored.StoredTables;
 import io.rheo.engine.exec.ErrorLogs;
 import io.rheo.engine.exec.ExecEnvironment;
 import io.rheo.engine.exec.JobLosses;
+import io.rheo.engine.exec.Parallelism;
 import io.rheo.engine.exec.QueryLosses;
 import io.rheo.engine.exec.TableAccess;
 import io.rheo.engine.function.JarPolicy;
@@ -31,11 +32,13 @@ public final class Engine implements AutoCloseable {
   private final Set<EngineSession> sessions = ConcurrentHashMap.newKeySet();
   private final List<Connector> connectors;
   private final JarPolicy jars;
+  private final Parallelism parallelism;
   private final ExecEnvironment environment;
 
   public Engine(EngineConfig config) {
     connectors = config.connectors();
     jars = config.jars();
+    parallelism = config.parallelism();
     jobs = new Jobs(losses, config.clock());
     views = new MaterializedViews(jobs, losses, config.clock());
     environment =
@@ -104,6 +107,11 @@ public final class Engine implements AutoCloseable {
 
   Catalog catalog() {
     return catalog;
+  }
+
+  /** On how many workers a query runs if its session does not say. */
+  Parallelism parallelism() {
+    return parallelism;
   }
 
   JarPolicy jars() {

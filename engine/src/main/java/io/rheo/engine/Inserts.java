@@ -3,6 +3,7 @@ package io.rheo.engine;
 import io.rheo.engine.connector.Sink;
 import io.rheo.engine.exec.DataflowBuilder;
 import io.rheo.engine.exec.DataflowBuilder.SinkPlan;
+import io.rheo.engine.exec.Parallelism;
 import io.rheo.engine.exec.QueryLosses;
 import io.rheo.engine.exec.RunningDataflow;
 import io.rheo.engine.plan.ExplainText;
@@ -175,7 +176,8 @@ final class Inserts {
 
   /** Writes constants: who writes them wants to hear that one of them is wrong. */
   private long write(SinkPlan plan) {
-    DataflowBuilder strict = new DataflowBuilder(engine.environment(), queries.tables(), true);
+    DataflowBuilder strict =
+        new DataflowBuilder(engine.environment(), queries.tables(), true, Parallelism.NONE);
     return runToEnd(
         strict.forSink("rheo-insert", plan.plan(), plan.sink(), new QueryLosses()).start(() -> {}));
   }

@@ -1,6 +1,7 @@
 package io.rheo.engine;
 
 import io.rheo.engine.exec.DataflowBuilder;
+import io.rheo.engine.exec.Parallelism;
 import io.rheo.engine.exec.RunningDataflow;
 import io.rheo.engine.exec.TableAccess;
 import io.rheo.engine.plan.PhysicalPlan;
@@ -86,6 +87,12 @@ final class Queries {
   }
 
   DataflowBuilder builder() {
-    return new DataflowBuilder(engine.environment(), tables(), failOnRowError());
+    return new DataflowBuilder(
+        engine.environment(), tables(), failOnRowError(), parallelism());
+  }
+
+  private Parallelism parallelism() {
+    Parallelism parallelism = engine.parallelism();
+    return settings.parallelism().map(parallelism::withWorkers).orElse(parallelism);
   }
 }

@@ -38,6 +38,11 @@ final class Settings {
   /** On whose clock TIMESTAMP_LTZ is shown and read; UTC if not set. */
   static final String TIME_ZONE = "table.local-time-zone";
 
+  /** On how many workers a query runs. */
+  static final String PARALLELISM = "parallelism.default";
+
+  private static final int MAX_WORKERS = 256;
+
   private static final Map<String, List<String>> CHOICES =
       Map.of(
           ROW_ERROR, List.of("skip", "fail"),
@@ -45,7 +50,8 @@ final class Settings {
           CHANGES, List.of("all", "upsert"),
           CDC_DUPLICATES, List.of("true", "false"));
 
-  private static final List<String> TEXTS = List.of(PIPELINE_NAME, TIME_ZONE, STATE_TTL);
+  private static final List<String> TEXTS =
+      List.of(PIPELINE_NAME, TIME_ZONE, STATE_TTL, PARALLELISM);
 
   /** Settings of Flink's that files may hold and that mean nothing here. */
   private static final List<String> FOREIGN =
@@ -88,6 +94,8 @@ final class Settings {
       checkZone(value);
     } else if (key.equals(STATE_TTL)) {
       checkDuration(key, value);
+    } else if (key.equals(PARALLELISM)) {
+      checkWorkers(value);
     }
     values.put(key, normal);
     return ours ? "set '" + key + "' = '" + normal + "'" : "'" + key + "' is kept, without effect";
@@ -114,6 +122,21 @@ final class Settings {
           .fix("write a number and a unit, such as '1 h', '30 min' or '500 ms'; '0' is for ever")
           .causedBy(e);
     }
+  }
+
+  private static void checkWorkers(String value) {
+    if (!value.matches("[0-9]{1,3}")
+        || Integer.parseInt(value) < 1
+        || Integer.parseInt(value) > MAX_WORKERS) {
+      throw SqlError.of(
+              ErrorCode.SETTING_VALUE, "setting '" + PARALLELISM + "' cannot be '" + value + "'")
+          .fix("set it to the number of workers of a query, from 1 to " + MAX_WORKERS);
+    }
+  }
+
+  /** On how many workers a query runs; empty: as the engine is configured. */
+  Optional<Integer> parallelism() {
+    return find(PARALLELISM).map(Integer::valueOf);
   }
 
   Duration stateTtl() {

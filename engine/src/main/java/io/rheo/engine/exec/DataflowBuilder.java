@@ -4,20 +4,16 @@ import io.rheo.engine.codegen.CompiledStage;
 import io.rheo.engine.codegen.Stage;
 import io.rheo.engine.codegen.StageCompiler;
 import io.rheo.engine.codegen.StageEnvironment;
+import io.rheo.engine.connector.ParallelTasks;
 import io.rheo.engine.connector.Sink;
 import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceReader;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.function.FunctionInstances;
 import io.rheo.engine.metric.ErrorLog;
-import io.rheo.engine.operator.MultiInputOperator;
 import io.rheo.engine.operator.Output;
-import io.rheo.engine.operator.set.SetOperator;
-import io.rheo.engine.operator.ttl.ExpiringInputs;
-import io.rheo.engine.plan.JoinNode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
-import io.rheo.engine.plan.StateTtl;
 import io.rheo.engine.plan.TimeWindow;
 import io.rheo.engine.plan.WatermarkSpec;
 import io.rheo.engine.type.DataType;
@@ -30,6 +26,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** Makes dataflows of plans. */
@@ -39,6 +36,7 @@ public final class DataflowBuilder {
   private final ExecEnvironment environment;
   private final TableAccess tables;
   private final boolean failOnRowError;
+  private final Parallelism parallelism;
 
   /**
    * A builder for one session.
@@ -46,18 +44,23 @@ public final class DataflowBuilder {
    * @param failOnRowError whether a row on which an expression fails ends the query; else it is
    *     counted and left out
    */
-  public DataflowBuilder(ExecEnvironment environment, TableAccess tables, boolean failOnRowError) {
+  public DataflowBuilder(
+      ExecEnvironment environment,
+      TableAccess tables,
+      boolean failOnRowError,
+      Parallelism parallelism) {
     this.environment = environment;
     this.tables = tables;
     this.failOnRowError = failOnRowError;
+    this.parallelism = parallelism;
   }
 
   /** A dataflow, not started, whose rows are for a reader. */
   public RunningDataflow forReader(String name, PhysicalPlan plan) {
     ResultQueue queue = new ResultQueue();
-    return new Assembly(new QueryLosses())
+    return new Assembly(name, new QueryLosses(), parallelism)
         .add(plan, new ResultTerminal(queue), List.of())
-        .build(name, queue);
+        .build(queue);
   }
 
   /** A dataflow, not started, whose rows go to a table. */
@@ -70,11 +73,11 @@ public final class DataflowBuilder {
 
   /** A dataflow, not started, that reads each table once for several queries. */
   public RunningDataflow forSinks(String name, List<SinkPlan> plans, QueryLosses losses) {
-    Assembly assembly = new Assembly(losses);
+    Assembly assembly = new Assembly(name, losses, parallelism);
     for (SinkPlan plan : plans) {
       assembly.add(plan.plan(), plan.sink());
     }
-    return assembly.build(name, new ResultQueue());
+    return assembly.build(new ResultQueue());
   }
 
   /**
@@ -87,25 +90,40 @@ public final class DataflowBuilder {
     PhysicalNode root = plan.root();
     ViewTerminal terminal =
         new ViewTerminal(new LiveView(name, root.rowType(), root.traits().updating()));
-    Assembly assembly = new Assembly(losses).add(plan, terminal, List.of());
+    // Views that read each other share one thread.
+    Assembly assembly =
+        new Assembly(name, losses, Parallelism.NONE).add(plan, terminal, List.of());
     return environment.views().start(assembly.view(terminal));
   }
 
   /** A dataflow in the making: what its queries share. */
   private final class Assembly {
+    private final String name;
+    private final ParallelTasks tasks;
+    private final Optional<Workers> workers;
+    private final AtomicLong eventNumbers = new AtomicLong();
     private final StepClock clock = new StepClock(environment.clock());
     private final QueryLosses losses;
     private final List<ErrorLog> badRecords = new ArrayList<>();
-    private final List<StepNode> nodes = new ArrayList<>(); // readers before their inputs, at first
+    private final List<StepNode> nodes = new ArrayList<>(); // inputs before their readers
     private final List<Scan> scans = new ArrayList<>();
     private final IdentityHashMap<PhysicalNode, Output> readersOfScans = new IdentityHashMap<>();
     private final ReadViews readViews = new ReadViews();
-    private final FunctionInstances functions = new FunctionInstances();
+    private final List<FunctionInstances> functions = new ArrayList<>(); // of each worker
     private final List<Building> queries = new ArrayList<>();
     private final List<Terminal> terminals = new ArrayList<>();
 
-    Assembly(QueryLosses losses) {
+    Assembly(String name, QueryLosses losses, Parallelism parallelism) {
+      this.name = name;
       this.losses = losses;
+      workers =
+          parallelism.workers() > 1
+              ? Optional.of(new Workers(name, parallelism.workers()))
+              : Optional.empty();
+      tasks = workers.map(ParallelTasks.class::cast).orElse(ParallelTasks.SEQUENTIAL);
+      for (int i = 0; i < tasks.workers(); i++) {
+        functions.add(new FunctionInstances());
+      }
     }
 
     Assembly add(PhysicalPlan plan, Sink sink) {
@@ -126,13 +144,13 @@ public final class DataflowBuilder {
           });
     }
 
-    RunningDataflow build(String name, ResultQueue queue) {
+    RunningDataflow build(ResultQueue queue) {
       if (!readViews.isEmpty()) {
         ScanInput counted = queries.get(0).untimed(readViews.all());
         scans.add(new Scan(readViews.reader(environment.views(), counted.rowsIn()), counted));
       }
       Dataflow dataflow = orClose(this::dataflow);
-      dataflow.onClose(functions::close);
+      dataflow.onClose(this::closeWorkers);
       return new RunningDataflow(
           name, dataflow, queue, new RunningDataflow.Metrics(losses, badRecords));
     }
@@ -140,7 +158,7 @@ public final class DataflowBuilder {
     /** A view that shares the steps of those that it reads. */
     ViewMember view(ViewTerminal terminal) {
       Dataflow dataflow = orClose(this::dataflow);
-      dataflow.onClose(functions::close);
+      dataflow.onClose(this::closeWorkers);
       ViewMember member =
           new ViewMember(dataflow, terminal, new RunningDataflow.Metrics(losses, badRecords));
       readViews.connect(member, environment.views());
@@ -149,7 +167,6 @@ public final class DataflowBuilder {
     }
 
     private Dataflow dataflow() {
-      Collections.reverse(nodes);
       SharedScans.of(queries.stream().map(query -> query.plan).toList())
           .forEach(queries.get(0)::open);
       return new Dataflow(
@@ -167,9 +184,14 @@ public final class DataflowBuilder {
       } catch (RuntimeException e) {
         scans.forEach(Scan::close);
         terminals.forEach(Terminal::close);
-        functions.close();
+        closeWorkers();
         throw e;
       }
+    }
+
+    private void closeWorkers() {
+      workers.ifPresent(Workers::close);
+      functions.forEach(FunctionInstances::close);
     }
 
     List<TimeWindow> windows() {
@@ -194,7 +216,6 @@ public final class DataflowBuilder {
     private final List<StepNode> nodes;
     private final List<Scan> scans;
     private final IdentityHashMap<PhysicalNode, Output> readersOfScans;
-    private final FunctionInstances functions;
     private final OperatorFactory operators;
 
     Building(PhysicalPlan plan, Terminal terminal, Assembly assembly) {
@@ -207,70 +228,60 @@ public final class DataflowBuilder {
       nodes = assembly.nodes;
       scans = assembly.scans;
       readersOfScans = assembly.readersOfScans;
-      functions = assembly.functions;
-      operators =
-          new OperatorFactory(
-              this::stageEnvironment, losses, environment.clock(), clock::nowMillis, plan);
+      operators = factory(0);
+    }
+
+    /** What makes the operators of one worker. */
+    private OperatorFactory factory(int worker) {
+      return new OperatorFactory(
+          name -> stageEnvironment(name, worker),
+          losses,
+          environment.clock(),
+          clock::nowMillis,
+          plan);
     }
 
     void connect(List<Integer> upsertKey) {
-      connect(plan.root(), net(upsertKey.isEmpty() ? terminal : upserts(upsertKey)));
+      List<StepNode> last = new ArrayList<>();
+      Output reader = net(upsertKey.isEmpty() ? terminal : upserts(upsertKey, last), last);
+      if (assembly.tasks.workers() > 1) {
+        nodes.add(parallelGraph(reader));
+      } else {
+        OperatorGraph graph = new OperatorGraph(operators, environment.operators());
+        graph.connect(plan.root(), List.of(), reader);
+        graph.ports().forEach(this::connectLeaf);
+        nodes.addAll(graph.nodes());
+      }
+      Collections.reverse(last);
+      nodes.addAll(last);
     }
 
-    private Output upserts(List<Integer> key) {
+    private StepNode parallelGraph(Output reader) {
+      List<OperatorFactory> factories = new ArrayList<>(List.of(operators));
+      for (int worker = 1; worker < assembly.tasks.workers(); worker++) {
+        factories.add(factory(worker));
+      }
+      ParallelGraphBuilder graph =
+          new ParallelGraphBuilder(factories, environment.operators(), assembly.eventNumbers);
+      List<Fragment> fragments = Fragments.of(plan.root());
+      fragments.forEach(fragment -> graph.add(fragment, fragments));
+      graph.scanLogs().forEach(this::connectLeaf);
+      return graph.build(assembly.tasks, parallelism.inlineRowsMax(), reader);
+    }
+
+    private Output upserts(List<Integer> key, List<StepNode> last) {
       StepUpserts upserts = new StepUpserts(plan.root().rowType(), key, terminal);
-      nodes.add(upserts);
+      last.add(upserts);
       return upserts;
     }
 
-    private Output net(Output reader) {
+    private Output net(Output reader, List<StepNode> last) {
       if (!NetChanges.areNeeded(plan.root())) {
         return reader;
       }
       NetChanges net = new NetChanges(plan.root().rowType(), reader);
-      nodes.add(net);
+      last.add(net);
       return net;
-    }
-
-    /** Makes the operators of a node and all below it; the node's rows go to {@code reader}. */
-    private void connect(PhysicalNode node, Output reader) {
-      if (node.inputs().isEmpty()) {
-        connectLeaf(node, reader);
-      } else if (node instanceof PhysicalNode.Union union) {
-        UnionNode merged = new UnionNode(union.inputs().size(), reader);
-        for (int i = 0; i < union.inputs().size(); i++) {
-          connect(union.inputs().get(i), merged.port(i));
-        }
-      } else if (node instanceof PhysicalNode.SetOperation set) {
-        connectMultiInput(set, () -> setOperator(set), reader);
-      } else if (node instanceof JoinNode join) {
-        connectMultiInput(join, () -> operators.join(join), reader);
-      } else {
-        OperatorNode operator =
-            new OperatorNode(environment.operators().host(() -> operators.operator(node)), reader);
-        nodes.add(operator);
-        connect(node.inputs().get(0), operator);
-      }
-    }
-
-    private MultiInputOperator setOperator(PhysicalNode.SetOperation set) {
-      long ttlMillis = plan.ttlMillis(set);
-      SetOperator operator = new SetOperator(set);
-      return ttlMillis == StateTtl.OFF
-          ? operator
-          : new ExpiringInputs<>(
-              operator, SetOperator.commonType(set), ttlMillis, clock::nowMillis);
-    }
-
-    private void connectMultiInput(
-        PhysicalNode node, Supplier<MultiInputOperator> maker, Output reader) {
-      int inputs = node.inputs().size();
-      MultiInputNode operator =
-          new MultiInputNode(environment.operators().hostMultiInput(maker), inputs, reader);
-      nodes.add(operator);
-      for (int i = 0; i < inputs; i++) {
-        connect(node.inputs().get(i), operator.port(i));
-      }
     }
 
     private void connectLeaf(PhysicalNode leaf, Output reader) {
@@ -315,7 +326,7 @@ public final class DataflowBuilder {
       ErrorLog log = environment.errors().of(scan.table().name());
       badRecords.add(log);
       SourceReader source =
-          tables.source(scan).open(new SourceEnvironment(log, environment.clock()));
+          tables.source(scan).open(new SourceEnvironment(log, environment.clock(), assembly.tasks));
       scans.add(new Scan(source, input, waiting(scan)));
     }
 
@@ -344,7 +355,7 @@ public final class DataflowBuilder {
       CompiledStage compiled =
           StageCompiler.compile(
               shared.rowType(), Optional.of(condition), projections, reader.rowType());
-      return compiled.newStage(stageEnvironment("Scan " + shared.table().name()));
+      return compiled.newStage(stageEnvironment("Scan " + shared.table().name(), 0));
     }
 
     private ScanInput timed(PhysicalNode.Scan scan, WatermarkSpec watermark, Output reader) {
@@ -369,12 +380,16 @@ public final class DataflowBuilder {
       fields.addAll(List.of(new Field("$watermark", MILLIS), new Field("$time", MILLIS)));
       CompiledStage compiled =
           StageCompiler.compile(scan.rowType(), Optional.empty(), projections, new RowType(fields));
-      return compiled.newStage(stageEnvironment("Scan " + scan.table().name()));
+      return compiled.newStage(stageEnvironment("Scan " + scan.table().name(), 0));
     }
 
-    private StageEnvironment stageEnvironment(String operator) {
+    private StageEnvironment stageEnvironment(String operator, int worker) {
       return new StageEnvironment(
-          operator, losses.rowErrors(), failOnRowError, clock::nowMillis, functions);
+          operator,
+          losses.rowErrors(),
+          failOnRowError,
+          clock::nowMillis,
+          assembly.functions.get(worker));
     }
   }
 }

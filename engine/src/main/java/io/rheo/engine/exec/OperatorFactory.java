@@ -24,8 +24,10 @@ import io.rheo.engine.operator.project.CalcOperator;
 import io.rheo.engine.operator.project.ExpandOperator;
 import io.rheo.engine.operator.rank.RankOperator;
 import io.rheo.engine.operator.rank.WindowRankOperator;
+import io.rheo.engine.operator.set.SetOperator;
 import io.rheo.engine.operator.sort.EventTimeSortOperator;
 import io.rheo.engine.operator.sort.SortOperator;
+import io.rheo.engine.operator.ttl.ExpiringInputs;
 import io.rheo.engine.operator.ttl.ExpiringOperator;
 import io.rheo.engine.operator.window.CountWindowAggregateOperator;
 import io.rheo.engine.operator.window.CountWindowAssignOperator;
@@ -149,6 +151,14 @@ final class OperatorFactory {
     } else {
       throw new IllegalStateException("no operator for " + name);
     }
+  }
+
+  MultiInputOperator set(PhysicalNode.SetOperation node) {
+    long ttlMillis = plan.ttlMillis(node);
+    SetOperator operator = new SetOperator(node);
+    return ttlMillis == StateTtl.OFF
+        ? operator
+        : new ExpiringInputs<>(operator, SetOperator.commonType(node), ttlMillis, stepMillis);
   }
 
   /** The operator of a node with two inputs. */

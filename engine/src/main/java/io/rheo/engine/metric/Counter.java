@@ -2,13 +2,13 @@ package io.rheo.engine.metric;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A number that only grows: one thread adds, any thread reads a recent value. */
+/** A number that only grows. Safe for use by several threads; add per batch, not per row. */
 public final class Counter {
   private final AtomicLong value = new AtomicLong();
 
-  /** Adds {@code amount}, which must not be negative. Only one thread may call this. */
+  /** Adds {@code amount}, which must not be negative. */
   public void add(long amount) {
-    value.lazySet(value.getPlain() + amount);
+    value.addAndGet(amount);
   }
 
   /** The value some moments ago. */

@@ -8,23 +8,26 @@ import java.nio.ByteOrder;
  * Hash functions of the tables here. The top bits choose the slot and the low 32 bits are the tag,
  * so both ends have to depend on every bit of the key.
  */
-final class Hashing {
+public final class Hashing {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, odd
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private Hashing() {}
 
-  static long hash(long word) {
+  /** The hash of one word. */
+  public static long hash(long word) {
     long hash = word * MULTIPLIER;
     return hash ^ (hash >>> 32);
   }
 
-  static long combine(long hash, long word) {
+  /** The hash of what {@code hash} is of and one word more. */
+  public static long combine(long hash, long word) {
     return hash((hash ^ word) + MULTIPLIER);
   }
 
-  static long hash(byte[] bytes, int start, int length) {
+  /** The hash of some bytes. */
+  public static long hash(byte[] bytes, int start, int length) {
     long hash = length;
     int at = start;
     int end = start + length;

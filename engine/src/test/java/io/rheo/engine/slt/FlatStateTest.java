@@ -86,7 +86,7 @@ class FlatStateTest {
   private record Growth(int middle, int end) {}
 
   private static Growth run(String sql) {
-    RowsConnector tables = new RowsConnector(new Delivery("long", 1, ROWS_PER_STEP, 0, false));
+    RowsConnector tables = new RowsConnector(new Delivery("long", 1, ROWS_PER_STEP, 0, 1, false));
     tables.put("t", rows());
     MeasuringHost host = new MeasuringHost();
     EngineConfig config =

@@ -33,7 +33,11 @@ class LateRowsTest {
             case 1 -> 1 + random.nextInt(10);
             default -> Batch.TARGET_ROWS;
           };
-      check(seed, random, kind, new Delivery("late", splits, batchRowsMax, seed, false));
+      check(
+          seed,
+          random,
+          kind,
+          new Delivery("late", splits, batchRowsMax, seed, 1 + random.nextInt(2), false));
     }
   }
 

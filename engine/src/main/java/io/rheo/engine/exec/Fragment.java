@@ -1,0 +1,28 @@
+package io.rheo.engine.exec;
+
+import io.rheo.engine.plan.PhysicalNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A part of a plan that each worker runs for its own rows, without looking at other workers'.
+ *
+ * @param root whose rows leave it
+ * @param onOne whether only worker 0 runs it
+ * @param inputs where rows come in
+ */
+record Fragment(PhysicalNode root, boolean onOne, List<Edge> inputs) {
+  Fragment {
+    inputs = List.copyOf(inputs);
+  }
+
+  /**
+   * A place where rows come into a fragment.
+   *
+   * @param node whose rows these are: a node without inputs, or the root of another fragment
+   * @param from the fragment that it is the root of; empty if it has no inputs
+   * @param keys the columns by which its rows are dealt to the workers; empty: they all go to
+   *     worker 0, or if there is no fragment before, wherever there is time
+   */
+  record Edge(PhysicalNode node, Optional<Fragment> from, List<Integer> keys) {}
+}

@@ -1,0 +1,86 @@
+package io.rheo.engine.exec;
+
+import io.rheo.engine.plan.PhysicalNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cuts a plan into fragments: where an operator needs rows together that its input has on different
+ * workers, they are exchanged. So an exchange stands as late as it can, and only where it must.
+ */
+final class Fragments {
+  private final List<Fragment> done = new ArrayList<>();
+
+  private Fragments() {}
+
+  /** The fragments of a plan; those that others read before these, the root's last. */
+  static List<Fragment> of(PhysicalNode root) {
+    Fragments fragments = new Fragments();
+    fragments.close(root, fragments.visit(root));
+    return fragments.done;
+  }
+
+  /**
+   * A fragment whose root is not known yet.
+   *
+   * @param rows where its rows are
+   */
+  private record Open(List<Fragment.Edge> inputs, Distribution rows) {}
+
+  private Fragment close(PhysicalNode root, Open open) {
+    Fragment fragment =
+        new Fragment(root, open.rows() instanceof Distribution.OnOne, open.inputs());
+    done.add(fragment);
+    return fragment;
+  }
+
+  private Open visit(PhysicalNode node) {
+    if (node.inputs().isEmpty()) {
+      Fragment.Edge leaf = new Fragment.Edge(node, Optional.empty(), List.of());
+      return new Open(List.of(leaf), Distribution.ANYWHERE);
+    }
+    List<Open> inputs = new ArrayList<>();
+    for (int i = 0; i < node.inputs().size(); i++) {
+      inputs.add(visit(node.inputs().get(i)));
+    }
+    return node.inputs().size() == 1 ? oneInput(node, inputs.get(0)) : manyInputs(node, inputs);
+  }
+
+  private Open oneInput(PhysicalNode node, Open input) {
+    Distribution required = Placement.required(node, 0);
+    Open placed =
+        input.rows().satisfies(required) ? input : exchange(node.inputs().get(0), input, required);
+    return new Open(placed.inputs(), Placement.after(node, List.of(placed.rows())));
+  }
+
+  /** Rows of several inputs that belong together have to be dealt out in the same way. */
+  private Open manyInputs(PhysicalNode node, List<Open> inputs) {
+    boolean onOne = inputs.stream().allMatch(input -> input.rows() instanceof Distribution.OnOne);
+    List<Fragment.Edge> edges = new ArrayList<>();
+    List<Distribution> rows = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      Open input = inputs.get(i);
+      Distribution required = Placement.required(node, i);
+      boolean stays =
+          onOne
+              || input.rows().equals(required)
+              || (required instanceof Distribution.Anywhere
+                  && !(input.rows() instanceof Distribution.OnOne));
+      Open placed = stays ? input : exchange(node.inputs().get(i), input, required);
+      edges.addAll(placed.inputs());
+      rows.add(placed.rows());
+    }
+    return new Open(edges, Placement.after(node, rows));
+  }
+
+  private Open exchange(PhysicalNode node, Open input, Distribution required) {
+    if (required instanceof Distribution.OnOne && node.inputs().isEmpty()) {
+      return new Open(input.inputs(), Distribution.ON_ONE); // a scan's rows go there at once
+    }
+    List<Integer> keys =
+        required instanceof Distribution.ByKeys byKeys ? byKeys.columns() : List.of();
+    Fragment from = close(node, input);
+    return new Open(List.of(new Fragment.Edge(node, Optional.of(from), keys)), required);
+  }
+}

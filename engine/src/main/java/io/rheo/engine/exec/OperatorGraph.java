@@ -1,0 +1,84 @@
+package io.rheo.engine.exec;
+
+import io.rheo.engine.operator.MultiInputOperator;
+import io.rheo.engine.operator.OperatorHost;
+import io.rheo.engine.operator.Output;
+import io.rheo.engine.plan.JoinNode;
+import io.rheo.engine.plan.PhysicalNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The operators of a plan, or of a part of it, connected. Rows come in through a port for each node
+ * without inputs and for each node that is not part of it.
+ */
+final class OperatorGraph {
+  private final OperatorFactory operators;
+  private final OperatorHost host;
+  private final List<StepNode> nodes = new ArrayList<>(); // readers before their inputs
+  private final Map<PhysicalNode, Output> ports = new IdentityHashMap<>();
+
+  OperatorGraph(OperatorFactory operators, OperatorHost host) {
+    this.operators = operators;
+    this.host = host;
+  }
+
+  /**
+   * Makes the operators of a node and all below it.
+   *
+   * @param outside nodes whose operators are elsewhere, with all below them
+   * @param reader where the node's rows go
+   */
+  void connect(PhysicalNode node, Collection<PhysicalNode> outside, Output reader) {
+    if (node.inputs().isEmpty() || isIn(outside, node)) {
+      ports.put(node, reader);
+    } else if (node instanceof PhysicalNode.Union union) {
+      UnionNode merged = new UnionNode(union.inputs().size(), reader);
+      for (int i = 0; i < union.inputs().size(); i++) {
+        connect(union.inputs().get(i), outside, merged.port(i));
+      }
+    } else if (node instanceof PhysicalNode.SetOperation set) {
+      connectInputs(set, outside, () -> operators.set(set), reader);
+    } else if (node instanceof JoinNode join) {
+      connectInputs(join, outside, () -> operators.join(join), reader);
+    } else {
+      OperatorNode operator = new OperatorNode(host.host(() -> operators.operator(node)), reader);
+      nodes.add(operator);
+      connect(node.inputs().get(0), outside, operator);
+    }
+  }
+
+  private static boolean isIn(Collection<PhysicalNode> outside, PhysicalNode node) {
+    return outside.stream().anyMatch(other -> other == node);
+  }
+
+  private void connectInputs(
+      PhysicalNode node,
+      Collection<PhysicalNode> outside,
+      Supplier<MultiInputOperator> maker,
+      Output reader) {
+    int inputs = node.inputs().size();
+    MultiInputNode operator = new MultiInputNode(host.hostMultiInput(maker), inputs, reader);
+    nodes.add(operator);
+    for (int i = 0; i < inputs; i++) {
+      connect(node.inputs().get(i), outside, operator.port(i));
+    }
+  }
+
+  /** The operators, inputs before those who read them. */
+  List<StepNode> nodes() {
+    List<StepNode> inputsFirst = new ArrayList<>(nodes);
+    Collections.reverse(inputsFirst);
+    return inputsFirst;
+  }
+
+  /** Where the rows of nodes without inputs, and of those outside, go in. */
+  Map<PhysicalNode, Output> ports() {
+    return ports;
+  }
+}
