@@ -16,8 +16,6 @@ import java.util.function.Consumer;
 
 /** Plans and starts the queries of one session. */
 final class Queries {
-  private static final long WAIT_MILLIS = 1_000;
-
   private final Engine engine;
   private final Settings settings;
 
