@@ -51,7 +51,8 @@ final class Queries {
   }
 
   DataflowBuilder viewBuilder() {
-    return new DataflowBuilder(engine.environment(), viewTables(), failOnRowError());
+    return new DataflowBuilder(
+        engine.environment(), viewTables(), failOnRowError(), Parallelism.NONE);
   }
 
   private boolean failOnRowError() {
@@ -85,8 +86,7 @@ final class Queries {
   }
 
   DataflowBuilder builder() {
-    return new DataflowBuilder(
-        engine.environment(), tables(), failOnRowError(), parallelism());
+    return new DataflowBuilder(engine.environment(), tables(), failOnRowError(), parallelism());
   }
 
   private Parallelism parallelism() {

@@ -91,8 +91,7 @@ public final class DataflowBuilder {
     ViewTerminal terminal =
         new ViewTerminal(new LiveView(name, root.rowType(), root.traits().updating()));
     // Views that read each other share one thread.
-    Assembly assembly =
-        new Assembly(name, losses, Parallelism.NONE).add(plan, terminal, List.of());
+    Assembly assembly = new Assembly(name, losses, Parallelism.NONE).add(plan, terminal, List.of());
     return environment.views().start(assembly.view(terminal));
   }
 
@@ -249,7 +248,7 @@ public final class DataflowBuilder {
       } else {
         OperatorGraph graph = new OperatorGraph(operators, environment.operators());
         graph.connect(plan.root(), List.of(), reader);
-        graph.ports().forEach(this::connectLeaf);
+        graph.ports().forEach(port -> connectLeaf(port.node(), port.output()));
         nodes.addAll(graph.nodes());
       }
       Collections.reverse(last);
@@ -265,7 +264,7 @@ public final class DataflowBuilder {
           new ParallelGraphBuilder(factories, environment.operators(), assembly.eventNumbers);
       List<Fragment> fragments = Fragments.of(plan.root());
       fragments.forEach(fragment -> graph.add(fragment, fragments));
-      graph.scanLogs().forEach(this::connectLeaf);
+      graph.scanLogs().forEach(scan -> connectLeaf(scan.node(), scan.log()));
       return graph.build(assembly.tasks, parallelism.inlineRowsMax(), reader);
     }
 

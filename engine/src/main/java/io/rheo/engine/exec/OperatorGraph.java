@@ -8,9 +8,7 @@ import io.rheo.engine.plan.PhysicalNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +19,10 @@ final class OperatorGraph {
   private final OperatorFactory operators;
   private final OperatorHost host;
   private final List<StepNode> nodes = new ArrayList<>(); // readers before their inputs
-  private final Map<PhysicalNode, Output> ports = new IdentityHashMap<>();
+  private final List<Port> ports = new ArrayList<>();
+
+  /** Where the rows of a node without inputs, or of one that is not part of the graph, go in. */
+  record Port(PhysicalNode node, Output output) {}
 
   OperatorGraph(OperatorFactory operators, OperatorHost host) {
     this.operators = operators;
@@ -36,7 +37,7 @@ final class OperatorGraph {
    */
   void connect(PhysicalNode node, Collection<PhysicalNode> outside, Output reader) {
     if (node.inputs().isEmpty() || isIn(outside, node)) {
-      ports.put(node, reader);
+      ports.add(new Port(node, reader));
     } else if (node instanceof PhysicalNode.Union union) {
       UnionNode merged = new UnionNode(union.inputs().size(), reader);
       for (int i = 0; i < union.inputs().size(); i++) {
@@ -77,8 +78,13 @@ final class OperatorGraph {
     return inputsFirst;
   }
 
-  /** Where the rows of nodes without inputs, and of those outside, go in. */
-  Map<PhysicalNode, Output> ports() {
+  /** The places where rows come in, from left to right. */
+  List<Port> ports() {
     return ports;
+  }
+
+  /** Where the rows of one node come in. */
+  Output port(PhysicalNode node) {
+    return ports.stream().filter(port -> port.node() == node).findFirst().orElseThrow().output();
   }
 }

@@ -17,8 +17,11 @@ final class ParallelGraphBuilder {
   private final AtomicLong eventNumbers;
   private final List<List<FragmentWorker>> workers = new ArrayList<>(); // of each fragment
   private final Map<Fragment, List<Outbox>> outboxes = new IdentityHashMap<>();
-  private final Map<PhysicalNode, ScanLog> scanLogs = new IdentityHashMap<>();
+  private final List<NodeLog> scanLogs = new ArrayList<>();
   private List<Outbox> last = List.of(); // of the fragment added last
+
+  /** What a node without inputs hands out. */
+  record NodeLog(PhysicalNode node, ScanLog log) {}
 
   /**
    * @param factories one a worker
@@ -69,7 +72,7 @@ final class ParallelGraphBuilder {
         fragment.root(), fragment.inputs().stream().map(Fragment.Edge::node).toList(), outbox);
     List<Inbox> inboxes = new ArrayList<>();
     for (Fragment.Edge edge : fragment.inputs()) {
-      inboxes.add(new Inbox(senders(fragment, edge, worker), graph.ports().get(edge.node())));
+      inboxes.add(new Inbox(senders(fragment, edge, worker), graph.port(edge.node())));
     }
     return new FragmentWorker(inboxes, graph.nodes(), outbox);
   }
@@ -78,13 +81,22 @@ final class ParallelGraphBuilder {
     if (edge.from().isPresent()) {
       return outboxes.get(edge.from().get()).stream().map(outbox -> outbox.of(worker)).toList();
     }
-    ScanLog log =
-        scanLogs.computeIfAbsent(edge.node(), node -> new ScanLog(count(fragment), eventNumbers));
-    return List.of(log.of(worker));
+    return List.of(scanLog(fragment, edge.node()).of(worker));
+  }
+
+  private ScanLog scanLog(Fragment fragment, PhysicalNode node) {
+    for (NodeLog found : scanLogs) {
+      if (found.node() == node) {
+        return found.log();
+      }
+    }
+    ScanLog log = new ScanLog(count(fragment), eventNumbers);
+    scanLogs.add(new NodeLog(node, log));
+    return log;
   }
 
   /** Where the rows of each node without inputs go. */
-  Map<PhysicalNode, ? extends Output> scanLogs() {
+  List<NodeLog> scanLogs() {
     return scanLogs;
   }
 
@@ -99,7 +111,7 @@ final class ParallelGraphBuilder {
         tasks,
         workers,
         new InboxMerge(List.of(result)),
-        () -> scanLogs.values().stream().mapToLong(ScanLog::takeRowCount).sum(),
+        () -> scanLogs.stream().mapToLong(node -> node.log().takeRowCount()).sum(),
         inlineRowsMax);
   }
 }
