@@ -1,8 +1,8 @@
 package io.rheo.engine.exec;
 
 import io.rheo.engine.expr.Expr;
+import io.rheo.engine.plan.JoinNode;
 import io.rheo.engine.plan.PhysicalNode;
-import io.rheo.engine.plan.RegularJoin;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.Storage;
 import java.util.List;
@@ -38,7 +38,7 @@ final class Placement {
   }
 
   private static List<Integer> keys(PhysicalNode node, int input) {
-    if (node instanceof RegularJoin join) {
+    if (node instanceof JoinNode join) {
       return join.keys().stream().map(key -> key.column(input)).toList();
     }
     return keys(node);
@@ -84,7 +84,7 @@ final class Placement {
       return inputs.stream().allMatch(input -> input instanceof Distribution.OnOne)
           ? Distribution.ON_ONE
           : Distribution.ANYWHERE;
-    } else if (node instanceof RegularJoin join) {
+    } else if (node instanceof JoinNode join) {
       return after(join, inputs);
     } else {
       return inputs.get(0).mapped(column -> output(node, column));
@@ -92,7 +92,7 @@ final class Placement {
   }
 
   /** A key of a row that may be missing, because nothing matched, does not say where its row is. */
-  private static Distribution after(RegularJoin join, List<Distribution> inputs) {
+  private static Distribution after(JoinNode join, List<Distribution> inputs) {
     if (inputs.get(0) instanceof Distribution.OnOne) {
       return Distribution.ON_ONE;
     }

@@ -11,6 +11,12 @@ public sealed interface JoinNode extends PhysicalNode
 
   JoinKind kind();
 
+  /** The columns that must be equal in rows that go together; may be none. */
+  List<JoinKey> keys();
+
+  /** What is handed on, as indexes into the left's columns followed by the right's. */
+  List<Integer> columns();
+
   @Override
   default List<PhysicalNode> inputs() {
     return List.of(left(), right());
