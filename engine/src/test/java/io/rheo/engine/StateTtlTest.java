@@ -103,6 +103,27 @@ class StateTtlTest {
   }
 
   @Test
+  void joinsForgetTheRowsOfASide() throws Exception {
+    run("SET 'table.exec.state.ttl' = '10 s'");
+    run("CREATE TABLE l (k BIGINT, v STRING)");
+    run("CREATE TABLE r (k BIGINT, w STRING)");
+    try (ResultCursor cursor = open("SELECT v, w FROM l LEFT JOIN r ON l.k = r.k")) {
+      run("INSERT INTO l VALUES (1, 'a')");
+      assertThat(next(cursor)).containsExactly("+[a, null]");
+      clock.advance(Duration.ofSeconds(6));
+      run("INSERT INTO r VALUES (1, 'x')");
+      assertThat(next(cursor)).containsExactlyInAnyOrder("+[a, x]", "-[a, null]");
+      clock.advance(Duration.ofSeconds(6)); // the left row is forgotten, the right one is not
+      run("INSERT INTO r VALUES (1, 'y')");
+      run("INSERT INTO l VALUES (1, 'b')");
+      assertThat(next(cursor)).containsExactlyInAnyOrder("+[b, x]", "+[b, y]");
+      clock.advance(Duration.ofSeconds(20));
+      run("INSERT INTO l VALUES (1, 'c')");
+      assertThat(next(cursor)).containsExactly("+[c, null]");
+    }
+  }
+
+  @Test
   void explainSaysWhatExpires() throws Exception {
     run("CREATE TABLE t (k STRING, v BIGINT)");
     String query =

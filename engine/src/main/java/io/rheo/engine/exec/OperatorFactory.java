@@ -29,6 +29,7 @@ import io.rheo.engine.operator.sort.EventTimeSortOperator;
 import io.rheo.engine.operator.sort.SortOperator;
 import io.rheo.engine.operator.ttl.ExpiringInputs;
 import io.rheo.engine.operator.ttl.ExpiringOperator;
+import io.rheo.engine.operator.ttl.ExpiringSides;
 import io.rheo.engine.operator.window.CountWindowAggregateOperator;
 import io.rheo.engine.operator.window.CountWindowAssignOperator;
 import io.rheo.engine.operator.window.SessionWindows;
@@ -47,6 +48,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /** Makes the operator of each plan node with one input, and of joins. */
 final class OperatorFactory {
@@ -174,7 +176,23 @@ final class OperatorFactory {
       exactRows = true;
       return new VersionJoinOperator(join, metrics, () -> stages.apply(name));
     }
-    return new RegularJoinOperator((RegularJoin) node, stages.apply(name));
+    return regularJoin((RegularJoin) node, stages.apply(name));
+  }
+
+  private MultiInputOperator regularJoin(RegularJoin join, StageEnvironment environment) {
+    RegularJoinOperator operator = new RegularJoinOperator(join, environment);
+    List<ExpiringSides.Side> sides =
+        IntStream.range(0, 2)
+            .mapToObj(
+                side ->
+                    new ExpiringSides.Side(
+                        join.inputs().get(side).rowType(),
+                        join.keys().stream().map(key -> key.column(side)).toList(),
+                        plan.ttlMillis(join, side)))
+            .toList();
+    return sides.stream().allMatch(side -> side.ttlMillis() == StateTtl.OFF)
+        ? operator
+        : new ExpiringSides<>(operator, sides, stepMillis);
   }
 
   private OneInputOperator over(PhysicalNode.Over over) {

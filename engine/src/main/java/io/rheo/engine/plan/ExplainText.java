@@ -50,11 +50,23 @@ public final class ExplainText {
   }
 
   private String state(PhysicalNode node) {
+    if (node instanceof RegularJoin join) {
+      return join.stateBound().text() + sides(join);
+    }
     long ttlMillis = plan.ttlMillis(node);
-    return node.stateBound().text()
-        + (ttlMillis == StateTtl.OFF
-            ? ""
-            : ", expires after " + Durations.text(Duration.ofMillis(ttlMillis)));
+    return node.stateBound().text() + expiry(", expires after ", ttlMillis);
+  }
+
+  private String sides(RegularJoin join) {
+    long left = plan.ttlMillis(join, 0);
+    long right = plan.ttlMillis(join, 1);
+    return left == right
+        ? expiry(", expires after ", left)
+        : expiry(", left expires after ", left) + expiry(", right expires after ", right);
+  }
+
+  private static String expiry(String label, long ttlMillis) {
+    return ttlMillis == StateTtl.OFF ? "" : label + Durations.text(Duration.ofMillis(ttlMillis));
   }
 
   private static String title(PhysicalNode node) {

@@ -36,6 +36,11 @@ public record PhysicalPlan(PhysicalNode root, List<TimeWindow> windows, long ttl
         : ttlMillis;
   }
 
+  /** For how long a join keeps the rows of a side after the last one of their key; 0: for ever. */
+  public long ttlMillis(RegularJoin join, int side) {
+    return join.traits().bounded() ? StateTtl.OFF : join.ownTtlMillis(side).orElse(ttlMillis);
+  }
+
   /** Visits every node, inputs before those who read them. */
   public void visit(Consumer<PhysicalNode> visitor) {
     visit(root, visitor);

@@ -34,6 +34,11 @@ public record RegularJoin(
     columns = List.copyOf(columns);
   }
 
+  /** The time to live of the rows of a side, if it has one of its own. */
+  public OptionalLong ownTtlMillis(int side) {
+    return side == 0 ? leftTtlMillis : rightTtlMillis;
+  }
+
   @Override
   public StateBound stateBound() {
     return left.traits().bounded() && right.traits().bounded()

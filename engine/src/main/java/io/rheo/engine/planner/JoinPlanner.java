@@ -46,6 +46,7 @@ final class JoinPlanner implements NodePlanner<Join> {
             new JoinSide(right, leftColumns, kept),
             planner);
     checkRepeatable(join, planner);
+    JoinRules.check(rel, join, planner);
     PhysicalNode node =
         FORMS.stream()
             .flatMap(form -> form.plan(join, planner).stream())

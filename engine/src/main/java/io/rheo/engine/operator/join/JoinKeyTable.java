@@ -87,12 +87,22 @@ final class JoinKeyTable {
    * @param batch has at least the key columns of the side
    */
   int[] find(int side, Batch batch) {
-    long[] words = encoder.encode(batch.select(columns[side]));
+    Batch keys = batch.select(columns[side]);
     int[] found = new int[batch.rowCount()];
-    for (int i = 0; i < found.length; i++) {
-      found[i] = table.find(words, i * encoder.width());
+    long[] words = encoder.encode(keys);
+    for (int row = 0; row < found.length; row++) {
+      found[row] = isKeyed(keys, row) ? table.find(words, row * encoder.width()) : -1;
     }
     return found;
+  }
+
+  private boolean isKeyed(Batch keys, int row) {
+    for (int i = 0; i < nullsEqual.length; i++) {
+      if (!nullsEqual[i] && keys.column(i).isNull(row)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The values of one key column of the keys with these bases. */
@@ -131,7 +141,7 @@ final class JoinKeyTable {
 
   void setChain(int side, int base, int first, int last) {
     table.rows()[base + chainsAt + side] = (long) (first + 1) << 32 | (last + 1 & LOW);
-    noteUse(base);
+    gone += isUnused(base) ? 1 : 0;
   }
 
   /** How many rows of a side have the key, where that is counted. */
@@ -141,11 +151,6 @@ final class JoinKeyTable {
 
   void addCount(int side, int base, long change) {
     table.rows()[base + chainsAt + COUNTS + side] += change;
-    noteUse(base);
-  }
-
-  private void noteUse(int base) {
-    gone += isUnused(table.rows(), base) ? 1 : 0;
   }
 
   /** One more than the number of the key among those that the step touched; 0: it did not. */
@@ -173,9 +178,13 @@ final class JoinKeyTable {
     return gone > MIN_GONE && gone * 2 > table.size();
   }
 
+  /** Whether no row has the key. */
+  boolean isUnused(int base) {
+    return isUnused(table.rows(), base);
+  }
+
   private boolean isUnused(long[] words, int base) {
-    int at = base + chainsAt;
-    return words[at] == 0 && words[at + 1] == 0 && words[at + 2] == 0 && words[at + 3] == 0;
+    return words[base + chainsAt] == 0 && words[base + chainsAt + 1] == 0;
   }
 
   /** Forgets the chains of a side. */

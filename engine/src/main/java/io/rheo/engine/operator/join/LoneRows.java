@@ -53,6 +53,9 @@ final class LoneRows {
   /** The rows of a key are about to change, of either side. */
   void touchKey(int keyBase) {
     if (keys.touched(keyBase) == 0) {
+      if (keys.isUnused(keyBase)) {
+        keys.clearCounts(keyBase); // of rows that were forgotten
+      }
       touchedKeys.add(keyBase, (hasRows(0, keyBase) ? 1 : 0) | (hasRows(1, keyBase) ? 2 : 0));
       keys.setTouched(keyBase, touchedKeys.count());
     }

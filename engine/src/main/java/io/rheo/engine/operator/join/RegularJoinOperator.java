@@ -3,6 +3,8 @@ package io.rheo.engine.operator.join;
 import io.rheo.engine.codegen.StageEnvironment;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.Column;
+import io.rheo.engine.operator.KeyedSides;
+import io.rheo.engine.operator.KeyedState;
 import io.rheo.engine.operator.MultiInputOperator;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.JoinKind;
@@ -12,6 +14,8 @@ import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -30,7 +34,7 @@ import java.util.stream.IntStream;
  * row takes constant time for each row of the other side that has its key, and for being stored, or
  * found and taken back.
  */
-public final class RegularJoinOperator implements MultiInputOperator {
+public final class RegularJoinOperator implements MultiInputOperator, KeyedSides {
   private final RegularJoin plan;
   private final Watch watch;
   private final JoinKeyTable keys;
@@ -99,13 +103,22 @@ public final class RegularJoinOperator implements MultiInputOperator {
     if (pairsMatter) {
       pair(side, batch, keyBases, out);
     }
+    if (watch == Watch.KEYS) {
+      count(side, batch, keyBases);
+    }
     if (rows[side] != null) {
       store(side, batch, keyBases);
     }
-    if (watch == Watch.KEYS) {
-      for (int row = 0; row < batch.rowCount(); row++) {
-        lone.touchKey(keyBases[row]);
-        keys.addCount(side, keyBases[row], batch.weight(row));
+  }
+
+  private void count(int side, Batch batch, int[] keyBases) {
+    for (int row = 0; row < batch.rowCount(); row++) {
+      int base = keyBases[row];
+      lone.touchKey(base);
+      keys.addCount(side, base, batch.weight(row));
+      if (rows[side] == null) { // the chain only says whether there are any
+        int any = keys.count(side, base) == 0 ? -1 : 0;
+        keys.setChain(side, base, any, any);
       }
     }
   }
@@ -231,9 +244,29 @@ public final class RegularJoinOperator implements MultiInputOperator {
     }
     if (keysWant) {
       int[] moved = keys.compact();
-      Arrays.stream(rows).filter(java.util.Objects::nonNull).forEach(side -> side.moveKeys(moved));
+      Arrays.stream(rows).filter(Objects::nonNull).forEach(side -> side.moveKeys(moved));
     }
     keys.collectStrings();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Rows of the other input whose partners are forgotten count as having them until their own
+   * key is forgotten, so that nothing is emitted for them either.
+   */
+  @Override
+  public KeyedState state(int side) {
+    return keyColumns -> {
+      for (int base : keys.find(side, keyColumns)) {
+        if (base >= 0 && rows[side] != null) {
+          rows[side].removeAll(base);
+        } else if (base >= 0) {
+          keys.setChain(side, base, -1, -1);
+        }
+      }
+      return new BitSet();
+    };
   }
 
   @Override
