@@ -8,7 +8,9 @@ import io.rheo.engine.slt.RandomSql.Question;
 import io.rheo.testing.Seeds;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -33,25 +35,33 @@ class RandomQueriesTest {
   }
 
   private static void checkTable(long seed, Random random, Delivery delivery) {
-    String ddl = RandomRows.ddl("t");
-    List<Change> changes = changes(random);
-    List<List<String>> rows = Changelog.finalRows(changes);
     RowsConnector connector = new RowsConnector(delivery);
-    if (rows.size() == changes.size()) {
-      connector.put("t", rows);
-    } else {
-      connector.putChangelog("t", changes, ChangelogMode.RETRACT);
-    }
+    Map<String, List<Change>> tables = new LinkedHashMap<>();
     try (DuckDb duckDb = new DuckDb();
         EngineUnderTest engine = EngineUnderTest.open(connector, delivery)) {
-      duckDb.createTable(TestTable.parse(ddl), rows);
-      engine.run(ddl + " WITH ('connector' = 'rows')");
-      RandomSql sql = new RandomSql(random, "t");
-      for (int query = 0; query < QUERIES_PER_TABLE; query++) {
-        Question question = sql.next();
-        difference(engine, duckDb, question)
-            .ifPresent(difference -> fail(report(seed, question, difference, changes)));
+      for (String table : List.of("t", "u")) {
+        List<Change> changes = changes(random);
+        tables.put(table, changes);
+        put(connector, table, changes);
+        String ddl = RandomRows.ddl(table);
+        duckDb.createTable(TestTable.parse(ddl), Changelog.finalRows(changes));
+        engine.run(ddl + " WITH ('connector' = 'rows')");
       }
+      RandomSql sql = new RandomSql(random, "t");
+      RandomJoinSql joins = new RandomJoinSql(random, List.of("t", "u"));
+      for (int query = 0; query < QUERIES_PER_TABLE; query++) {
+        Question question = random.nextBoolean() ? sql.next() : joins.next();
+        difference(engine, duckDb, question)
+            .ifPresent(difference -> fail(report(seed, question, difference, tables)));
+      }
+    }
+  }
+
+  private static void put(RowsConnector connector, String table, List<Change> changes) {
+    if (changes.stream().allMatch(change -> change.weight() > 0)) {
+      connector.put(table, changes.stream().map(Change::cells).toList());
+    } else {
+      connector.putChangelog(table, changes, ChangelogMode.RETRACT);
     }
   }
 
@@ -84,16 +94,18 @@ class RandomQueriesTest {
   }
 
   private static String report(
-      long seed, Question question, String difference, List<Change> changes) {
-    return "seed "
-        + seed
-        + "\n"
-        + question.rheo()
-        + "\n-- DuckDB\n"
-        + question.duckDb()
-        + "\n-- "
-        + difference
-        + "\n-- rows\n"
-        + changes.stream().map(Change::line).collect(Collectors.joining("\n"));
+      long seed, Question question, String difference, Map<String, List<Change>> tables) {
+    StringBuilder report =
+        new StringBuilder(
+            "seed %d\n%s\n-- DuckDB\n%s\n-- %s"
+                .formatted(seed, question.rheo(), question.duckDb(), difference));
+    tables.forEach(
+        (table, changes) ->
+            report
+                .append("\n-- rows of ")
+                .append(table)
+                .append('\n')
+                .append(changes.stream().map(Change::line).collect(Collectors.joining("\n"))));
+    return report.toString();
   }
 }

@@ -28,6 +28,9 @@ public final class LogicalPlanner {
       SqlToRelConverter.config()
           .withExpand(false)
           .withTrimUnusedFields(false)
+          // Calcite takes the columns of a merged projection for those of the one below it if
+          // there are correlated sub-queries in it.
+          .addRelBuilderConfigTransform(config -> config.withBloat(-1))
           .withHintStrategyTable(StateTtlHint.STRATEGIES)
           .withInSubQueryThreshold(Integer.MAX_VALUE); // a list of values is a test, not a join
 
