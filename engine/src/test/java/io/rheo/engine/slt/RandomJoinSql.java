@@ -89,8 +89,8 @@ final class RandomJoinSql {
   private String using() {
     String kind = sql.column("JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN");
     String keys = sql.some(List.of("i", "s", "b", "day"), 1, 2);
-    return "SELECT * FROM (SELECT id, i, s, b, day FROM %s) AS x %s (SELECT l, i, s, b, day FROM %s WHERE %s) AS y USING (%s)"
-        .formatted(sql.column(tables), kind, sql.column(tables), "MOD(id, 3) < 2", keys);
+    return "SELECT %s, x.id, y.l FROM (SELECT id, i, s, b, day FROM %s) AS x %s (SELECT l, i, s, b, day FROM %s WHERE %s) AS y USING (%s)"
+        .formatted(keys, sql.column(tables), kind, sql.column(tables), "MOD(id, 3) < 2", keys);
   }
 
   private String groups(From from) {
@@ -156,7 +156,7 @@ final class RandomJoinSql {
             table("x"),
             outer ? "LEFT JOIN" : "CROSS JOIN",
             subQueries.lateral("x", "z"),
-            outer ? " ON " + sql.column("TRUE", sql.related("x", "z")) : "");
+            outer ? " ON TRUE" : "");
   }
 
   private String grouped() {
