@@ -26,8 +26,7 @@ final class RandomSubQuerySql {
           case 5 -> quantified(outer, depth);
           case 6 -> "%s.i %s %s".formatted(outer, sql.comparison(), scalar(outer, depth));
           case 7 -> scalar(outer, depth) + " IS NOT NULL";
-          default ->
-              "%s.s = %s".formatted(outer, first("s", outer, depth));
+          default -> "%s.s = %s".formatted(outer, first("s", outer, depth));
         };
     return switch (random.nextInt(8)) {
       case 0 -> "(" + test + " OR " + sql.ofOne(outer) + ")";
@@ -40,10 +39,7 @@ final class RandomSubQuerySql {
   private String in(String outer, int depth) {
     String column = sql.column("i", "i", "s", "day", "id");
     String operand = column.equals("i") ? sql.column("i", "n", "i + 1") : column;
-    String rows =
-        sql.oneIn(5)
-            ? grouped(column, outer, depth)
-            : rows("%s." + column, outer, depth);
+    String rows = sql.oneIn(5) ? grouped(column, outer, depth) : rows("%s." + column, outer, depth);
     return "%s.%s %sIN (%s)".formatted(outer, operand, sql.column("", "NOT "), rows);
   }
 
@@ -52,11 +48,11 @@ final class RandomSubQuerySql {
   }
 
   private String pairIn(String outer, int depth) {
-    // DuckDB does not know pairs in sub-queries that name the row around them.
+    // DuckDB knows no pairs in sub-queries that name the row around them, and has its own rules for
+    // NULLs in pairs.
     String name = "y" + names++;
-    return "(%1$s.i, %1$s.s) %2$sIN (SELECT %3$s.i, %3$s.s FROM %4$s AS %3$s WHERE %5$s)"
-        .formatted(
-            outer, sql.column("", "NOT "), name, sql.column(tables), sql.ofOne(name));
+    return "(COALESCE(%1$s.i, 0), COALESCE(%1$s.s, '')) %2$sIN (SELECT %3$s.i, %3$s.s FROM %4$s AS %3$s WHERE %3$s.i IS NOT NULL AND %3$s.s IS NOT NULL AND %5$s)"
+        .formatted(outer, sql.column("", "NOT "), name, sql.column(tables), sql.ofOne(name));
   }
 
   private String quantified(String outer, int depth) {
@@ -97,8 +93,10 @@ final class RandomSubQuerySql {
   private String rows(String select, String outer, int depth) {
     String name = "y" + names++;
     StringBuilder text =
-        new StringBuilder("SELECT %s FROM %s AS %s".formatted(
-            select.replace("%1$s", name).replace("%s", name), sql.column(tables), name));
+        new StringBuilder(
+            "SELECT %s FROM %s AS %s"
+                .formatted(
+                    select.replace("%1$s", name).replace("%s", name), sql.column(tables), name));
     text.append(" WHERE ").append(where(name, outer));
     if (depth > 0 && sql.oneIn(3)) {
       text.append(" AND ").append(condition(sql.oneIn(3) ? outer : name, depth - 1));
@@ -124,7 +122,12 @@ final class RandomSubQuerySql {
       case 0 ->
           "LATERAL (SELECT %1$s.* FROM %2$s AS %1$s WHERE %3$s ORDER BY %1$s.%4$s, %1$s.id LIMIT %5$d) AS %6$s"
               .formatted(
-                  inner, sql.column(tables), where(inner, outer), order, 1 + random.nextInt(3), name);
+                  inner,
+                  sql.column(tables),
+                  where(inner, outer),
+                  order,
+                  1 + random.nextInt(3),
+                  name);
       case 1 ->
           "LATERAL (SELECT MIN(%1$s.id) AS id, COUNT(*) AS i, MAX(%1$s.s) AS s, MAX(%1$s.n) AS n, BOOL_OR(%1$s.b) AS b, MIN(%1$s.l) AS l, MAX(%1$s.d) AS d, MAX(%1$s.day) AS day, MAX(%1$s.ts) AS ts FROM %2$s AS %1$s WHERE %3$s) AS %4$s"
               .formatted(inner, sql.column(tables), where(inner, outer), name);

@@ -41,9 +41,16 @@ final class DependentJoin {
     return LogicalJoin.create(left, right, List.of(), condition, Set.of(), kind);
   }
 
-  /** One value or the other, of the type that both fit in. */
-  static RexNode choose(RexBuilder rexBuilder, RexNode condition, RexNode yes, RexNode no) {
-    return rexBuilder.makeCall(SqlStdOperatorTable.CASE, condition, yes, no);
+  /**
+   * A column where a row was found, else another value.
+   *
+   * @param type of the result; if it is never NULL, neither is the column of a row that was found
+   */
+  static RexNode choose(
+      RexBuilder rexBuilder, RexNode found, RexNode column, RexNode other, RelDataType type) {
+    return type.isNullable()
+        ? rexBuilder.makeCall(SqlStdOperatorTable.CASE, found, column, other)
+        : rexBuilder.makeCall(SqlStdOperatorTable.COALESCE, column, other);
   }
 
   /** Left rows with each of their right rows. Columns: both sides'. */
@@ -123,12 +130,18 @@ final class DependentJoin {
     List<RexNode> columns = LateralSide.refs(both, 0, leftColumns);
     for (int i = 0; i < outputs.size(); i++) {
       RexNode column = onJoin(outputs.get(i), both);
-      columns.add(needsMark ? chosen(column, both, mark, pulled, i) : column);
+      RelDataType type = right.getRowType().getFieldList().get(i).getType();
+      columns.add(
+          needsMark
+              ? chosen(
+                  column, both, mark, pulled, i, kind == JoinRelType.LEFT ? nullable(type) : type)
+              : column);
     }
     return columns(columns, both, right, kind);
   }
 
-  private RexNode chosen(RexNode column, RelNode both, int mark, PulledUp pulled, int i) {
+  private RexNode chosen(
+      RexNode column, RelNode both, int mark, PulledUp pulled, int i, RelDataType type) {
     RexNode other =
         pulled
             .ifEmpty()
@@ -140,7 +153,7 @@ final class DependentJoin {
     RexNode found =
         rexBuilder.makeCall(
             SqlStdOperatorTable.IS_NOT_NULL, rexBuilder.makeInputRef(both, leftColumns + mark));
-    return choose(rexBuilder, found, column, other);
+    return choose(rexBuilder, found, column, other, type);
   }
 
   private RelDataType nullable(RelDataType type) {
@@ -177,7 +190,7 @@ final class DependentJoin {
     for (int i = 0; i < columns.size(); i++) {
       RelDataType type = fields.get(i).getType();
       boolean padded = i >= leftColumns && kind == JoinRelType.LEFT;
-      typed.add(rexBuilder.ensureType(padded ? nullable(type) : type, columns.get(i), true));
+      typed.add(rexBuilder.ensureType(padded ? nullable(type) : type, columns.get(i), false));
       names.add(fields.get(i).getName());
     }
     return LogicalProject.create(both, List.of(), typed, names, Set.of());

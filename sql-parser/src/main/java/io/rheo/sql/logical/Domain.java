@@ -176,7 +176,11 @@ final class Domain {
     for (int i = 0; i < width; i++) {
       projects.add(
           DependentJoin.choose(
-              rexBuilder, found, rexBuilder.makeInputRef(both, size() + i), empty.get(i)));
+              rexBuilder,
+              found,
+              rexBuilder.makeInputRef(both, size() + i),
+              empty.get(i),
+              aggregate.getRowType().getFieldList().get(i).getType()));
     }
     projects.addAll(LateralSide.refs(both, 0, size()));
     return Partitions.project(both, projects);
@@ -234,12 +238,7 @@ final class Domain {
       projects.add(
           switch (join.getJoinType()) {
             case RIGHT -> atRight;
-            case FULL ->
-                DependentJoin.choose(
-                    rexBuilder,
-                    rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, atLeft),
-                    atLeft,
-                    atRight);
+            case FULL -> rexBuilder.makeCall(SqlStdOperatorTable.COALESCE, atLeft, atRight);
             default -> pushLeft ? atLeft : atRight;
           });
     }

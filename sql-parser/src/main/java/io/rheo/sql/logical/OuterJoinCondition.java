@@ -35,7 +35,7 @@ final class OuterJoinCondition extends RexShuttle {
     this.join = join;
     this.positions = positions;
     leftColumns = join.getLeft().getRowType().getFieldCount();
-    row = new OuterRow(join.getVariablesSet());
+    row = subQueries.row(List.of(join.getCondition()));
     left = new SubQueryTerms(join.getLeft(), row, subQueries, positions);
     right =
         new SubQueryTerms(

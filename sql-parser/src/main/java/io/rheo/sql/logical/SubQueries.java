@@ -2,11 +2,13 @@ package io.rheo.sql.logical;
 
 import io.rheo.sql.validate.PlanPositions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
@@ -16,7 +18,9 @@ import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.rex.RexVisitorImpl;
 
 /**
  * Makes joins of sub-queries and of lateral ones, innermost first. What is left in a plan names no
@@ -24,9 +28,21 @@ import org.apache.calcite.rex.RexUtil;
  */
 final class SubQueries {
   private final PlanPositions positions;
+  private final Set<CorrelationId> visible;
 
-  private SubQueries(PlanPositions positions) {
+  /**
+   * @param visible names of rows around what is rewritten
+   */
+  private SubQueries(PlanPositions positions, Set<CorrelationId> visible) {
     this.positions = positions;
+    this.visible = visible;
+  }
+
+  /** For what stands inside of a row. */
+  SubQueries inside(OuterRow row) {
+    Set<CorrelationId> all = new HashSet<>(visible);
+    all.addAll(row.variables());
+    return new SubQueries(positions, all);
   }
 
   /**
@@ -34,12 +50,16 @@ final class SubQueries {
    *     no join can express
    */
   static RelNode remove(RelNode plan, PlanPositions positions) {
-    return new SubQueries(positions).rewrite(plan);
+    return new SubQueries(positions, Set.of()).rewrite(plan);
   }
 
   RelNode rewrite(RelNode node) {
     List<RelNode> inputs = new ArrayList<>();
-    node.getInputs().forEach(input -> inputs.add(rewrite(input)));
+    for (int i = 0; i < node.getInputs().size(); i++) {
+      boolean dependent = i == 1 && node instanceof Correlate;
+      SubQueries here = dependent ? inside(row(((Correlate) node).getCorrelationId())) : this;
+      inputs.add(here.rewrite(node.getInput(i)));
+    }
     RelNode current =
         inputs.equals(node.getInputs()) ? node : node.copy(node.getTraitSet(), inputs);
     if (current instanceof Filter filter && hasSubQuery(List.of(filter.getCondition()))) {
@@ -53,6 +73,30 @@ final class SubQueries {
     return made instanceof Correlate correlate ? correlate(correlate) : made;
   }
 
+  private static OuterRow row(CorrelationId variable) {
+    return new OuterRow(Set.of(variable));
+  }
+
+  /**
+   * The names that sub-queries in expressions have for the row of the expressions. Calcite does not
+   * always list them at the node.
+   */
+  OuterRow row(List<RexNode> expressions) {
+    Set<CorrelationId> variables = new HashSet<>();
+    for (RexNode expression : expressions) {
+      expression.accept(
+          new RexVisitorImpl<Void>(true) {
+            @Override
+            public Void visitSubQuery(RexSubQuery subQuery) {
+              variables.addAll(RelOptUtil.getVariablesUsed(subQuery.rel));
+              return super.visitSubQuery(subQuery);
+            }
+          });
+    }
+    variables.removeAll(visible);
+    return new OuterRow(variables);
+  }
+
   private static boolean hasSubQuery(List<RexNode> nodes) {
     return RexUtil.SubQueryFinder.find(nodes) != null;
   }
@@ -62,8 +106,7 @@ final class SubQueries {
       return TemporalJoin.rewrite(correlate, positions).orElse(correlate);
     }
     DependentJoin join =
-        new DependentJoin(
-            correlate.getLeft(), new OuterRow(Set.of(correlate.getCorrelationId())), positions);
+        new DependentJoin(correlate.getLeft(), row(correlate.getCorrelationId()), positions);
     return correlate.getJoinType() == JoinRelType.LEFT
         ? join.outer(correlate.getRight())
         : join.inner(correlate.getRight());
@@ -82,21 +125,19 @@ final class SubQueries {
             ? filter.getInput()
             : LogicalFilter.create(
                 filter.getInput(), RexUtil.composeConjunction(rexBuilder, plain));
-    SubQueryTerms terms =
-        new SubQueryTerms(input, new OuterRow(filter.getVariablesSet()), this, positions);
+    SubQueryTerms terms = new SubQueryTerms(input, row(conditions), this, positions);
     conditions.stream().filter(c -> hasSubQuery(List.of(c))).forEach(terms::require);
     return terms.original();
   }
 
   private RelNode project(Project project) {
     SubQueryTerms terms =
-        new SubQueryTerms(
-            project.getInput(), new OuterRow(project.getVariablesSet()), this, positions);
+        new SubQueryTerms(project.getInput(), row(project.getProjects()), this, positions);
     RexBuilder rexBuilder = project.getCluster().getRexBuilder();
     List<RexNode> columns = new ArrayList<>();
     for (RexNode expression : project.getProjects()) {
       columns.add(
-          rexBuilder.ensureType(expression.getType(), terms.value(expression, false), true));
+          rexBuilder.ensureType(expression.getType(), terms.value(expression, false), false));
     }
     return LogicalProject.create(
         terms.rel(), List.of(), columns, project.getRowType().getFieldNames(), Set.of());
@@ -118,8 +159,7 @@ final class SubQueries {
             JoinRelType.INNER,
             RexUtil.composeConjunction(
                 rexBuilder, conditions.stream().filter(c -> !hasSubQuery(List.of(c))).toList()));
-    SubQueryTerms terms =
-        new SubQueryTerms(plain, new OuterRow(join.getVariablesSet()), this, positions);
+    SubQueryTerms terms = new SubQueryTerms(plain, row(conditions), this, positions);
     conditions.stream().filter(c -> hasSubQuery(List.of(c))).forEach(terms::require);
     return terms.original();
   }

@@ -49,7 +49,7 @@ final class SubQueryTerms {
   SubQueryTerms(RelNode rel, OuterRow row, SubQueries subQueries, PlanPositions positions) {
     this.rel = rel;
     this.row = row;
-    this.subQueries = subQueries;
+    this.subQueries = subQueries.inside(row);
     this.positions = positions;
     start = rel;
     rexBuilder = rel.getCluster().getRexBuilder();
@@ -207,7 +207,8 @@ final class SubQueryTerms {
     RexNode isOne =
         rexBuilder.makeCall(RheoFunctions.ONE_ROW, rexBuilder.makeInputRef(rel, value + 1));
     RexNode any = rexBuilder.makeInputRef(rel, value);
-    return DependentJoin.choose(rexBuilder, isOne, any, rexBuilder.makeNullLiteral(any.getType()));
+    return rexBuilder.makeCall(
+        SqlStdOperatorTable.CASE, isOne, any, rexBuilder.makeNullLiteral(any.getType()));
   }
 
   private static RelNode aggregate(RelNode rows, List<AggregateCall> calls) {
