@@ -1,9 +1,11 @@
 package io.rheo.engine.codegen;
 
+import io.rheo.engine.codegen.kernel.Calendars;
 import io.rheo.engine.codegen.kernel.DateFormats;
 import io.rheo.engine.codegen.kernel.Decimals;
 import io.rheo.engine.codegen.kernel.Digests;
 import io.rheo.engine.codegen.kernel.Encodings;
+import io.rheo.engine.codegen.kernel.FlaggedRegexes;
 import io.rheo.engine.codegen.kernel.Int128;
 import io.rheo.engine.codegen.kernel.JsonPaths;
 import io.rheo.engine.codegen.kernel.JsonShape;
@@ -66,6 +68,8 @@ final class Imports {
               JsonTexts.class,
               Library.class,
               LikePattern.class,
+              Calendars.class,
+              FlaggedRegexes.class,
               Lists.class,
               Sequences.class,
               LongSet.class,

@@ -88,10 +88,25 @@ final class TextFunctionTable {
         List.of(
             regex("Regexes.extractAll", STRING, STRING),
             regex("Regexes.extractAll", STRING, STRING, INTEGER)));
-    table.put("REGEXP_REPLACE", List.of(regex("Regexes.replace", STRING, STRING, STRING)));
-    table.put("REGEXP_COUNT", List.of(regex("Regexes.count", STRING, STRING)));
+    table.put(
+        "REGEXP_REPLACE",
+        List.of(
+            regex("Regexes.replace", STRING, STRING, STRING),
+            nullable("FlaggedRegexes.replace", STRING, STRING, STRING, STRING)));
+    table.put(
+        "REGEXP_COUNT",
+        List.of(
+            regex("Regexes.count", STRING, STRING),
+            nullable("FlaggedRegexes.count", STRING, STRING, INTEGER),
+            nullable("FlaggedRegexes.count", STRING, STRING, INTEGER, STRING)));
+    table.put("REGEXP_MATCH", flagged("FlaggedRegexes.match"));
+    table.put("REGEXP_SPLIT_TO_ARRAY", flagged("FlaggedRegexes.split"));
     table.put("REGEXP_INSTR", List.of(regex("Regexes.indexOf", STRING, STRING)));
     table.put("REGEXP_SUBSTR", List.of(regex("Regexes.extract", STRING, STRING)));
+  }
+
+  private static List<Signature> flagged(String method) {
+    return List.of(nullable(method, STRING, STRING), nullable(method, STRING, STRING, STRING));
   }
 
   /** The second argument is a regular expression; the result is NULL if it is none. */

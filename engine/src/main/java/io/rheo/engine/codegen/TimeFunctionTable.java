@@ -19,6 +19,19 @@ final class TimeFunctionTable {
         List.of(
             strict("DateFormats.format", TypeName.TIMESTAMP, STRING),
             nullable("DateFormats.reformat", STRING, STRING)));
+    TypeName integer = TypeName.INTEGER;
+    table.put("MAKE_DATE", List.of(strict("Calendars.date", integer, integer, integer)));
+    table.put(
+        "MAKE_TIMESTAMP",
+        List.of(
+            strict(
+                "Calendars.timestamp",
+                integer,
+                integer,
+                integer,
+                integer,
+                integer,
+                TypeName.DOUBLE)));
     table.put(
         "TO_TIMESTAMP",
         List.of(

@@ -31,6 +31,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** Functions of dates and times that Calcite does not have, or has with other operands. */
 final class TemporalFunctions {
+  private static final SqlTypeFamily INTEGER = SqlTypeFamily.INTEGER;
   private static final SqlReturnTypeInference DATE_NULL_IF_NULL = nullIfNull(SqlTypeName.DATE);
 
   private static final SqlOperandTypeChecker ONE_OR_TWO_TEXTS =
@@ -101,6 +102,11 @@ final class TemporalFunctions {
         function("DAYNAME", nullIfNull(SqlTypeName.VARCHAR), family(SqlTypeFamily.DATETIME)),
         function("MONTHNAME", nullIfNull(SqlTypeName.VARCHAR), family(SqlTypeFamily.DATETIME)),
         AT_TIME_ZONE,
+        function("MAKE_DATE", DATE_NULL_IF_NULL, family(Collections.nCopies(3, INTEGER))),
+        function(
+            "MAKE_TIMESTAMP",
+            nullIfNull(SqlTypeName.TIMESTAMP),
+            family(INTEGER, INTEGER, INTEGER, INTEGER, INTEGER, SqlTypeFamily.NUMERIC)),
         MinusOperator.INSTANCE);
   }
 

@@ -109,12 +109,24 @@ final class TextFunctions {
   private static List<SqlFunction> regularExpressions() {
     SqlOperandTypeChecker grouped =
         OperandTypes.or(taking(TEXT, TEXT), taking(TEXT, TEXT, INTEGER));
+    SqlOperandTypeChecker flagged = OperandTypes.or(taking(TEXT, TEXT), taking(TEXT, TEXT, TEXT));
     return List.of(
         function("REGEXP", nullable(SqlTypeName.BOOLEAN), taking(TEXT, TEXT)),
         function("REGEXP_EXTRACT", STRING, grouped),
         function("REGEXP_EXTRACT_ALL", ReturnTypes.explicit(FunctionTypes.textArray()), grouped),
-        function("REGEXP_REPLACE", STRING, taking(TEXT, TEXT, TEXT)),
-        function("REGEXP_COUNT", INT, taking(TEXT, TEXT)),
+        function(
+            "REGEXP_REPLACE",
+            STRING,
+            OperandTypes.or(taking(TEXT, TEXT, TEXT), taking(TEXT, TEXT, TEXT, TEXT))),
+        function(
+            "REGEXP_COUNT",
+            INT,
+            OperandTypes.or(
+                taking(TEXT, TEXT),
+                taking(TEXT, TEXT, INTEGER),
+                taking(TEXT, TEXT, INTEGER, TEXT))),
+        function("REGEXP_MATCH", ReturnTypes.explicit(FunctionTypes.textArray()), flagged),
+        function("REGEXP_SPLIT_TO_ARRAY", ReturnTypes.explicit(FunctionTypes.textArray()), flagged),
         function("REGEXP_INSTR", INT, taking(TEXT, TEXT)),
         function("REGEXP_SUBSTR", STRING, taking(TEXT, TEXT)));
   }
