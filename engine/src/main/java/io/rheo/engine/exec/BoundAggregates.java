@@ -3,6 +3,9 @@ package io.rheo.engine.exec;
 import io.rheo.engine.codegen.StageEnvironment;
 import io.rheo.engine.expr.AggregateCall;
 import io.rheo.engine.operator.aggregate.UserAggregateState;
+import io.rheo.engine.plan.MatchCondition;
+import io.rheo.engine.plan.MatchSpec;
+import io.rheo.engine.plan.MatchValue;
 import io.rheo.engine.plan.OverCall;
 import io.rheo.engine.plan.PhysicalNode;
 import java.util.List;
@@ -79,6 +82,45 @@ final class BoundAggregates {
         node.keepMillis(),
         node.rowType(),
         node.traits());
+  }
+
+  static PhysicalNode.Match of(PhysicalNode.Match node, Supplier<StageEnvironment> stage) {
+    MatchSpec spec = node.spec();
+    List<MatchCondition> conditions =
+        spec.conditions().stream()
+            .map(
+                each ->
+                    new MatchCondition(
+                        each.variable(), bound(each.values(), stage), each.condition()))
+            .toList();
+    MatchSpec bound =
+        new MatchSpec(
+            spec.partition(),
+            spec.timeColumn(),
+            spec.byWatermark(),
+            spec.pattern(),
+            spec.anchoredStart(),
+            spec.anchoredEnd(),
+            spec.withinMillis(),
+            spec.skip(),
+            conditions,
+            spec.allRows(),
+            bound(spec.measures(), stage));
+    return new PhysicalNode.Match(
+        node.input(), bound, node.holdsWatermark(), node.rowType(), node.traits());
+  }
+
+  private static List<MatchValue> bound(List<MatchValue> values, Supplier<StageEnvironment> stage) {
+    return values.stream().map(value -> bind(value, stage)).toList();
+  }
+
+  private static MatchValue bind(MatchValue value, Supplier<StageEnvironment> stage) {
+    return value instanceof MatchValue.Aggregate aggregate
+        ? new MatchValue.Aggregate(
+            bind(List.of(aggregate.call()), stage).get(0),
+            aggregate.variables(),
+            aggregate.running())
+        : value;
   }
 
   private static OverCall bind(OverCall call, Supplier<StageEnvironment> stage) {

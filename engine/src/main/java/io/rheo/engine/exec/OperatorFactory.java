@@ -16,6 +16,7 @@ import io.rheo.engine.operator.join.RegularJoinOperator;
 import io.rheo.engine.operator.join.VersionJoinOperator;
 import io.rheo.engine.operator.join.WindowJoinOperator;
 import io.rheo.engine.operator.limit.LimitOperator;
+import io.rheo.engine.operator.match.MatchOperator;
 import io.rheo.engine.operator.over.OverBatchOperator;
 import io.rheo.engine.operator.over.OverChangesOperator;
 import io.rheo.engine.operator.over.OverStreamOperator;
@@ -142,6 +143,13 @@ final class OperatorFactory {
       return new EventTimeSortOperator(sort, metrics(node));
     } else if (node instanceof PhysicalNode.Over over) {
       return over(BoundAggregates.of(over, () -> stages.apply(name)));
+    } else if (node instanceof PhysicalNode.Match match) {
+      return expiring(
+          match,
+          new MatchOperator(
+              BoundAggregates.of(match, () -> stages.apply(name)),
+              stages.apply(name),
+              metrics(node)));
     } else if (node instanceof PhysicalNode.Sort sort) {
       return new SortOperator(sort);
     } else if (node instanceof PhysicalNode.Limit limit) {

@@ -163,6 +163,8 @@ public final class ExplainText {
       lines.add("time: " + sort.input().rowType().name(sort.timeColumn()));
     } else if (node instanceof PhysicalNode.Over over) {
       OverText.add(over, lines);
+    } else if (node instanceof PhysicalNode.Match match) {
+      MatchText.add(match, lines);
     } else if (node instanceof PhysicalNode.Sort sort) {
       sort(sort, lines);
     } else if (node instanceof PhysicalNode.Limit limit) {

@@ -456,6 +456,31 @@ public sealed interface PhysicalNode
   }
 
   /**
+   * Finds the matches of a row pattern. Rows come in the order of the match. Columns: with one row
+   * a match the partition's and the measures; with all rows the input's and the measures.
+   *
+   * @param holdsWatermark whether the watermark must wait for matches that are not decided
+   */
+  record Match(
+      PhysicalNode input,
+      MatchSpec spec,
+      boolean holdsWatermark,
+      RowType rowType,
+      StreamTraits traits)
+      implements OneInput {
+    @Override
+    public StateBound stateBound() {
+      if (input.traits().bounded()) {
+        return StateBound.INPUT;
+      } else if (spec.pattern().isUnbounded() && spec.withinMillis() < 0) {
+        return StateBound.UNBOUNDED;
+      }
+      boolean timed = spec.withinMillis() >= 0 && !spec.remembersPartitions();
+      return timed ? StateBound.WATERMARK : StateBound.KEYS;
+    }
+  }
+
+  /**
    * Joins each row with the rows that a table function makes of it. Columns: those kept of the
    * input, the function's, and if {@code outer} a BOOLEAN that is TRUE, or NULL where nothing goes
    * with the row.
@@ -483,10 +508,23 @@ public sealed interface PhysicalNode
 
   /**
    * Holds rows back until the watermark has passed them and hands them on by time; rows of equal
-   * time in the order of arrival. Rows not after the watermark are late: dropped and counted.
+   * time by other columns, then in the order of arrival. Rows not after the watermark are late:
+   * dropped and counted.
+   *
+   * @param ties by which rows of equal time are sorted
    */
-  record EventTimeSort(PhysicalNode input, int timeColumn, RowType rowType, StreamTraits traits)
+  record EventTimeSort(
+      PhysicalNode input, int timeColumn, List<SortKey> ties, RowType rowType, StreamTraits traits)
       implements OneInput {
+    public EventTimeSort {
+      ties = List.copyOf(ties);
+    }
+
+    /** Rows of equal time in the order of arrival. */
+    public EventTimeSort(PhysicalNode input, int timeColumn, RowType rowType, StreamTraits traits) {
+      this(input, timeColumn, List.of(), rowType, traits);
+    }
+
     @Override
     public StateBound stateBound() {
       return StateBound.WATERMARK;

@@ -29,6 +29,10 @@ public final class StateTtl {
       return over.stateBound() == StateBound.WATERMARK
           ? Optional.empty()
           : Optional.of(over.partition());
+    } else if (node instanceof PhysicalNode.Match match) {
+      return match.stateBound() == StateBound.WATERMARK
+          ? Optional.empty()
+          : Optional.of(match.spec().partition());
     } else if (node instanceof PhysicalNode.ChangelogNormalize normalize) {
       return Optional.of(normalize.keys());
     } else if (node instanceof PhysicalNode.UpsertMaterialize materialize) {

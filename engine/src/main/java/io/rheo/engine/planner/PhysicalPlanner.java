@@ -19,6 +19,7 @@ import org.apache.calcite.rel.core.AsofJoin;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.Match;
 import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
@@ -153,6 +154,8 @@ public final class PhysicalPlanner {
       return new SortPlanner().plan(sort, wanted, this);
     } else if (rel instanceof Window window) {
       return new OverPlanner().plan(window, wanted, this);
+    } else if (rel instanceof Match match) {
+      return new MatchPlanner().plan(match, wanted, this);
     } else if (rel instanceof Values values) {
       return new ValuesPlanner().plan(values, wanted, this);
     } else {

@@ -6,7 +6,6 @@ import io.rheo.sql.validate.PlanPositions;
 import io.rheo.sql.validate.PlanPositions.Clause;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
-import org.apache.calcite.rel.core.Match;
 import org.apache.calcite.rel.core.Snapshot;
 
 /** What later versions will run. */
@@ -27,12 +26,6 @@ final class UnsupportedNodes {
           "FOR SYSTEM_TIME AS OF is supported only after JOIN, with a time attribute of the table"
               + " before it",
           "write FROM t JOIN v FOR SYSTEM_TIME AS OF t.ts ON t.k = v.k");
-    } else if (rel instanceof Match) {
-      return notYet(
-          positions,
-          Clause.MATCH_RECOGNIZE,
-          "MATCH_RECOGNIZE is not supported",
-          "filter and aggregate by windows instead");
     } else {
       return notYet(
           positions,

@@ -6,6 +6,7 @@ import io.rheo.sql.catalog.MaterializedTable;
 import io.rheo.sql.catalog.MaterializedView;
 import io.rheo.sql.catalog.TableDefinition;
 import io.rheo.sql.catalog.Watermark;
+import io.rheo.sql.validate.MatchFunctions;
 import io.rheo.sql.validate.RheoFunctions;
 import io.rheo.sql.validate.WindowFunction;
 import java.util.List;
@@ -189,18 +190,33 @@ public final class TimeAttributes {
         .orElse(ImmutableBitSet.of());
   }
 
-  /** With one row per match: the measures that are MATCH_ROWTIME(). */
+  /** The measures that are the time of the match; with all rows also the time of the rows. */
   private ImmutableBitSet ofMatch(Match match) {
     ImmutableBitSet.Builder times = ImmutableBitSet.builder();
     List<String> names = match.getRowType().getFieldNames();
+    ImmutableBitSet input = times(match.getInput());
     match
         .getMeasures()
         .forEach(
             (name, measure) -> {
-              if (measure.toString().contains("MATCH_ROWTIME")) {
+              if (isTimeOfMatch(measure, input) || isProcessingTime(measure)) {
                 times.set(names.indexOf(name));
               }
             });
+    List<String> rows = match.getInput().getRowType().getFieldNames();
+    if (match.isAllRows() && !match.getOrderKeys().getFieldCollations().isEmpty()) {
+      int order = match.getOrderKeys().getFieldCollations().get(0).getFieldIndex();
+      if (input.get(order)) {
+        times.set(names.indexOf(rows.get(order)));
+      }
+    }
     return times.build();
+  }
+
+  private static boolean isTimeOfMatch(RexNode measure, ImmutableBitSet input) {
+    return measure instanceof RexCall call
+        && call.getOperator().equals(MatchFunctions.MATCH_ROWTIME)
+        && call.getOperands().get(0) instanceof RexInputRef time
+        && input.get(time.getIndex());
   }
 }

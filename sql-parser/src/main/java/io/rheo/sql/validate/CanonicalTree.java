@@ -23,6 +23,7 @@ import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
@@ -89,6 +90,9 @@ final class CanonicalTree extends SqlShuttle {
       dropStreamKeyword(select);
       return LegacyWindows.rewrite(select);
     }
+    if (node instanceof SqlMatchRecognize match) {
+      return named(match);
+    }
     if (node instanceof SqlCall visited && visited.getKind() == SqlKind.OVER) {
       return FilteredOver.rewrite(visited);
     }
@@ -116,6 +120,21 @@ final class CanonicalTree extends SqlShuttle {
     return literal instanceof SqlIntervalLiteral interval
         ? IntervalText.canonical(interval)
         : literal;
+  }
+
+  /**
+   * A copy that validation can change. Calcite resolves columns by the name of what is matched: it
+   * gets one if it has none.
+   */
+  private static SqlNode named(SqlMatchRecognize match) {
+    SqlNode[] operands = match.getOperandList().toArray(new SqlNode[0]);
+    SqlNode rows = match.getTableRef();
+    if (!(rows instanceof SqlIdentifier) && rows.getKind() != SqlKind.AS) {
+      SqlParserPos position = rows.getParserPosition();
+      operands[SqlMatchRecognize.OPERAND_TABLE_REF] =
+          SqlStdOperatorTable.AS.createCall(position, rows, new SqlIdentifier("$rows", position));
+    }
+    return match.getOperator().createCall(match.getParserPosition(), operands);
   }
 
   private SqlNode children(SqlCall call) {

@@ -1,6 +1,5 @@
 package io.rheo.sql.validate;
 
-import io.rheo.sql.catalog.RheoTypes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlBasicFunction;
@@ -22,14 +21,6 @@ public final class RheoFunctions {
       TemporalFunctions.clock(
           "PROCTIME", SqlSyntax.FUNCTION, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
 
-  /** The time that the rows of a match get; see {@code MATCH_RECOGNIZE}. */
-  static final SqlFunction MATCH_ROWTIME =
-      SqlBasicFunction.create(
-          "MATCH_ROWTIME",
-          ReturnTypes.explicit(RheoTypes.notNull(SqlTypeName.TIMESTAMP)),
-          OperandTypes.NILADIC,
-          SqlFunctionCategory.SYSTEM);
-
   /**
    * TRUE for a count of one row or none; an error of the row for more. Users cannot call it: plans
    * have it where a sub-query must give one value.
@@ -41,10 +32,10 @@ public final class RheoFunctions {
   private RheoFunctions() {}
 
   static List<SqlOperator> all() {
-    List<SqlOperator> others =
-        List.of(PROCTIME, MATCH_ROWTIME, CastFunction.CAST, CastFunction.TRY_CAST);
+    List<SqlOperator> others = List.of(PROCTIME, CastFunction.CAST, CastFunction.TRY_CAST);
     return Stream.of(
             others,
+            MatchFunctions.all(),
             TemporalFunctions.all(),
             TextFunctions.all(),
             NumberFunctions.all(),

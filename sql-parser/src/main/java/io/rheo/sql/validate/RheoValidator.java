@@ -10,10 +10,12 @@ import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.ListScope;
@@ -54,6 +56,26 @@ final class RheoValidator extends SqlValidatorImpl {
       SqlValidatorScope scope) {
     checkNoTextAsNumber(aggregate, scope);
     super.validateAggregateParams(aggregate, filter, distinctList, orderList, scope);
+  }
+
+  @Override
+  public void validateMatchRecognize(SqlCall call) {
+    SqlMatchRecognize match = (SqlMatchRecognize) call;
+    SqlValidatorNamespace namespace = getNamespace(match);
+    try {
+      namespace.setType(new MatchRules(this, match).settle());
+    } catch (RuntimeException e) {
+      // What suggests other names asks for columns: it gets those that there are to choose from.
+      namespace.setType(getNamespace(match.getTableRef()).getRowType());
+      throw e;
+    }
+  }
+
+  /** Gives parameters and NULLs of an expression a type. */
+  void inferTypes(SqlTypeName expected, SqlValidatorScope scope, SqlNode expression) {
+    RelDataType type =
+        expected == SqlTypeName.ANY ? unknownType : typeFactory.createSqlType(expected);
+    inferUnknownTypes(type, scope, expression);
   }
 
   /** Calcite would cast text that is summed to a number; then each row that is none is an error. */

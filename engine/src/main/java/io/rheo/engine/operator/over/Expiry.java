@@ -11,13 +11,13 @@ final class Expiry {
   private static final long NEVER = Long.MIN_VALUE; // no row was released yet
 
   private final long keepMillis; // negative: partitions stay
-  private final PartitionTable partitions;
+  private final PartitionTable<OverPartition> partitions;
   private final PendingRows pending;
   private final TimeHeap queue = new TimeHeap(); // an entry for each partition with rows
   private long[] lastTimes = new long[0]; // of the rows released, by partition
   private int[] waitingRows = new int[0]; // not yet released, by partition
 
-  Expiry(long keepMillis, PartitionTable partitions, PendingRows pending) {
+  Expiry(long keepMillis, PartitionTable<OverPartition> partitions, PendingRows pending) {
     this.keepMillis = keepMillis;
     this.partitions = partitions;
     this.pending = pending;

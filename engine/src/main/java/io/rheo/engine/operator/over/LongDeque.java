@@ -3,38 +3,38 @@ package io.rheo.engine.operator.over;
 import java.util.Arrays;
 
 /** Numbers that come at one end and go at both: a ring in one array. */
-final class LongDeque {
+public final class LongDeque {
   private static final long[] NONE = {};
 
   private long[] ring = NONE; // its length is a power of two, or zero
   private int head;
   private int size;
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return size == 0;
   }
 
-  long get(int index) {
+  public long get(int index) {
     return ring[(head + index) & (ring.length - 1)];
   }
 
-  void set(int index, long value) {
+  public void set(int index, long value) {
     ring[(head + index) & (ring.length - 1)] = value;
   }
 
-  long first() {
+  public long first() {
     return get(0);
   }
 
-  long last() {
+  public long last() {
     return get(size - 1);
   }
 
-  void addLast(long value) {
+  public void addLast(long value) {
     if (size == ring.length) {
       long[] larger = new long[Math.max(4, size * 2)];
       for (int i = 0; i < size; i++) {
@@ -47,19 +47,19 @@ final class LongDeque {
     size++;
   }
 
-  long removeFirst() {
+  public long removeFirst() {
     long value = first();
     head = (head + 1) & (ring.length - 1);
     size--;
     return value;
   }
 
-  void removeLast() {
+  public void removeLast() {
     size--;
   }
 
   /** The numbers, first to last. */
-  long[] toArray() {
+  public long[] toArray() {
     long[] values = new long[size];
     Arrays.setAll(values, this::get);
     return values;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The rows of one partition in order, and its frames and functions as they are at the next row. */
-final class OverPartition {
+final class OverPartition implements PartitionTable.Partition {
   private final long serial;
   private final PartitionRows rows;
   private final List<Frame> frames = new ArrayList<>();
@@ -46,7 +46,8 @@ final class OverPartition {
     calls.add(call);
   }
 
-  long serial() {
+  @Override
+  public long serial() {
     return serial;
   }
 
@@ -125,12 +126,14 @@ final class OverPartition {
   }
 
   /** The partition is gone. */
-  void drop() {
+  @Override
+  public void drop() {
     rows.dropBefore(rows.end());
     groups.forEach(FrameAggregates.Group::drop);
   }
 
-  void writeTo(StateWriter state, RowStore.Places written) throws IOException {
+  @Override
+  public void writeTo(StateWriter state, RowStore.Places written) throws IOException {
     rows.writeTo(state, written);
     state.putLong(next);
     for (Frame frame : frames) {
@@ -142,7 +145,8 @@ final class OverPartition {
   }
 
   /** Reads what was written; the store and the groups must have been read before. */
-  void readFrom(StateReader state) throws IOException {
+  @Override
+  public void readFrom(StateReader state) throws IOException {
     rows.readFrom(state);
     next = state.getLong();
     for (Frame frame : frames) {

@@ -80,6 +80,11 @@ final class OverProgram {
     return order;
   }
 
+  /** The partitions of rows in a store. */
+  PartitionTable<OverPartition> newTable(RowStore store) {
+    return new PartitionTable<>(input, plan.partition(), serial -> newPartition(serial, store));
+  }
+
   /** Makes the frames and functions of a partition. */
   OverPartition newPartition(long serial, RowStore store) {
     PartitionRows rows = new PartitionRows(store, order);

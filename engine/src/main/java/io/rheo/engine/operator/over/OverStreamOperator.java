@@ -35,7 +35,7 @@ public final class OverStreamOperator implements OneInputOperator, KeyedState {
   private final OperatorMetrics metrics;
   private final OverProgram program;
   private final RowStore store;
-  private final PartitionTable partitions;
+  private final PartitionTable<OverPartition> partitions;
   private final OverOutput output;
   private final boolean byTime;
   private final boolean looksAhead;
@@ -50,7 +50,7 @@ public final class OverStreamOperator implements OneInputOperator, KeyedState {
     this.metrics = metrics;
     program = new OverProgram(plan);
     store = new RowStore(plan.input().rowType());
-    partitions = new PartitionTable(program, store);
+    partitions = program.newTable(store);
     output = new OverOutput(plan, metrics);
     byTime = plan.timing() == OverTiming.WATERMARK;
     looksAhead = plan.calls().stream().anyMatch(OverCall::looksAhead);

@@ -12,23 +12,27 @@ import java.io.IOException;
  * The rows of one partition in order, numbered from 0: those that are still needed by their place
  * in the store, the earlier ones as a number only.
  */
-final class PartitionRows {
+public final class PartitionRows {
   private final RowStore store;
   private final SortKey[] order;
   private final LongDeque places = new LongDeque();
   private long first; // the number of the first row that is still there
 
-  PartitionRows(RowStore store, SortKey[] order) {
+  /**
+   * @param order of the rows; empty if nothing is asked about it
+   */
+  public PartitionRows(RowStore store, SortKey[] order) {
     this.store = store;
     this.order = order;
   }
 
   /** How many rows there were so far: the number of the next one. */
-  long end() {
+  public long end() {
     return first + places.size();
   }
 
-  void add(long place) {
+  /** Adds the last row. */
+  public void add(long place) {
     places.addLast(place);
   }
 
@@ -36,11 +40,18 @@ final class PartitionRows {
     return places.get((int) (number - first));
   }
 
-  Batch batch(long number) {
+  /** The number of the first row that is still there. */
+  public long first() {
+    return first;
+  }
+
+  /** The batch of a row that is still there. */
+  public Batch batch(long number) {
     return store.batch(place(number));
   }
 
-  int row(long number) {
+  /** The row within its batch. */
+  public int row(long number) {
     return RowStore.row(place(number));
   }
 
@@ -50,7 +61,7 @@ final class PartitionRows {
   }
 
   /** Gives up the rows before {@code number}. */
-  void dropBefore(long number) {
+  public void dropBefore(long number) {
     while (first < number && !places.isEmpty()) {
       store.release(places.removeFirst());
       first++;
@@ -97,13 +108,14 @@ final class PartitionRows {
   }
 
   /** The rows have moved in the store. */
-  void move() {
+  public void move() {
     for (int i = 0; i < places.size(); i++) {
       places.set(i, store.moved(places.get(i)));
     }
   }
 
-  void writeTo(StateWriter state, RowStore.Places written) throws IOException {
+  /** Writes the numbers and places. */
+  public void writeTo(StateWriter state, RowStore.Places written) throws IOException {
     state.putLong(first);
     state.putInt(places.size());
     for (int i = 0; i < places.size(); i++) {
@@ -111,7 +123,8 @@ final class PartitionRows {
     }
   }
 
-  void readFrom(StateReader state) throws IOException {
+  /** Reads what {@link #writeTo} wrote. */
+  public void readFrom(StateReader state) throws IOException {
     first = state.getLong();
     int count = state.getInt();
     for (int i = 0; i < count; i++) {

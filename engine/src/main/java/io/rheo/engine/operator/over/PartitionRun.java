@@ -23,7 +23,7 @@ final class PartitionRun {
       List<Batch> unordered, PhysicalNode.Over plan, OperatorMetrics metrics, Output out) {
     Batch rows = inOrder(unordered, plan);
     RowStore store = new RowStore(plan.input().rowType());
-    PartitionTable partitions = new PartitionTable(new OverProgram(plan), store);
+    PartitionTable<OverPartition> partitions = new OverProgram(plan).newTable(store);
     int[] all = IntStream.range(0, rows.rowCount()).toArray();
     int[] numbers = partitions.numbers(rows, all, all.length);
     store.add(rows, numbers);

@@ -5,47 +5,68 @@ import io.rheo.engine.state.GroupTable;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
+import io.rheo.engine.type.RowType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /** The partitions by key. Each has a number, which another one may have when it is gone. */
-final class PartitionTable {
+public final class PartitionTable<P extends PartitionTable.Partition> {
   private static final int MIN_GONE = 64;
   private static final long GONE = -1;
 
-  private final OverProgram program;
-  private final RowStore store;
+  private final LongFunction<P> maker;
   private final KeyEncoder keys;
   private final GroupTable table; // after the key: the partition's number + 1, or GONE
   private final int numberAt;
-  private final List<OverPartition> partitions = new ArrayList<>(); // by number; null: none has it
+  private final List<P> partitions = new ArrayList<>(); // by number; null: none has it
   private final LongDeque free = new LongDeque(); // numbers
   private long[] bases = new long[16]; // in the table, by number
   private int[] batchBases = {};
   private long nextSerial;
   private int gone;
 
-  PartitionTable(OverProgram program, RowStore store) {
-    this.program = program;
-    this.store = store;
-    keys = new KeyEncoder(program.plan().input().rowType(), program.plan().partition());
+  /** What a table holds. */
+  public interface Partition {
+    /** The number that it was made with; no other one of the table has it. */
+    long serial();
+
+    /** It is gone. */
+    void drop();
+
+    /** Writes its state. */
+    void writeTo(StateWriter state, RowStore.Places written) throws IOException;
+
+    /** Reads what {@link #writeTo} wrote. */
+    void readFrom(StateReader state) throws IOException;
+  }
+
+  /**
+   * @param rows the columns of rows
+   * @param partition those that are the key
+   * @param maker makes a partition by its serial number
+   */
+  public PartitionTable(RowType rows, List<Integer> partition, LongFunction<P> maker) {
+    this.maker = maker;
+    keys = new KeyEncoder(rows, partition);
     table = new GroupTable(keys.width(), new long[1], 0);
     numberAt = keys.width();
   }
 
-  OverPartition get(int number) {
+  /** The partition with a number; {@code null} if none has it. */
+  public P get(int number) {
     return partitions.get(number);
   }
 
   /** The numbers below which all partitions are; some may be {@code null}. */
-  int size() {
+  public int size() {
     return partitions.size();
   }
 
   /** How many partitions there are. */
-  int count() {
+  public int count() {
     return partitions.size() - free.size();
   }
 
@@ -54,7 +75,7 @@ final class PartitionTable {
    *
    * @param selected rows of the batch, in the entries {@code [0, count)}
    */
-  int[] numbers(Batch batch, int[] selected, int count) {
+  public int[] numbers(Batch batch, int[] selected, int count) {
     int[] numbers = new int[batch.rowCount()];
     if (batchBases.length < count) {
       batchBases = new int[Math.max(Batch.TARGET_ROWS, count)];
@@ -72,7 +93,7 @@ final class PartitionTable {
       return (int) word - 1;
     }
     gone -= word == GONE ? 1 : 0;
-    OverPartition partition = program.newPartition(nextSerial++, store);
+    P partition = maker.apply(nextSerial++);
     int number;
     if (free.isEmpty()) {
       number = partitions.size();
@@ -90,7 +111,7 @@ final class PartitionTable {
   }
 
   /** The numbers of the partitions with these keys; -1 where there is none. */
-  int[] find(Batch batch) {
+  public int[] find(Batch batch) {
     long[] words = keys.encode(batch);
     int[] numbers = new int[batch.rowCount()];
     for (int i = 0; i < numbers.length; i++) {
@@ -101,7 +122,8 @@ final class PartitionTable {
     return numbers;
   }
 
-  void remove(int number) {
+  /** Removes a partition. */
+  public void remove(int number) {
     partitions.get(number).drop();
     partitions.set(number, null);
     free.addLast(number);
@@ -110,7 +132,7 @@ final class PartitionTable {
   }
 
   /** Regains memory; to be called when a step ends. */
-  void endStep() {
+  public void endStep() {
     if (gone > MIN_GONE && gone * 2 > table.size()) {
       table.compact(
           (rows, base) -> rows[base + numberAt] != GONE,
@@ -123,7 +145,8 @@ final class PartitionTable {
     }
   }
 
-  void writeTo(StateWriter state, RowStore.Places written) throws IOException {
+  /** Writes the table and its partitions. */
+  public void writeTo(StateWriter state, RowStore.Places written) throws IOException {
     keys.writeTo(state);
     table.writeTo(state);
     state.putLong(nextSerial);
@@ -131,7 +154,7 @@ final class PartitionTable {
     state.putLongs(bases, partitions.size());
     long[] freeNumbers = free.toArray();
     state.putLongs(freeNumbers, freeNumbers.length);
-    for (OverPartition partition : partitions) {
+    for (P partition : partitions) {
       state.putLong(partition == null ? -1 : partition.serial());
       if (partition != null) {
         partition.writeTo(state, written);
@@ -139,7 +162,8 @@ final class PartitionTable {
     }
   }
 
-  void readFrom(StateReader state) throws IOException {
+  /** Reads what {@link #writeTo} wrote. */
+  public void readFrom(StateReader state) throws IOException {
     keys.readFrom(state);
     table.readFrom(state);
     nextSerial = state.getLong();
@@ -151,7 +175,7 @@ final class PartitionTable {
     }
     for (int i = 0; i < read.length; i++) {
       long serial = state.getLong();
-      OverPartition partition = serial < 0 ? null : program.newPartition(serial, store);
+      P partition = serial < 0 ? null : maker.apply(serial);
       if (partition != null) {
         partition.readFrom(state);
       }

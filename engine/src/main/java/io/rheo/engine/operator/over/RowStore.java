@@ -18,7 +18,7 @@ import java.util.Arrays;
  * <p>A place is the number of a batch in the upper 32 bits and a row of it in the lower; places
  * ascend in the order of arrival. Cost: amortised O(1) a row; at most about twice the rows held.
  */
-final class RowStore {
+public final class RowStore {
   private static final int SPARE_ROWS = 4 * Batch.TARGET_ROWS;
   private static final int SPARE_CHUNKS = 256;
   private static final int LAST_CHUNK = 1 << 30; // then numbers start again
@@ -44,12 +44,13 @@ final class RowStore {
   @SuppressWarnings("ArrayRecordComponent") // never compared, never a key
   private record Moves(int first, int[][] ordinals) {}
 
-  RowStore(RowType rowType) {
+  public RowStore(RowType rowType) {
     this.rowType = rowType;
     codec = new BatchCodec(rowType);
   }
 
-  static int row(long place) {
+  /** The row of a place within {@link #batch}. */
+  public static int row(long place) {
     return (int) place;
   }
 
@@ -61,22 +62,23 @@ final class RowStore {
     return chunks[(int) (place >>> 32) - firstChunk];
   }
 
-  Batch batch(long place) {
+  /** The batch of a place. */
+  public Batch batch(long place) {
     return chunk(place).batch();
   }
 
   /** The partition of a row. */
-  int owner(long place) {
+  public int owner(long place) {
     return chunk(place).owners()[row(place)];
   }
 
   /** The number of rows that are held. */
-  long heldRows() {
+  public long heldRows() {
     return heldRows;
   }
 
   /** The number of rows for which there is memory in use. */
-  long storedRows() {
+  public long storedRows() {
     return storedRows;
   }
 
@@ -85,7 +87,7 @@ final class RowStore {
    *
    * @param owners the partition of each row that will be held
    */
-  void add(Batch batch, int[] owners) {
+  public void add(Batch batch, int[] owners) {
     trim();
     if (chunkCount == chunks.length) {
       chunks = Arrays.copyOf(chunks, chunkCount * 2);
@@ -95,7 +97,7 @@ final class RowStore {
   }
 
   /** Holds a row of the batch that came last; returns its place. */
-  long hold(int row) {
+  public long hold(int row) {
     Chunk last = chunks[chunkCount - 1];
     Validity.set(last.held(), row);
     last.heldCount()[0]++;
@@ -104,7 +106,7 @@ final class RowStore {
   }
 
   /** Gives a row up. */
-  void release(long place) {
+  public void release(long place) {
     Chunk chunk = chunk(place);
     Validity.clear(chunk.held(), row(place));
     heldRows--;
@@ -138,14 +140,14 @@ final class RowStore {
   }
 
   /** Whether so much memory is kept for rows given up that it is time to {@link #compact}. */
-  boolean wantsCompaction() {
+  public boolean wantsCompaction() {
     return storedRows > 2 * heldRows + SPARE_ROWS
         || chunkCount > SPARE_CHUNKS + heldRows / 16
         || firstChunk > LAST_CHUNK;
   }
 
   /** Moves the rows held together; every place must then be replaced by what it has become. */
-  void compact() {
+  public void compact() {
     int[][] ordinals = ordinals();
     Chunk[] old = Arrays.copyOf(chunks, chunkCount);
     moves = new Moves(firstChunk, ordinals);
@@ -198,12 +200,13 @@ final class RowStore {
   }
 
   /** Where the row of a place from before the last compaction is now. */
-  long moved(long place) {
+  public long moved(long place) {
     int ordinal = moves.ordinals()[(int) (place >>> 32) - moves.first()][row(place)];
     return place(ordinal / Batch.TARGET_ROWS, ordinal % Batch.TARGET_ROWS);
   }
 
-  void writeTo(StateWriter state) throws IOException {
+  /** Writes the rows that are held. */
+  public void writeTo(StateWriter state) throws IOException {
     BatchBuilder builder = new BatchBuilder(rowType);
     int[] owners = new int[Math.toIntExact(heldRows)];
     for (int i = 0; i < chunkCount; i++) {
@@ -220,7 +223,7 @@ final class RowStore {
   }
 
   /** Reads the rows; a place is then what {@link #written} said when they were written. */
-  void readFrom(StateReader state) throws IOException {
+  public void readFrom(StateReader state) throws IOException {
     Batch batch = codec.read(state);
     int[] owners = state.getInts();
     if (batch.rowCount() > 0) {
@@ -229,7 +232,7 @@ final class RowStore {
   }
 
   /** The places that rows will have once what {@link #writeTo} writes is read again. */
-  Places written() {
+  public Places written() {
     int[][] ordinals = ordinals();
     int first = firstChunk;
     return place -> ordinals[(int) (place >>> 32) - first][row(place)];
@@ -237,7 +240,8 @@ final class RowStore {
 
   /** Turns a place into another one. */
   @FunctionalInterface
-  interface Places {
+  public interface Places {
+    /** The other place. */
     long of(long place);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Arrays;
 
 /**
  * Hands rows on in the order of their time, when the watermark has passed them; rows of equal time
- * in the order of arrival.
+ * by other columns, then in the order of arrival.
  *
  * <p>Input: any changelog, whose weights stay. A row at or before the watermark is late: counted
  * and dropped. A row whose time is NULL is a row error. Output: the same columns, before the
@@ -76,7 +76,11 @@ public final class EventTimeSortOperator implements OneInputOperator {
     watermark = newWatermark;
     BatchBuilder builder = new BatchBuilder(plan.rowType());
     while (!waiting.isEmpty() && waiting.firstTime() <= watermark) {
-      take(waiting.removeFirst(), builder);
+      if (plan.ties().isEmpty()) {
+        take(waiting.removeFirst(), builder);
+      } else {
+        takeSorted(builder);
+      }
       if (builder.isFull()) {
         out.batch(builder.build());
       }
@@ -86,6 +90,19 @@ public final class EventTimeSortOperator implements OneInputOperator {
     }
     releaseBatches();
     out.watermark(watermark);
+  }
+
+  /** Takes the rows of the first time, sorted. */
+  private void takeSorted(BatchBuilder builder) {
+    long time = waiting.firstTime();
+    BatchBuilder ties = new BatchBuilder(plan.rowType());
+    while (!waiting.isEmpty() && waiting.firstTime() == time) {
+      take(waiting.removeFirst(), ties);
+    }
+    Batch rows = ties.build();
+    for (int row : new RowOrder(rows, plan.ties()).sorted(rows.rowCount())) {
+      builder.appendRow(rows, row);
+    }
   }
 
   private void take(long place, BatchBuilder builder) {

@@ -17,6 +17,11 @@ public final class TimeHeap {
     return times[0];
   }
 
+  /** The first row. */
+  public long firstPlace() {
+    return places[0];
+  }
+
   public void add(long time, long place) {
     if (size == times.length) {
       times = Arrays.copyOf(times, size * 2);
