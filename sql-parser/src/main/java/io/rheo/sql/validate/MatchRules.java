@@ -163,7 +163,10 @@ final class MatchRules {
     Set<String> defined = new HashSet<>();
     for (SqlNode node : match.getPatternDefList()) {
       SqlIdentifier name = ((SqlCall) node).operand(1);
-      String variable = variables.find(name.getSimple()).orElse(name.getSimple());
+      String variable =
+          variables
+              .find(name.getSimple())
+              .orElseThrow(() -> variables.unknown(name.getSimple(), name.getParserPosition()));
       if (!defined.add(variable.toUpperCase(Locale.ROOT))) {
         throw refusal(name, ErrorCode.INVALID_QUERY, "a second condition for '" + variable + "'")
             .fixed("connect the two with AND");
