@@ -46,6 +46,11 @@ class FlatStateTest {
         "SELECT SUM(v) OVER w, MAX(s) OVER w, COUNT(*) OVER w FROM t WINDOW w AS (PARTITION BY k"
             + " ORDER BY ts RANGE BETWEEN INTERVAL '20' SECOND PRECEDING AND CURRENT ROW)",
         "SELECT s, COUNT(*) OVER (PARTITION BY window_start, window_end ORDER BY s)" + WINDOWED,
+        "SELECT * FROM t MATCH_RECOGNIZE (PARTITION BY k ORDER BY ts MEASURES A.s AS s, LAST(B.s) AS"
+            + " last_s PATTERN (A B C+) WITHIN INTERVAL '20' SECOND DEFINE B AS B.s > A.s)",
+        "SELECT * FROM t MATCH_RECOGNIZE (ORDER BY ts MEASURES FIRST(s) AS s, COUNT(*) AS n AFTER"
+            + " MATCH SKIP PAST LAST ROW PATTERN ((A | B)+) WITHIN INTERVAL '20' SECOND DEFINE A"
+            + " AS v > 3, B AS LAST(s, 1) < s)",
         "SELECT a.s, b.s FROM t AS a JOIN t AS b ON a.k = b.k AND b.ts BETWEEN a.ts - INTERVAL '9'"
             + " SECOND AND a.ts + INTERVAL '20' SECOND",
         "SELECT a.s, b.s FROM t AS a FULL JOIN t AS b ON a.s = b.s AND a.v <> b.v AND b.ts > a.ts"
