@@ -27,7 +27,13 @@ class RandomMatchTest {
       RandomMatchSql sql = new RandomMatchSql(random);
       List<Row> rows = sql.rows(random.nextInt(24));
       Delivery delivery =
-          new Delivery("random", 1, 1 + random.nextInt(10), seed, random.nextInt(3) == 0);
+          new Delivery(
+              "random",
+              1,
+              1 + random.nextInt(10),
+              seed,
+              1 + random.nextInt(2),
+              random.nextInt(3) == 0);
       RowsConnector connector = new RowsConnector(delivery);
       connector.put("t", RandomMatchSql.cells(rows));
       try (EngineUnderTest engine = EngineUnderTest.open(connector, delivery)) {
