@@ -32,7 +32,7 @@ public final class Bench {
   public int run(BenchRequest request) throws IOException, InterruptedException {
     List<String> names = request.queries().isEmpty() ? all() : request.queries();
     for (String name : names) {
-      if (!name.equals(BenchQuery.GENERATOR) && !Files.exists(queries.resolve(name + ".sql"))) {
+      if (!BenchQuery.GENERATORS.contains(name) && !Files.exists(queries.resolve(name + ".sql"))) {
         console.error("rheo: no query '" + name + "'; there are: " + String.join(", ", all()));
         return ExitCode.USAGE;
       }
@@ -72,11 +72,11 @@ public final class Bench {
     }
   }
 
-  /** The generator, then the queries of the folder by number. */
+  /** The generators, then the queries of the folder by number. */
   private List<String> all() throws IOException {
     try (Stream<Path> files = Files.list(queries)) {
       return Stream.concat(
-              Stream.of(BenchQuery.GENERATOR),
+              BenchQuery.GENERATORS.stream(),
               files
                   .map(file -> file.getFileName().toString())
                   .filter(file -> file.matches("q\\d+\\.sql"))

@@ -65,18 +65,40 @@ final class ColumnHashes {
     }
   }
 
+  /** Four chains of multiplications, which do not wait for each other; the last word overlaps. */
   private static long mix(long hash, byte[] bytes, int start, int length) {
-    long result = mix(hash, length);
+    if (length < Long.BYTES) {
+      return mixShort(mix(hash, length), bytes, start, length);
+    }
+    long a = hash;
+    long b = length;
+    long c = NULL;
+    long d = MULTIPLIER;
     int at = start;
     int end = start + length;
+    for (; at + 4 * Long.BYTES <= end; at += 4 * Long.BYTES) {
+      a = (a ^ (long) LONG.get(bytes, at)) * MULTIPLIER;
+      b = (b ^ (long) LONG.get(bytes, at + 8)) * MULTIPLIER;
+      c = (c ^ (long) LONG.get(bytes, at + 16)) * MULTIPLIER;
+      d = (d ^ (long) LONG.get(bytes, at + 24)) * MULTIPLIER;
+      a ^= a >>> 32;
+      b ^= b >>> 32;
+      c ^= c >>> 32;
+      d ^= d >>> 32;
+    }
     for (; at + Long.BYTES <= end; at += Long.BYTES) {
-      result = mix(result, (long) LONG.get(bytes, at));
+      a = mix(a, (long) LONG.get(bytes, at));
     }
-    long rest = 0;
-    for (; at < end; at++) {
-      rest = rest << Byte.SIZE | (bytes[at] & 0xFF);
+    b = mix(b, (long) LONG.get(bytes, end - Long.BYTES));
+    return mix(mix(a, b), c + Long.rotateLeft(d, 17));
+  }
+
+  private static long mixShort(long hash, byte[] bytes, int start, int length) {
+    long word = 0;
+    for (int at = start; at < start + length; at++) {
+      word = word << Byte.SIZE | (bytes[at] & 0xFF);
     }
-    return mix(result, rest);
+    return mix(hash, word);
   }
 
   private static void addNulls(long[] validity, long[] hashes, int count) {

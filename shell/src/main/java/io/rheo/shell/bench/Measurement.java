@@ -27,13 +27,13 @@ record Measurement(
   record Latency(double p50, double p99, double p999) {}
 
   static final String HEADER =
-      "query       events/s   CPU s  events/core-s   rows out       left              hash  peak MiB";
+      "query          events/s   CPU s  events/core-s   rows out       left              hash  peak MiB";
 
   /** As a line of a table. */
   String text() {
     return String.format(
             Locale.ROOT,
-            "%-10s %9s %7.2f %14s %10d %10d  %016x %9d",
+            "%-13s %9s %7.2f %14s %10d %10d  %016x %9d",
             query,
             millions(events / seconds),
             cpuSeconds,

@@ -72,7 +72,8 @@ class BenchTest {
   void namesTheQueriesThereAre() throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     assertThat(bench(out, request("q99"))).isEqualTo(ExitCode.USAGE);
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("no query 'q99'", "generator, q0");
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("no query 'q99'", "generator, generator-bid, q0");
   }
 
   @Test

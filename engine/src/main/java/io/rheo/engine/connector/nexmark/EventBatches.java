@@ -7,7 +7,6 @@ import io.rheo.engine.column.Column;
 import io.rheo.engine.column.IntColumn;
 import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.column.ObjectColumn;
-import io.rheo.engine.column.Validity;
 import io.rheo.engine.plan.MemberColumn;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
@@ -54,10 +53,9 @@ final class EventBatches {
     int[] values = new int[block.rowCount()];
     for (EventKind kind : EventKind.values()) {
       EventRows events = block.of(kind);
-      if (kind.ordinal() > 0) {
-        for (int i = 0; i < events.count(); i++) {
-          values[events.rows()[i]] = kind.ordinal();
-        }
+      for (int run = 0; run < events.runCount(); run++) {
+        int row = events.row(run);
+        Arrays.fill(values, row, row + events.end(run) - events.start(run), kind.type());
       }
     }
     return new IntColumn(values, null);
@@ -70,30 +68,38 @@ final class EventBatches {
     if (events.count() == rowCount) {
       return dense;
     }
-    long[] validity = validity(events, rowCount);
+    long[] validity = events.validity(rowCount);
     if (dense instanceof LongColumn longs) {
       long[] values = new long[rowCount];
-      for (int i = 0; i < events.count(); i++) {
-        values[events.rows()[i]] = longs.values()[i];
-      }
+      copyRuns(longs.values(), events, values);
       return new LongColumn(values, validity);
     }
     BytesColumn texts = (BytesColumn) dense;
     int[] starts = new int[rowCount];
     int[] lengths = new int[rowCount];
-    for (int i = 0; i < events.count(); i++) {
-      starts[events.rows()[i]] = texts.starts()[i];
-      lengths[events.rows()[i]] = texts.lengths()[i];
-    }
+    copyRuns(texts.starts(), events, starts);
+    copyRuns(texts.lengths(), events, lengths);
     return new BytesColumn(texts.bytes(), starts, lengths, validity);
   }
 
-  private static long[] validity(EventRows events, int rowCount) {
-    long[] validity = new long[Validity.words(rowCount)];
-    for (int i = 0; i < events.count(); i++) {
-      Validity.set(validity, events.rows()[i]);
+  private static void copyRuns(long[] from, EventRows events, long[] to) {
+    for (int run = 0; run < events.runCount(); run++) {
+      int end = events.end(run);
+      int row = events.row(run);
+      for (int i = events.start(run); i < end; i++) { // too short for System.arraycopy to gain
+        to[row++] = from[i];
+      }
     }
-    return validity;
+  }
+
+  private static void copyRuns(int[] from, EventRows events, int[] to) {
+    for (int run = 0; run < events.runCount(); run++) {
+      int end = events.end(run);
+      int row = events.row(run);
+      for (int i = events.start(run); i < end; i++) {
+        to[row++] = from[i];
+      }
+    }
   }
 
   /** Whole ROWs, boxed: for a plan that does not say which members it needs. */
@@ -102,14 +108,20 @@ final class EventBatches {
     List<Column> members =
         column.fields().stream().map(field -> field.maker().make(events)).toList();
     Object[] values = new Object[block.rowCount()];
-    for (int i = 0; i < events.count(); i++) {
-      Object[] row = new Object[members.size()];
-      for (int j = 0; j < row.length; j++) {
-        row[j] = BoxedValues.get(members.get(j), type.children().get(j).type(), i);
+    for (int run = 0; run < events.runCount(); run++) {
+      int start = events.start(run);
+      for (int i = start; i < events.end(run); i++) {
+        values[events.row(run) + (i - start)] = row(members, type, i);
       }
-      values[events.rows()[i]] = Arrays.asList(row);
     }
-    boolean all = events.count() == block.rowCount();
-    return new ObjectColumn(values, all ? null : validity(events, block.rowCount()));
+    return new ObjectColumn(values, events.validity(block.rowCount()));
+  }
+
+  private static List<Object> row(List<Column> members, DataType type, int event) {
+    Object[] row = new Object[members.size()];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = BoxedValues.get(members.get(j), type.children().get(j).type(), event);
+    }
+    return Arrays.asList(row);
   }
 }

@@ -12,12 +12,15 @@ final class Ids {
 
   /** The ids of the events themselves: those of a kind are numbered. */
   LongColumn own(EventRows events, EventKind kind) {
-    int perEpoch = config.proportions().of(kind);
-    long skipped = config.proportions().total() - perEpoch; // a epoch, by this kind's numbers
+    long perEpoch = config.proportions().of(kind);
+    long total = config.proportions().total();
     long first = NexmarkConfig.FIRST_ID - config.proportions().first(kind);
     long[] values = new long[events.count()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = first + events.numbers()[i] - events.epochs()[i] * skipped;
+    for (int run = 0; run < events.runCount(); run++) {
+      long skipped = events.epoch(run) * (total - perEpoch); // events of other kinds
+      for (int i = events.start(run); i < events.end(run); i++) {
+        values[i] = first + events.numbers()[i] - skipped;
+      }
     }
     return new LongColumn(values, null);
   }
@@ -26,16 +29,12 @@ final class Ids {
   LongColumn auction(EventRows events, long salt) {
     long perEpoch = config.proportions().auction();
     int ratio = config.hotRatios().auctions();
-    long[] hashes = events.hashes();
-    long[] epochs = events.epochs();
     long[] values = new long[events.count()];
-    for (int i = 0; i < values.length; i++) {
-      long draw = Draws.draw(hashes[i], salt);
-      long last = (epochs[i] + 1) * perEpoch - 1;
+    for (int run = 0; run < events.runCount(); run++) {
+      long last = (events.epoch(run) + 1) * perEpoch - 1;
       long first = Math.max(last - NexmarkConfig.AUCTIONS_IN_FLIGHT, 0);
-      long any = first + Draws.lower(draw, last - first + 1 + NexmarkConfig.IDS_AHEAD);
-      long hot = last / NexmarkConfig.HOT_EVERY * NexmarkConfig.HOT_EVERY;
-      values[i] = NexmarkConfig.FIRST_ID + (Draws.upper(draw, ratio) > 0 ? hot : any);
+      long choices = last - first + 1 + NexmarkConfig.IDS_AHEAD;
+      refer(events, run, new Choice(salt, ratio, hot(last), first, choices), values);
     }
     return new LongColumn(values, null);
   }
@@ -43,17 +42,37 @@ final class Ids {
   /** A person who sells or bids: the hot one, or any of the active ones and the next ten. */
   LongColumn person(EventRows events, long salt, int ratio, int hotOffset) {
     long perEpoch = config.proportions().person();
-    long[] hashes = events.hashes();
-    long[] epochs = events.epochs();
     long[] values = new long[events.count()];
-    for (int i = 0; i < values.length; i++) {
-      long draw = Draws.draw(hashes[i], salt);
-      long people = (epochs[i] + 1) * perEpoch;
+    for (int run = 0; run < events.runCount(); run++) {
+      long people = (events.epoch(run) + 1) * perEpoch;
       long active = Math.min(people, NexmarkConfig.ACTIVE_PEOPLE);
-      long any = people - active + Draws.lower(draw, active + NexmarkConfig.IDS_AHEAD);
-      long hot = (people - 1) / NexmarkConfig.HOT_EVERY * NexmarkConfig.HOT_EVERY + hotOffset;
-      values[i] = NexmarkConfig.FIRST_ID + (Draws.upper(draw, ratio) > 0 ? hot : any);
+      long choices = active + NexmarkConfig.IDS_AHEAD;
+      long hot = hot(people - 1) + hotOffset;
+      refer(events, run, new Choice(salt, ratio, hot, people - active, choices), values);
     }
     return new LongColumn(values, null);
+  }
+
+  private static long hot(long last) {
+    return last / NexmarkConfig.HOT_EVERY * NexmarkConfig.HOT_EVERY;
+  }
+
+  /** What the events of a run refer to: all but one of {@code ratio} to the hot id. */
+  private record Choice(long salt, long ratio, long hot, long first, long choices) {}
+
+  private static void refer(EventRows events, int run, Choice choice, long[] values) {
+    long salt = choice.salt;
+    long ratio = choice.ratio;
+    long hot = NexmarkConfig.FIRST_ID + choice.hot;
+    long first = NexmarkConfig.FIRST_ID + choice.first;
+    long choices = choice.choices;
+    long[] hashes = events.hashes();
+    int end = events.end(run);
+    for (int i = events.start(run); i < end; i++) {
+      long draw = Draws.draw(hashes[i], salt);
+      long any = first + Draws.lower(draw, choices);
+      long isHot = -Draws.upper(draw, ratio) >> 63; // all ones or zero: a branch would be guessed
+      values[i] = any ^ ((any ^ hot) & isHot);
+    }
   }
 }

@@ -29,8 +29,7 @@ record NexmarkSource(SourceRequest request, EventTable table, NexmarkConfig conf
     Set<EventKind> kinds = new TreeSet<>(Arrays.asList(EventKind.values()));
     request
         .filter()
-        .ifPresent(
-            filter -> kinds.removeIf(kind -> !filter.values().contains((long) kind.ordinal())));
+        .ifPresent(filter -> kinds.removeIf(kind -> !filter.values().contains((long) kind.type())));
     kinds.removeIf(kind -> config.proportions().of(kind) == 0);
     return kinds;
   }

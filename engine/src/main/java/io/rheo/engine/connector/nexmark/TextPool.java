@@ -9,30 +9,29 @@ import java.util.List;
  */
 final class TextPool {
   private final byte[] bytes;
-  private final int[] starts;
-  private final int[] lengths;
+  private final long[] slices; // start and length in one word: one miss of the cache, not two
 
   TextPool(List<String> texts) {
     bytes = String.join("", texts).getBytes(StandardCharsets.ISO_8859_1);
-    starts = new int[texts.size()];
-    lengths = new int[texts.size()];
+    slices = new long[texts.size()];
     int end = 0;
-    for (int i = 0; i < starts.length; i++) {
-      starts[i] = end;
-      lengths[i] = texts.get(i).length();
-      end += lengths[i];
+    for (int i = 0; i < slices.length; i++) {
+      int length = texts.get(i).length();
+      slices[i] = (long) end << Integer.SIZE | length;
+      end += length;
     }
   }
 
   /** For each event the text with the index given. */
   BytesColumn at(int[] indexes, int count) {
-    int[] chosenStarts = new int[count];
-    int[] chosenLengths = new int[count];
+    int[] starts = new int[count];
+    int[] lengths = new int[count];
     for (int i = 0; i < count; i++) {
-      chosenStarts[i] = starts[indexes[i]];
-      chosenLengths[i] = lengths[indexes[i]];
+      long slice = slices[indexes[i]];
+      starts[i] = (int) (slice >>> Integer.SIZE);
+      lengths[i] = (int) slice;
     }
-    return new BytesColumn(bytes, chosenStarts, chosenLengths, null);
+    return new BytesColumn(bytes, starts, lengths, null);
   }
 
   /** For each event one of the texts, all equally likely. */
@@ -40,7 +39,7 @@ final class TextPool {
     long[] hashes = events.hashes();
     int[] indexes = new int[events.count()];
     for (int i = 0; i < indexes.length; i++) {
-      indexes[i] = (int) Draws.upper(Draws.draw(hashes[i], salt), starts.length);
+      indexes[i] = (int) Draws.upper(Draws.draw(hashes[i], salt), slices.length);
     }
     return at(indexes, indexes.length);
   }

@@ -65,9 +65,9 @@ final class UrlPool {
     int[] indexes = new int[events.count()];
     for (int i = 0; i < indexes.length; i++) {
       long draw = Draws.draw(hashes[i], salt);
-      boolean hot = Draws.upper(draw, HOT_RATIO) > 0;
-      int first = hot ? 0 : HOT_COUNT;
-      indexes[i] = first + (int) Draws.lower(draw, hot ? HOT_COUNT : COLD);
+      long hot = Draws.upper(draw, HOT_RATIO); // 1 or 0, and no branch that would be guessed
+      long bound = COLD + hot * (HOT_COUNT - COLD);
+      indexes[i] = (int) ((1 - hot) * HOT_COUNT + Draws.lower(draw, bound));
     }
     return indexes;
   }

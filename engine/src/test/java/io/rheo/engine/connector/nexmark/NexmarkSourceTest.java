@@ -34,7 +34,7 @@ class NexmarkSourceTest {
     List<EventKind> kinds = List.of(EventKind.values());
     List<MemberColumn> members = new ArrayList<>();
     for (EventKind kind : kinds) {
-      int column = kind.ordinal() + 1;
+      int column = kind.type() + 1;
       int size = table.columns().type(column).children().size();
       IntStream.range(0, size).forEach(i -> members.add(new MemberColumn(column, i)));
     }
@@ -215,11 +215,11 @@ class NexmarkSourceTest {
   }
 
   private static SourceRequest members(TableSpec table, EventKind kind, String... names) {
-    int column = kind.ordinal() + 1;
+    int column = kind.type() + 1;
     List<String> all = table.columns().type(column).children().stream().map(Field::name).toList();
     List<MemberColumn> members =
         List.of(names).stream().map(name -> new MemberColumn(column, all.indexOf(name))).toList();
-    RowFilter filter = new RowFilter(0, new TreeSet<>(List.of((long) kind.ordinal())));
+    RowFilter filter = new RowFilter(0, new TreeSet<>(List.of((long) kind.type())));
     return request(table, List.of(), members, Optional.of(filter));
   }
 
