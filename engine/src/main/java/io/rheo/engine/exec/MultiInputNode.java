@@ -28,6 +28,7 @@ final class MultiInputNode implements StepNode {
 
       @Override
       public void watermark(long watermark) {
+        operator.onInputWatermark(input, watermark, reader);
         if (merged.advance(input, watermark)) {
           operator.onWatermark(merged.get(), reader);
         }

@@ -11,6 +11,7 @@ import io.rheo.engine.operator.aggregate.GroupAggregateOperator;
 import io.rheo.engine.operator.changelog.ChangelogNormalizeOperator;
 import io.rheo.engine.operator.changelog.UpsertMaterializeOperator;
 import io.rheo.engine.operator.function.FunctionJoinOperator;
+import io.rheo.engine.operator.join.CurrentJoinOperator;
 import io.rheo.engine.operator.join.IntervalJoinOperator;
 import io.rheo.engine.operator.join.RegularJoinOperator;
 import io.rheo.engine.operator.join.VersionJoinOperator;
@@ -36,6 +37,7 @@ import io.rheo.engine.operator.window.CountWindowAssignOperator;
 import io.rheo.engine.operator.window.SessionWindows;
 import io.rheo.engine.operator.window.WindowAggregates;
 import io.rheo.engine.operator.window.WindowAssignOperator;
+import io.rheo.engine.plan.CurrentJoin;
 import io.rheo.engine.plan.IntervalJoin;
 import io.rheo.engine.plan.JoinNode;
 import io.rheo.engine.plan.OverTiming;
@@ -180,6 +182,8 @@ final class OperatorFactory {
       return new IntervalJoinOperator(join, metrics, () -> stages.apply(name));
     } else if (node instanceof WindowJoin join) {
       return new WindowJoinOperator(join, metrics, () -> stages.apply(name));
+    } else if (node instanceof CurrentJoin join) {
+      return new CurrentJoinOperator(join, () -> stages.apply(name));
     } else if (node instanceof VersionJoin join) {
       exactRows = true;
       return new VersionJoinOperator(join, metrics, () -> stages.apply(name));

@@ -8,4 +8,7 @@ import io.rheo.engine.column.Batch;
  */
 public interface MultiInputOperator extends Operator {
   void onBatch(int input, Batch batch, Output out);
+
+  /** The watermark of one input has advanced; that of all is told afterwards, if it has too. */
+  default void onInputWatermark(int input, long watermark, Output out) {}
 }

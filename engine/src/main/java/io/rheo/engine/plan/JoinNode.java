@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A node that puts the rows of two others together. */
 public sealed interface JoinNode extends PhysicalNode
-    permits IntervalJoin, RegularJoin, VersionJoin, WindowJoin {
+    permits CurrentJoin, IntervalJoin, RegularJoin, VersionJoin, WindowJoin {
   PhysicalNode left();
 
   PhysicalNode right();

@@ -23,6 +23,12 @@ final class TimeJoinText {
     } else if (node instanceof WindowJoin join) {
       JoinText.add(join, join.keys(), join.condition(), lines);
       lines.add("emit: on window close");
+    } else if (node instanceof CurrentJoin join) {
+      JoinText.add(join, join.keys(), join.condition(), lines);
+      lines.add(
+          join.right().traits().bounded()
+              ? "emit: on arrival, once all rows of the right are there"
+              : "emit: on arrival, with the rows of the right that are there");
     } else if (node instanceof VersionJoin join) {
       JoinText.add(join, join.keys(), join.condition(), lines);
       lines.add(

@@ -6,6 +6,7 @@ import io.rheo.engine.plan.PhysicalPlan;
 import io.rheo.engine.plan.TimeWindow;
 import io.rheo.sql.logical.LogicalFunctionJoin;
 import io.rheo.sql.logical.LogicalQuery;
+import io.rheo.sql.logical.LogicalVersions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
@@ -142,6 +143,10 @@ public final class PhysicalPlanner {
       return new WindowFunctionPlanner().plan(function, wanted, this);
     } else if (rel instanceof LogicalFunctionJoin join) {
       return new FunctionJoinPlanner().plan(join, wanted, this);
+    } else if (rel instanceof LogicalVersions versions) {
+      return plan(versions.getInput(), wanted);
+    } else if (rel instanceof AsofJoin join && join.getMatchCondition().isAlwaysTrue()) {
+      return new CurrentJoinPlanner().plan(join, wanted, this);
     } else if (rel instanceof AsofJoin join) {
       return new VersionJoinPlanner().plan(join, wanted, this);
     } else if (rel instanceof Join join) {

@@ -72,6 +72,11 @@ final class MeasuringHost implements OperatorHost {
     }
 
     @Override
+    public void onInputWatermark(int input, long watermark, Output out) {
+      operator.onInputWatermark(input, watermark, out);
+    }
+
+    @Override
     public void onWatermark(long watermark, Output out) {
       operator.onWatermark(watermark, out);
     }

@@ -85,6 +85,11 @@ final class RestoringHost implements OperatorHost {
     }
 
     @Override
+    public void onInputWatermark(int input, long watermark, Output out) {
+      operator.onInputWatermark(input, watermark, out);
+    }
+
+    @Override
     public void onBatch(int input, Batch batch, Output out) {
       operator.onBatch(input, batch, out);
     }

@@ -10,12 +10,23 @@ import org.apache.calcite.rel.SingleRel;
  * stay above it: they judge the version that was found.
  */
 public final class LogicalVersions extends SingleRel {
-  LogicalVersions(RelNode input) {
+  private final boolean keyed;
+
+  /**
+   * @param keyed whether there is one row for a key at a time
+   */
+  LogicalVersions(RelNode input, boolean keyed) {
     super(input.getCluster(), input.getTraitSet(), input);
+    this.keyed = keyed;
+  }
+
+  /** Whether there is one row for a key at a time: that of the join. */
+  public boolean isKeyed() {
+    return keyed;
   }
 
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-    return new LogicalVersions(inputs.get(0));
+    return new LogicalVersions(inputs.get(0), keyed);
   }
 }

@@ -8,6 +8,7 @@ import io.rheo.sql.validate.PlanPositions.Clause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
@@ -18,6 +19,7 @@ import org.apache.calcite.rel.logical.LogicalAsofJoin;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
@@ -62,26 +64,48 @@ final class TemporalJoin {
   }
 
   private RelNode rewrite(List<RexNode> conditions) {
-    List<RexNode> keys = new ArrayList<>();
+    List<RexNode> equalities = new ArrayList<>();
     List<RexNode> rest = new ArrayList<>();
     for (RexNode condition : conditions) {
       RexNode joined = condition.accept(new Shift(leftColumns));
-      (isKey(joined) ? keys : rest).add(joined);
+      (isEquality(joined) ? equalities : rest).add(joined);
     }
-    checkKey(keys);
+    RexNode match = match();
+    Optional<ImmutableBitSet> key = VersionKeys.of(snapshot.getInput());
+    boolean keyed = key.isPresent() && rightColumns(equalities).contains(key.get());
+    if (!keyed && !match.isAlwaysTrue()) {
+      throw noKey(key);
+    }
     JoinRelType type =
         correlate.getJoinType() == JoinRelType.LEFT ? JoinRelType.LEFT_ASOF : JoinRelType.ASOF;
+    List<RexNode> on = new ArrayList<>(equalities);
+    if (keyed) {
+      on.removeIf(equality -> !key.get().contains(rightColumns(List.of(equality))));
+      equalities.removeAll(on);
+      rest.addAll(equalities);
+    } else if (type == JoinRelType.LEFT_ASOF) {
+      on.addAll(rest);
+      rest.clear();
+    }
     RelNode join =
         LogicalAsofJoin.create(
             correlate.getLeft(),
-            new LogicalVersions(snapshot.getInput()),
+            new LogicalVersions(snapshot.getInput(), keyed),
             List.of(),
-            RexUtil.composeConjunction(rexBuilder, keys),
-            match(),
+            RexUtil.composeConjunction(rexBuilder, on),
+            match,
             type,
             ImmutableList.of());
     RexNode test = RexUtil.composeConjunction(rexBuilder, rest);
     return type == JoinRelType.ASOF ? LogicalFilter.create(join, test) : tested(join, test, rest);
+  }
+
+  private ImmutableBitSet rightColumns(List<RexNode> conditions) {
+    return conditions.stream()
+        .map(RelOptUtil.InputFinder::bits)
+        .reduce(ImmutableBitSet.of(), ImmutableBitSet::union)
+        .except(ImmutableBitSet.range(leftColumns))
+        .shift(-leftColumns);
   }
 
   /** NULL for the columns of a version that does not pass. */
@@ -102,15 +126,15 @@ final class TemporalJoin {
                   rexBuilder.makeNullLiteral(column.getType())));
     }
     return LogicalProject.create(
-        join, List.of(), columns, correlate.getRowType().getFieldNames(), java.util.Set.of());
+        join, List.of(), columns, correlate.getRowType().getFieldNames(), Set.of());
   }
 
   /** An equality of a column of each side. */
-  private boolean isKey(RexNode condition) {
+  private boolean isEquality(RexNode condition) {
     if (!condition.isA(SqlKind.EQUALS)) {
       return false;
     }
-    List<RexNode> operands = ((org.apache.calcite.rex.RexCall) condition).getOperands();
+    List<RexNode> operands = ((RexCall) condition).getOperands();
     ImmutableBitSet first = RelOptUtil.InputFinder.bits(operands.get(0));
     ImmutableBitSet second = RelOptUtil.InputFinder.bits(operands.get(1));
     ImmutableBitSet left = ImmutableBitSet.range(leftColumns);
@@ -121,34 +145,20 @@ final class TemporalJoin {
   }
 
   /** The key of the table must be among the columns that are equal. */
-  private void checkKey(List<RexNode> keys) {
-    ImmutableBitSet equal =
-        keys.stream()
-            .map(RelOptUtil.InputFinder::bits)
-            .reduce(ImmutableBitSet.of(), ImmutableBitSet::union)
-            .except(ImmutableBitSet.range(leftColumns))
-            .shift(-leftColumns);
-    Optional<ImmutableBitSet> key = VersionKeys.of(snapshot.getInput());
+  private SqlError noKey(Optional<ImmutableBitSet> key) {
     if (key.isEmpty()) {
-      throw error("the table after JOIN … FOR SYSTEM_TIME AS OF has no primary key")
+      return error("the table after JOIN … FOR SYSTEM_TIME AS OF has no primary key")
           .why("versions are told apart by the key of the row that they are of")
           .fix(
               "declare PRIMARY KEY (…) NOT ENFORCED in CREATE TABLE, or make a view of the latest"
                   + " row of each key with ROW_NUMBER() OVER (PARTITION BY key ORDER BY time DESC)"
                   + " = 1");
     }
-    if (!equal.contains(key.get())) {
-      throw error("the condition of JOIN … FOR SYSTEM_TIME AS OF must name the whole primary key")
-          .why("without it a row would have more than one version at a time")
-          .fix(
-              "compare "
-                  + String.join(
-                      " and ",
-                      key.get().stream()
-                          .mapToObj(snapshot.getRowType().getFieldNames()::get)
-                          .toList())
-                  + " with columns of the other side");
-    }
+    List<String> names =
+        key.get().stream().mapToObj(snapshot.getRowType().getFieldNames()::get).toList();
+    return error("the condition of JOIN … FOR SYSTEM_TIME AS OF must name the whole primary key")
+        .why("without it a row would have more than one version at a time")
+        .fix("compare " + String.join(" and ", names) + " with columns of the other side");
   }
 
   private RexNode match() {

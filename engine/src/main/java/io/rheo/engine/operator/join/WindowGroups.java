@@ -66,6 +66,18 @@ final class WindowGroups {
     values[base + UNMATCHED] |= unmatched ? 1 : 0;
   }
 
+  /** The group of a key; negative if there is none. */
+  int find(long[] words, int row) {
+    return table.find(words, row * table.keyWords());
+  }
+
+  /** Takes the rows of an input out of a group. */
+  void clear(int input, int group) {
+    int at = group + table.keyWords() + input * PER_INPUT;
+    table.rows()[at + HEAD] = NO_ROW;
+    table.rows()[at + TAIL] = NO_ROW;
+  }
+
   /** The first row of a group, or -1. */
   int first(int input, int group) {
     return (int) table.rows()[group + table.keyWords() + input * PER_INPUT + HEAD];
