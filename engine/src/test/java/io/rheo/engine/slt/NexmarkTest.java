@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.rheo.engine.EngineConfig;
 import io.rheo.engine.connector.ManualClock;
+import io.rheo.engine.exec.Parallelism;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +56,9 @@ class NexmarkTest {
     assertThat(expected).isNotEmpty();
     EngineConfig config = EngineConfig.defaults().withClock(new ManualClock(NOW.toEpochMilli()));
     compare(name, config, expected);
-    compare(name, config.withStepRowsMax(3000).withOperators(new RestoringHost()), expected);
+    EngineConfig shortSteps = config.withStepRowsMax(3000);
+    compare(name, shortSteps.withOperators(new RestoringHost()), expected);
+    compare(name, shortSteps.withParallelism(new Parallelism(2, 0)), expected);
   }
 
   private static void compare(String name, EngineConfig config, List<List<String>> expected) {

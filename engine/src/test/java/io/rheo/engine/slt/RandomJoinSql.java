@@ -106,7 +106,8 @@ final class RandomJoinSql {
   }
 
   private String topN(From from) {
-    String ids = String.join(", ", from.rows().stream().map(row -> row + ".id NULLS FIRST").toList());
+    String ids =
+        String.join(", ", from.rows().stream().map(row -> row + ".id NULLS FIRST").toList());
     return "SELECT * FROM (SELECT %s, ROW_NUMBER() OVER (PARTITION BY %s ORDER BY %s, %s) AS rn FROM %s%s) AS ranked WHERE rn <= 2"
         .formatted(
             sql.columnsOf(from.rows()),
