@@ -8,15 +8,9 @@ import java.util.function.IntFunction;
 /** On which workers the rows of an edge of a plan are, or have to be. */
 sealed interface Distribution {
   /** On any worker. */
-  Distribution ANYWHERE = new Anywhere();
-
-  /** All on worker 0. */
-  Distribution ON_ONE = new OnOne();
-
-  /** See {@link #ANYWHERE}. */
   record Anywhere() implements Distribution {}
 
-  /** See {@link #ON_ONE}. */
+  /** All on worker 0. */
   record OnOne() implements Distribution {}
 
   /** Rows that are equal in these columns, at least one, are on one worker. */
@@ -28,7 +22,7 @@ sealed interface Distribution {
 
   /** Rows by these columns; without columns, on one worker. */
   static Distribution byKeys(List<Integer> columns) {
-    return columns.isEmpty() ? ON_ONE : new ByKeys(columns);
+    return columns.isEmpty() ? new OnOne() : new ByKeys(columns);
   }
 
   /** Whether rows that are here meet every row that has to be where {@code required} says. */
@@ -53,6 +47,6 @@ sealed interface Distribution {
     List<OptionalInt> columns = here.columns().stream().map(output::apply).toList();
     return columns.stream().allMatch(OptionalInt::isPresent)
         ? new ByKeys(columns.stream().map(OptionalInt::getAsInt).toList())
-        : ANYWHERE;
+        : new Anywhere();
   }
 }

@@ -38,7 +38,7 @@ final class Fragments {
   private Open visit(PhysicalNode node) {
     if (node.inputs().isEmpty()) {
       Fragment.Edge leaf = new Fragment.Edge(node, Optional.empty(), List.of());
-      return new Open(List.of(leaf), Distribution.ANYWHERE);
+      return new Open(List.of(leaf), new Distribution.Anywhere());
     }
     List<Open> inputs = new ArrayList<>();
     for (int i = 0; i < node.inputs().size(); i++) {
@@ -76,7 +76,7 @@ final class Fragments {
 
   private Open exchange(PhysicalNode node, Open input, Distribution required) {
     if (required instanceof Distribution.OnOne && node.inputs().isEmpty()) {
-      return new Open(input.inputs(), Distribution.ON_ONE); // a scan's rows go there at once
+      return new Open(input.inputs(), new Distribution.OnOne()); // a scan's rows go there at once
     }
     List<Integer> keys =
         required instanceof Distribution.ByKeys byKeys ? byKeys.columns() : List.of();

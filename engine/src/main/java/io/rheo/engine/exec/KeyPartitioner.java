@@ -49,7 +49,7 @@ final class KeyPartitioner {
     Arrays.fill(counts, 0);
     for (int row = 0; row < count; row++) {
       // The top bits choose slots in hash tables: the target must not depend on them alone.
-      int target = (int) ((hashes[row] & 0xFFFF_FFFFL) * targets >>> 32);
+      int target = (int) (((hashes[row] & 0xFFFF_FFFFL) * targets) >>> 32);
       rows[target][counts[target]++] = row;
     }
   }

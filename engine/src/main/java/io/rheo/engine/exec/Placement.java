@@ -20,7 +20,7 @@ final class Placement {
   static Distribution required(PhysicalNode node, int input) {
     RowType rowType = node.inputs().get(input).rowType();
     if (isPerRow(node)) {
-      return Distribution.ANYWHERE;
+      return new Distribution.Anywhere();
     }
     return Distribution.byKeys(
         keys(node, input).stream()
@@ -82,8 +82,8 @@ final class Placement {
   static Distribution after(PhysicalNode node, List<Distribution> inputs) {
     if (node instanceof PhysicalNode.Union) {
       return inputs.stream().allMatch(input -> input instanceof Distribution.OnOne)
-          ? Distribution.ON_ONE
-          : Distribution.ANYWHERE;
+          ? new Distribution.OnOne()
+          : new Distribution.Anywhere();
     } else if (node instanceof JoinNode join) {
       return after(join, inputs);
     } else {
@@ -94,14 +94,14 @@ final class Placement {
   /** A key of a row that may be missing, because nothing matched, does not say where its row is. */
   private static Distribution after(JoinNode join, List<Distribution> inputs) {
     if (inputs.get(0) instanceof Distribution.OnOne) {
-      return Distribution.ON_ONE;
+      return new Distribution.OnOne();
     }
     return switch (join.kind()) {
       case INNER, LEFT, SEMI, ANTI ->
           inputs.get(0).mapped(column -> position(join.columns(), column));
       case RIGHT ->
           inputs.get(1).mapped(column -> position(join.columns(), join.leftColumns() + column));
-      case FULL -> Distribution.ANYWHERE;
+      case FULL -> new Distribution.Anywhere();
     };
   }
 

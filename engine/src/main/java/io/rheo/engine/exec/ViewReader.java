@@ -46,10 +46,10 @@ final class ViewReader implements SourceReader {
 
   @Override
   public Status poll(long waitNanos, SourceOutput out) throws InterruptedException {
-    return snapshot ? pollSnapshot(waitNanos, out) : pollChanges(waitNanos, out);
+    return snapshot ? pollSnapshot(waitNanos) : pollChanges(waitNanos);
   }
 
-  private Status pollSnapshot(long waitNanos, SourceOutput out) throws InterruptedException {
+  private Status pollSnapshot(long waitNanos) throws InterruptedException {
     if (!caughtUp.await(waitNanos)) {
       return Status.IDLE;
     }
@@ -63,7 +63,7 @@ final class ViewReader implements SourceReader {
     return Status.FINISHED;
   }
 
-  private Status pollChanges(long waitNanos, SourceOutput out) throws InterruptedException {
+  private Status pollChanges(long waitNanos) throws InterruptedException {
     boolean isLast = finite && caughtUp.await(0);
     ViewFeed.News news = feed.next(isLast ? 0 : waitNanos);
     if (news != null) {
