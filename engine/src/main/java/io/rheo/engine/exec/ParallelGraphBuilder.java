@@ -7,7 +7,6 @@ import io.rheo.engine.plan.PhysicalNode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes the operators of every worker, and what they exchange rows through. */
@@ -16,7 +15,7 @@ final class ParallelGraphBuilder {
   private final OperatorHost host;
   private final AtomicLong eventNumbers;
   private final List<List<FragmentWorker>> workers = new ArrayList<>(); // of each fragment
-  private final Map<Fragment, List<Outbox>> outboxes = new IdentityHashMap<>();
+  private final IdentityHashMap<Fragment, List<Outbox>> outboxes = new IdentityHashMap<>();
   private final List<NodeLog> scanLogs = new ArrayList<>();
   private List<Outbox> last = List.of(); // of the fragment added last
 
@@ -55,6 +54,7 @@ final class ParallelGraphBuilder {
     return fragment.onOne() ? 1 : factories.size();
   }
 
+  @SuppressWarnings("ReferenceEquality") // two fragments of a plan may look alike
   private Outbox outbox(Fragment fragment, List<Fragment> all) {
     for (Fragment reader : all) {
       for (Fragment.Edge edge : reader.inputs()) {

@@ -5,6 +5,7 @@ import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.TypeName;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Conditions taken apart and put together. */
@@ -35,7 +36,7 @@ final class Conditions {
   }
 
   /** The values of a column for which the condition is TRUE, if it says just that. */
-  static Optional<TreeSet<Long>> valuesOf(Expr condition, int column) {
+  static Optional<SortedSet<Long>> valuesOf(Expr condition, int column) {
     if (!(condition instanceof Expr.Call call)) {
       return Optional.empty();
     }
@@ -46,11 +47,11 @@ final class Conditions {
     };
   }
 
-  private static Optional<TreeSet<Long>> listed(List<Expr> operands, int column) {
+  private static Optional<SortedSet<Long>> listed(List<Expr> operands, int column) {
     if (!(operands.get(0) instanceof Expr.InputRef ref) || ref.column() != column) {
       return Optional.empty();
     }
-    TreeSet<Long> values = new TreeSet<>();
+    SortedSet<Long> values = new TreeSet<>();
     for (Expr operand : operands.subList(1, operands.size())) {
       if (!(operand instanceof Expr.Literal literal)
           || !(literal.value() instanceof Integer || literal.value() instanceof Long)) {
@@ -61,10 +62,10 @@ final class Conditions {
     return Optional.of(values);
   }
 
-  private static Optional<TreeSet<Long>> any(List<Expr> operands, int column) {
-    TreeSet<Long> values = new TreeSet<>();
+  private static Optional<SortedSet<Long>> any(List<Expr> operands, int column) {
+    SortedSet<Long> values = new TreeSet<>();
     for (Expr operand : operands) {
-      Optional<TreeSet<Long>> more = valuesOf(operand, column);
+      Optional<SortedSet<Long>> more = valuesOf(operand, column);
       if (more.isEmpty()) {
         return Optional.empty();
       }

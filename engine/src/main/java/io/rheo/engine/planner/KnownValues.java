@@ -6,6 +6,7 @@ import io.rheo.engine.plan.RowFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -19,7 +20,7 @@ record KnownValues(int column, Optional<RowFilter> filter) {
     if (column < 0) {
       return expr;
     }
-    Optional<TreeSet<Long>> tested = Conditions.valuesOf(expr, column);
+    Optional<SortedSet<Long>> tested = Conditions.valuesOf(expr, column);
     if (tested.isPresent()) {
       return test(expr, tested.get());
     }
@@ -29,8 +30,8 @@ record KnownValues(int column, Optional<RowFilter> filter) {
         : ExprMapping.withOperands(expr, operands);
   }
 
-  private Expr test(Expr expr, TreeSet<Long> tested) {
-    TreeSet<Long> common = new TreeSet<>(filter.orElseThrow().values());
+  private Expr test(Expr expr, SortedSet<Long> tested) {
+    SortedSet<Long> common = new TreeSet<>(filter.orElseThrow().values());
     boolean always = tested.containsAll(common);
     common.retainAll(tested);
     return always || common.isEmpty() ? new Expr.Literal(always, Conditions.BOOLEAN) : expr;

@@ -38,7 +38,7 @@ import org.apache.calcite.sql.SqlMatchRecognize.AfterOption;
 final class MatchPlanner implements NodePlanner<Match> {
   @Override
   public PhysicalNode plan(Match rel, BitSet wanted, PhysicalPlanner planner) {
-    PhysicalNode input = planner.plan(rel.getInput(), used(rel, wanted));
+    PhysicalNode input = planner.plan(rel.getInput(), used(rel));
     if (input.traits().updating()) {
       throw error(planner, "MATCH_RECOGNIZE of an input that takes rows back is not possible")
           .why("a match that was found would have to go when one of its rows does")
@@ -47,7 +47,7 @@ final class MatchPlanner implements NodePlanner<Match> {
     return new Matching(rel, input, planner).plan();
   }
 
-  private static BitSet used(Match rel, BitSet wanted) {
+  private static BitSet used(Match rel) {
     BitSet used = new BitSet();
     if (rel.isAllRows()) {
       used.set(0, rel.getInput().getRowType().getFieldCount());
@@ -82,7 +82,6 @@ final class MatchPlanner implements NodePlanner<Match> {
   /** One clause. */
   private static final class Matching {
     private final Match rel;
-    private final PhysicalNode input;
     private final PhysicalPlanner planner;
     private final MatchPattern pattern;
     private final MatchOrder order;
@@ -90,7 +89,6 @@ final class MatchPlanner implements NodePlanner<Match> {
 
     Matching(Match rel, PhysicalNode input, PhysicalPlanner planner) {
       this.rel = rel;
-      this.input = input;
       this.planner = planner;
       pattern = MatchPatterns.of(rel.getPattern(), planner.query().positions());
       order = MatchOrder.of(rel, input, planner);

@@ -13,6 +13,7 @@ import io.rheo.engine.type.RowType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -92,7 +93,7 @@ final class ScanNarrowing {
   private Optional<RowFilter> filterOf(Expr conjunct) {
     for (int column : abilities.filterColumns()) {
       int place = scan.physical().indexOf(column);
-      Optional<TreeSet<Long>> values =
+      Optional<SortedSet<Long>> values =
           place < 0 ? Optional.empty() : Conditions.valuesOf(conjunct, place);
       if (values.isPresent()) {
         return Optional.of(new RowFilter(column, values.get()));

@@ -97,22 +97,27 @@ final class VersionJoinPlanner implements NodePlanner<AsofJoin> {
       SqlKind kind = inOrder ? call.getKind() : call.getKind().reverse();
       int left = inOrder ? first.getIndex() : second.getIndex();
       int right = inOrder ? second.getIndex() : first.getIndex();
-      switch (kind) {
-        case GREATER_THAN_OR_EQUAL:
-          return new Match(left, right, TimeMatch.AT_OR_AFTER);
-        case GREATER_THAN:
-          return new Match(left, right, TimeMatch.AFTER);
-        case LESS_THAN_OR_EQUAL:
-          return new Match(left, right, TimeMatch.AT_OR_BEFORE);
-        case LESS_THAN:
-          return new Match(left, right, TimeMatch.BEFORE);
-        default:
-          break;
+      TimeMatch match = timeMatch(kind);
+      if (match != null) {
+        return new Match(left, right, match);
       }
     }
     throw error(planner, "an ASOF join compares a time of each side and nothing else")
         .why("the row that is nearest is found by these two columns")
         .fix("write MATCH_CONDITION a.ts >= b.ts, or with >, <= or <");
+  }
+
+  /**
+   * What a comparison of the left time with the right one asks for; null: nothing that is known.
+   */
+  private static TimeMatch timeMatch(SqlKind comparison) {
+    return switch (comparison) {
+      case GREATER_THAN_OR_EQUAL -> TimeMatch.AT_OR_AFTER;
+      case GREATER_THAN -> TimeMatch.AFTER;
+      case LESS_THAN_OR_EQUAL -> TimeMatch.AT_OR_BEFORE;
+      case LESS_THAN -> TimeMatch.BEFORE;
+      default -> null;
+    };
   }
 
   private static void requireTime(PhysicalNode input, int column, PhysicalPlanner planner) {

@@ -101,11 +101,11 @@ public final class RowTree {
   }
 
   private void setLeft(int node, int child) {
-    nodes[2 * node] = (long) child << 32 | nodes[2 * node] & LOW;
+    nodes[2 * node] = ((long) child << 32) | (nodes[2 * node] & LOW);
   }
 
   private void setRight(int node, int child) {
-    nodes[2 * node] = nodes[2 * node] & ~LOW | child & LOW;
+    nodes[2 * node] = (nodes[2 * node] & ~LOW) | (child & LOW);
   }
 
   private void update(int node) {

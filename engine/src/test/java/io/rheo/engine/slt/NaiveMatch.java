@@ -64,9 +64,7 @@ final class NaiveMatch {
 
     record Choice(List<Part> parts) implements Part {}
 
-    /**
-     * @param most -1 for any number
-     */
+    /** A part some times in a row; {@code most} is -1 for any number. */
     record Repeat(Part part, int least, int most, boolean reluctant) implements Part {}
   }
 

@@ -22,7 +22,7 @@ final class RandomSubQuerySql {
         switch (random.nextInt(9)) {
           case 0, 1 -> sql.column("", "NOT ") + "EXISTS (" + rows("1", outer, depth) + ")";
           case 2, 3 -> in(outer, depth);
-          case 4 -> pairIn(outer, depth);
+          case 4 -> pairIn(outer);
           case 5 -> quantified(outer, depth);
           case 6 -> "%s.i %s %s".formatted(outer, sql.comparison(), scalar(outer, depth));
           case 7 -> scalar(outer, depth) + " IS NOT NULL";
@@ -47,7 +47,7 @@ final class RandomSubQuerySql {
     return rows("%s." + column, outer, depth) + " GROUP BY 1 HAVING COUNT(*) > 1";
   }
 
-  private String pairIn(String outer, int depth) {
+  private String pairIn(String outer) {
     // DuckDB knows no pairs in sub-queries that name the row around them, and has its own rules for
     // NULLs in pairs.
     String name = "y" + names++;

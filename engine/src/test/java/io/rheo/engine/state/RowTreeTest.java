@@ -90,7 +90,7 @@ class RowTreeTest {
     }
   }
 
-  private static void assertSame(Numbers numbers, TreeMap<Long, Integer> expected, String where) {
+  private static void assertSame(Numbers numbers, Map<Long, Integer> expected, String where) {
     long size = 0;
     long most = -1;
     int mostCount = 0;

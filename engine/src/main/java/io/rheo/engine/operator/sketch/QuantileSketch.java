@@ -89,7 +89,7 @@ public final class QuantileSketch {
     long low = min;
     long high = max;
     while (low < high) { // the least number that enough are not above
-      long middle = low + (high - low >>> 1); // also where the difference has 64 bits
+      long middle = low + ((high - low) >>> 1); // also where the difference has 64 bits
       if (notAbove(middle) > place) {
         high = middle;
       } else {
@@ -180,7 +180,7 @@ public final class QuantileSketch {
   /** A bit of the counter's hash. */
   private int drawBit() {
     long hash = ++draws * 0x9E3779B97F4A7C15L;
-    return (int) ((hash ^ hash >>> 29) * 0xBF58476D1CE4E5B9L >>> 63);
+    return (int) (((hash ^ (hash >>> 29)) * 0xBF58476D1CE4E5B9L) >>> 63);
   }
 
   /** Merges numbers in ascending order into a level above the first. */

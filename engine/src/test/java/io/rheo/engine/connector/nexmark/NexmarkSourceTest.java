@@ -114,7 +114,7 @@ class NexmarkSourceTest {
     List<String> bids = read(members(table, EventKind.BID, "auction", "bidder"));
     for (int i = 0; i < bids.size(); i++) {
       long epoch = i / 46;
-      String[] ids = bids.get(i).split(",");
+      String[] ids = bids.get(i).split(",", -1);
       long lastAuction = 1000 + 3 * epoch + 2;
       assertThat(Long.parseLong(ids[0])).isBetween(lastAuction - 102, lastAuction + 10);
       assertThat(Long.parseLong(ids[1])).isBetween(1000 + epoch - 1000, 1000 + epoch + 10);
@@ -137,9 +137,9 @@ class NexmarkSourceTest {
 
   private static double meanLogPrice(List<String> rows, boolean even) {
     return rows.stream()
-        .map(row -> row.split(","))
+        .map(row -> row.split(",", -1))
         .filter(row -> Long.parseLong(row[0]) % 2 == 0 == even)
-        .mapToDouble(row -> Math.log10(Long.parseLong(row[1])))
+        .mapToDouble(row -> Math.log10(Double.parseDouble(row[1])))
         .average()
         .orElseThrow();
   }

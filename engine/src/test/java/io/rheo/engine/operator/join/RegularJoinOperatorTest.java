@@ -205,7 +205,7 @@ class RegularJoinOperatorTest {
     return Arrays.asList(
         random.nextInt(4) == 0
             ? null
-            : (Long) (long) (random.nextInt(random.nextInt(8) == 0 ? 1000 : 3)),
+            : (Long) (long) random.nextInt(random.nextInt(8) == 0 ? 1000 : 3),
         NAMES[random.nextInt(NAMES.length)],
         random.nextInt(3) == 0 ? null : List.of(random.nextInt(2)),
         random.nextInt(3) == 0 ? null : new java.math.BigDecimal("123456789012345678901.25"),
