@@ -62,7 +62,8 @@ public final class Bench {
                   BenchQuery.read(queries, name),
                   request.events(),
                   request.eventRate(),
-                  request.rate())
+                  request.rate(),
+                  request.parallelism())
               .measure();
       print(request.json() ? measurement.json() : measurement.text());
       return ExitCode.DONE;

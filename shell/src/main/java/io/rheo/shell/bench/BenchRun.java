@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  * @param events how many to make
  * @param eventRate events a second of event time
  * @param rate how many events come a second by the clock; empty: as fast as possible
+ * @param parallelism on how many workers the query runs
  */
-record BenchRun(BenchQuery query, long events, long eventRate, OptionalLong rate) {
+record BenchRun(BenchQuery query, long events, long eventRate, OptionalLong rate, int parallelism) {
   private static final long WARM_UP_EVENTS = 2_000_000;
   private static final long DEADLINE_MILLIS = 24L * 3600 * 1000;
 
@@ -39,6 +40,7 @@ record BenchRun(BenchQuery query, long events, long eventRate, OptionalLong rate
     try (Engine engine =
             new Engine(BenchConnectors.config(options(count, pace), result, latencies));
         Session session = engine.openSession()) {
+      execute(session, "SET 'parallelism.default' = '" + parallelism + "'");
       String insert = prepare(session);
       long start = System.nanoTime();
       long cpuStart = ProcessUsage.cpuNanos();

@@ -32,6 +32,7 @@ final class BenchArguments {
         number(arguments, "--events").orElse(EVENTS),
         number(arguments, "--event-rate").orElse(EVENT_RATE),
         rate.map(OptionalLong::of).orElse(OptionalLong.empty()),
+        (int) Math.min(number(arguments, "--parallelism").orElse(1L), Integer.MAX_VALUE),
         format.equals("json"),
         inProcess);
   }

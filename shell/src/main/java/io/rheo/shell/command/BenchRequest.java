@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param events how many events each reads
  * @param eventRate events a second of event time: decides how many fall into a window
  * @param rate how many events come a second by the clock; empty: as fast as possible
+ * @param parallelism on how many workers a query runs
  * @param json whether to print an object a line
  * @param inProcess whether to measure the one query in this process
  */
@@ -19,6 +20,7 @@ public record BenchRequest(
     long events,
     long eventRate,
     OptionalLong rate,
+    int parallelism,
     boolean json,
     boolean inProcess) {
 
@@ -36,6 +38,8 @@ public record BenchRequest(
                 "" + events,
                 "--event-rate",
                 "" + eventRate,
+                "--parallelism",
+                "" + parallelism,
                 "--format",
                 json ? "json" : "table"));
     rate.ifPresent(perSecond -> words.addAll(List.of("--rate", "" + perSecond)));

@@ -86,6 +86,7 @@ final class Forms {
               new Flag("--queries", "NAMES", "such as q0,q5; all without it"),
               new Flag("--events", "N", "how many events a query reads (10000000)"),
               new Flag("--event-rate", "N", "events a second of event time (1000000)"),
+              new Flag("--parallelism", "N", "on how many workers a query runs (1)"),
               new Flag("--rate", "N", "events a second by the clock; prints latencies then"),
               new Flag("--format", "FORMAT", "table (default) or json: one object a line"),
               new Flag("--in-process", "", "measure a single query in this process"),

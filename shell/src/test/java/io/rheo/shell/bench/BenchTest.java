@@ -46,7 +46,7 @@ class BenchTest {
   void countsTheRowsThatAreLeft() throws Exception {
     int severalSteps = 200_000;
     Measurement topTen =
-        new BenchRun(BenchQuery.read(QUERIES, "q19"), severalSteps, 10_000, OptionalLong.empty())
+        new BenchRun(BenchQuery.read(QUERIES, "q19"), severalSteps, 10_000, OptionalLong.empty(), 2)
             .measure();
     assertThat(topTen.rows()).isPositive().isLessThan(topTen.changes());
   }
@@ -106,11 +106,11 @@ class BenchTest {
   }
 
   private static Measurement run(String query, OptionalLong rate) throws Exception {
-    return new BenchRun(BenchQuery.read(QUERIES, query), 50_000, 10_000, rate).measure();
+    return new BenchRun(BenchQuery.read(QUERIES, query), 50_000, 10_000, rate, 1).measure();
   }
 
   private static BenchRequest request(String query) {
-    return new BenchRequest(List.of(query), 50_000, 10_000, OptionalLong.empty(), true, true);
+    return new BenchRequest(List.of(query), 50_000, 10_000, OptionalLong.empty(), 2, true, true);
   }
 
   private static int bench(ByteArrayOutputStream out, BenchRequest request) throws Exception {

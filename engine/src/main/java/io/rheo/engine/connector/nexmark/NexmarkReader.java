@@ -1,9 +1,13 @@
 package io.rheo.engine.connector.nexmark;
 
 import io.rheo.engine.column.Batch;
+import io.rheo.engine.connector.ParallelTasks;
+import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceOutput;
 import io.rheo.engine.connector.SourceReader;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Makes the wanted events in the order of their numbers. All of them are one split. */
@@ -12,20 +16,30 @@ final class NexmarkReader implements SourceReader {
 
   private final NexmarkConfig config;
   private final Clock clock;
-  private final EventBlock block;
-  private final EventBatches batches;
+  private final ParallelTasks tasks;
+  private final List<EventMaker> makers = new ArrayList<>(); // one a worker
+  private final long batchEvents; // so many have as many wanted ones as a batch has, or fewer
   private final long eventCount;
   private long next; // the number of the first event not made yet
   private long startMillis;
   private boolean started;
   private boolean caughtUp;
 
-  NexmarkReader(NexmarkSource source, Clock clock) {
+  NexmarkReader(NexmarkSource source, SourceEnvironment environment) {
     this.config = source.config();
-    this.clock = clock;
-    block = new EventBlock(config, source.kinds());
-    batches = new EventBatches(source);
+    clock = environment.clock();
+    tasks = environment.tasks();
+    for (int i = 0; i < tasks.workers(); i++) {
+      makers.add(new EventMaker(source));
+    }
+    batchEvents = batchEvents(source);
     eventCount = config.eventCount().orElse(Long.MAX_VALUE);
+  }
+
+  private static long batchEvents(NexmarkSource source) {
+    NexmarkConfig.Proportions proportions = source.config().proportions();
+    int wanted = source.kinds().stream().mapToInt(proportions::of).sum();
+    return (long) proportions.total() * (Batch.TARGET_ROWS / Math.max(1, wanted));
   }
 
   @Override
@@ -38,10 +52,7 @@ final class NexmarkReader implements SourceReader {
     long due = Math.min(dueEvents(), eventCount);
     if (next < due) {
       caughtUp = false;
-      next = block.fill(next, due, Batch.TARGET_ROWS);
-      if (block.rowCount() > 0) {
-        out.rows(SPLIT, batches.batch(block));
-      }
+      makeEvents(due, out);
     }
     if (next == eventCount && !config.keepAlive()) {
       out.splitFinished(SPLIT);
@@ -56,6 +67,28 @@ final class NexmarkReader implements SourceReader {
     }
     TimeUnit.NANOSECONDS.sleep(Math.min(waitNanos, nanosToNextEvent()));
     return Status.IDLE;
+  }
+
+  private void makeEvents(long due, SourceOutput out) {
+    long first = next;
+    if (makers.size() == 1 || batchEvents == 0 || due - first <= batchEvents) {
+      next = makers.get(0).make(first, due);
+      emit(makers.get(0), out);
+      return;
+    }
+    tasks.run(
+        worker -> {
+          long from = Math.min(due, first + worker * batchEvents);
+          makers.get(worker).make(from, Math.min(due, from + batchEvents));
+        });
+    makers.forEach(maker -> emit(maker, out));
+    next = Math.min(due, first + makers.size() * batchEvents);
+  }
+
+  private static void emit(EventMaker maker, SourceOutput out) {
+    if (maker.made() != null) {
+      out.rows(SPLIT, maker.made());
+    }
   }
 
   /** Event 0 is due at once, the next when it is as much later as its event time is. */

@@ -36,6 +36,6 @@ record NexmarkSource(SourceRequest request, EventTable table, NexmarkConfig conf
 
   @Override
   public SourceReader open(SourceEnvironment environment) {
-    return new NexmarkReader(this, environment.clock());
+    return new NexmarkReader(this, environment);
   }
 }
