@@ -48,7 +48,13 @@ class RandomOverTest {
       Supplier<Question> questions) {
     Random random = new Random(seed);
     Delivery delivery =
-        new Delivery("random", 1, 1 + random.nextInt(30), seed, 1, random.nextInt(3) == 0);
+        new Delivery(
+            "random",
+            1,
+            1 + random.nextInt(30),
+            seed,
+            1 + random.nextInt(2),
+            random.nextInt(3) == 0);
     RowsConnector connector = new RowsConnector(delivery);
     connector.put("t", rows);
     try (DuckDb duckDb = new DuckDb();
