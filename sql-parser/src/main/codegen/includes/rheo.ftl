@@ -662,3 +662,40 @@ SqlNode RheoLateralCall() :
     call = ImplicitTableFunctionCallArgs(name)
     { return addLateral(call, true); }
 }
+
+<#-- ORDER BY ALL [DESC] -->
+void RheoOrderByAll(List<SqlNode> list) :
+{
+    SqlNode all;
+}
+{
+    <ALL> { all = RheoForms.allColumns(getPos()); }
+    [
+        <ASC>
+    |
+        <DESC> { all = SqlStdOperatorTable.DESC.createCall(getPos(), all); }
+    ]
+    { list.add(all); }
+}
+
+<#-- The patterns of x LIKE ANY (…) and x LIKE ALL (…). -->
+List<Object> RheoPatterns() :
+{
+    final Span s;
+    final SqlOperator quantifier;
+    final SqlNodeList patterns;
+    final List<Object> list = new ArrayList<Object>();
+}
+{
+    (
+        ( <ANY> | <SOME> ) { quantifier = RheoForms.ANY_PATTERN; }
+    |
+        <ALL> { quantifier = RheoForms.ALL_PATTERNS; }
+    )
+    { s = span(); }
+    patterns = ParenthesizedQueryOrCommaList(ExprContext.ACCEPT_NON_QUERY)
+    {
+        list.add(quantifier.createCall(s.end(this), patterns.getList()));
+        return list;
+    }
+}

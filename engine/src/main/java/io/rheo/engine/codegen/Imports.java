@@ -18,6 +18,7 @@ import io.rheo.engine.codegen.kernel.Maths;
 import io.rheo.engine.codegen.kernel.Nested;
 import io.rheo.engine.codegen.kernel.Numbers;
 import io.rheo.engine.codegen.kernel.Periods;
+import io.rheo.engine.codegen.kernel.Quotes;
 import io.rheo.engine.codegen.kernel.Regexes;
 import io.rheo.engine.codegen.kernel.RowException;
 import io.rheo.engine.codegen.kernel.Sequences;
@@ -77,6 +78,7 @@ final class Imports {
               Nested.class,
               Numbers.class,
               Periods.class,
+              Quotes.class,
               Regexes.class,
               RowException.class,
               Slice.class,

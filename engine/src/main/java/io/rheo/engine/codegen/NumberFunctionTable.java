@@ -21,6 +21,8 @@ final class NumberFunctionTable {
     table.put("LOG2", List.of(strict("Maths.log2", DOUBLE)));
     table.put("LOG", List.of(strict("Math.log", DOUBLE), strict("Maths.log", DOUBLE, DOUBLE)));
     table.put("$ONE_ROW", List.of(strict("Maths.isOneRow", BIGINT)));
+    table.put("GCD", List.of(strict("Maths.greatestDivisor", BIGINT, BIGINT)));
+    table.put("LCM", List.of(strict("Maths.leastMultiple", BIGINT, BIGINT)));
     table.put("BIN", List.of(strict("Maths.bin", BIGINT)));
     table.put(
         "CONV",

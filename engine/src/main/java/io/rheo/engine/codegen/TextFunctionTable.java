@@ -20,6 +20,7 @@ final class TextFunctionTable {
     addEdits(table);
     addParts(table);
     addRegularExpressions(table);
+    table.put("CONTAINS", List.of(strict("TextTests.contains", STRING, STRING)));
     table.put("IS_ALPHA", List.of(taking("TextTests.isAlpha", STRING)));
     table.put("IS_DIGIT", List.of(taking("TextTests.isDigit", STRING)));
     table.put("IS_DECIMAL", List.of(taking("TextTests.isDecimal", STRING)));
@@ -43,6 +44,10 @@ final class TextFunctionTable {
             strict("TextEdits.overlay", STRING, STRING, INTEGER, INTEGER)));
     table.put("CHR", List.of(strict("TextEdits.chr", TypeName.BIGINT)));
     table.put("PRINTF", List.of(taking("TextEdits.printf", STRING, ANY).repeatingLast()));
+    table.put("FORMAT", List.of(taking("Quotes.format", STRING, ANY).repeatingLast()));
+    table.put("QUOTE_LITERAL", List.of(strict("Quotes.literal", STRING)));
+    table.put("QUOTE_NULLABLE", List.of(taking("Quotes.nullable", STRING)));
+    table.put("QUOTE_IDENT", List.of(strict("Quotes.name", STRING)));
     table.put("ELT", List.of(taking("TextParts.elt", TypeName.BIGINT, STRING).repeatingLast()));
   }
 
@@ -78,6 +83,8 @@ final class TextFunctionTable {
 
   private static void addRegularExpressions(Map<String, List<Signature>> table) {
     table.put("REGEXP", List.of(regex("Regexes.isIn", STRING, STRING)));
+    table.put("REGEXP_MATCHES", List.of(regex("Regexes.isIn", STRING, STRING)));
+    table.put("REGEXP_FULL_MATCH", List.of(regex("Regexes.isAll", STRING, STRING)));
     table.put(
         "REGEXP_EXTRACT",
         List.of(

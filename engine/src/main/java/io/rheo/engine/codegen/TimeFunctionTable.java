@@ -32,10 +32,13 @@ final class TimeFunctionTable {
                 integer,
                 integer,
                 TypeName.DOUBLE)));
+    table.put("MAKE_TIME", List.of(strict("Calendars.time", integer, integer, TypeName.DOUBLE)));
     table.put(
         "TO_TIMESTAMP",
         List.of(
-            nullable("DateFormats.parse", STRING), nullable("DateFormats.parse", STRING, STRING)));
+            strict("DateFormats.ofSeconds", TypeName.DOUBLE),
+            nullable("DateFormats.parse", STRING),
+            nullable("DateFormats.parse", STRING, STRING)));
     table.put(
         "TO_TIMESTAMP_LTZ",
         List.of(

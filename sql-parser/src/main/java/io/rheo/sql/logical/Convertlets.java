@@ -2,6 +2,7 @@ package io.rheo.sql.logical;
 
 import io.rheo.sql.validate.CastFunction;
 import io.rheo.sql.validate.MinusOperator;
+import io.rheo.sql.validate.PlusOperator;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
@@ -13,6 +14,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -42,6 +44,10 @@ final class Convertlets implements SqlRexConvertletTable {
 
   private static final SqlFunction OPAQUE_TRY_CAST = opaque("TRY_CAST");
 
+  private static final SqlFunction DATE_ADD = opaque("DATE_ADD");
+
+  private static final SqlFunction DATE_SUB = opaque("DATE_SUB");
+
   private static final Set<SqlKind> KEPT =
       Set.of(
           SqlKind.AVG,
@@ -60,6 +66,8 @@ final class Convertlets implements SqlRexConvertletTable {
   public SqlRexConvertlet get(SqlCall call) {
     if (call.getOperator() instanceof CastFunction) {
       return Convertlets::cast;
+    } else if (call.getOperator() instanceof PlusOperator) {
+      return Convertlets::plus;
     } else if (call.getOperator() instanceof MinusOperator) {
       return Convertlets::minus;
     } else if (KEPT.contains(call.getKind())) {
@@ -74,9 +82,33 @@ final class Convertlets implements SqlRexConvertletTable {
     return context.getRexBuilder().makeCall(call.getOperator(), operands);
   }
 
+  private static RexNode plus(SqlRexContext context, SqlCall call) {
+    RelDataType left = context.getValidator().getValidatedNodeType(call.operand(0));
+    RelDataType right = context.getValidator().getValidatedNodeType(call.operand(1));
+    if (PlusOperator.isDateAndDays(left, right)) {
+      return shifted(context, call, DATE_ADD, call.operand(0), call.operand(1));
+    } else if (PlusOperator.isDateAndDays(right, left)) {
+      return shifted(context, call, DATE_ADD, call.operand(1), call.operand(0));
+    }
+    return standard(context, call, SqlStdOperatorTable.PLUS);
+  }
+
+  /** A date, some days later or earlier. */
+  private static RexNode shifted(
+      SqlRexContext context, SqlCall call, SqlFunction by, SqlNode date, SqlNode days) {
+    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    return context
+        .getRexBuilder()
+        .makeCall(
+            type, by, List.of(context.convertExpression(date), context.convertExpression(days)));
+  }
+
   private static RexNode minus(SqlRexContext context, SqlCall call) {
     RelDataType left = context.getValidator().getValidatedNodeType(call.operand(0));
     RelDataType right = context.getValidator().getValidatedNodeType(call.operand(1));
+    if (PlusOperator.isDateAndDays(left, right)) {
+      return shifted(context, call, DATE_SUB, call.operand(0), call.operand(1));
+    }
     if (!MinusOperator.isBetweenDates(left, right)) {
       return standard(context, call, SqlStdOperatorTable.MINUS);
     }

@@ -6,6 +6,7 @@ import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
@@ -28,12 +29,44 @@ public final class RheoForms {
   public static final SqlOperator AT_TIME_ZONE =
       new SqlBinaryOperator("AT TIME ZONE", SqlKind.OTHER, 80, true, null, null, null);
 
+  /** {@code x ^ y}, PostgreSQL's power: closer than a product, from left to right. */
+  public static final SqlBinaryOperator POWER =
+      new SqlBinaryOperator("^", SqlKind.OTHER, 70, true, null, null, null);
+
+  /** The patterns of {@code LIKE ANY (…)}; operands: the patterns. */
+  public static final SqlOperator ANY_PATTERN = new SqlSpecialOperator("ANY", SqlKind.OTHER);
+
+  /** The patterns of {@code LIKE ALL (…)}; operands: the patterns. */
+  public static final SqlOperator ALL_PATTERNS = new SqlSpecialOperator("ALL", SqlKind.OTHER);
+
   /** The unit of an interval whose text names the units; no interval can be written in it. */
   public static final TimeUnit NO_UNIT = TimeUnit.EPOCH;
 
   private static final SqlOperator ALL = new SqlSpecialOperator("GROUP BY ALL", SqlKind.OTHER);
 
+  private static final SqlOperator ALL_COLUMNS =
+      new SqlSpecialOperator("ORDER BY ALL", SqlKind.OTHER);
+
   private RheoForms() {}
+
+  /** The one key of {@code ORDER BY ALL}. */
+  public static SqlNode allColumns(SqlParserPos position) {
+    return ALL_COLUMNS.createCall(position);
+  }
+
+  /** Whether a key is that of {@code ORDER BY ALL}, perhaps with {@code DESC}. */
+  public static boolean isAllColumns(SqlNode key) {
+    return key instanceof SqlCall call
+        && (call.getOperator().equals(ALL_COLUMNS)
+            || (call.getKind() == SqlKind.DESCENDING && isAllColumns(call.operand(0))));
+  }
+
+  /** One row, for a query without FROM that has WHERE. */
+  public static SqlNode oneRow(SqlParserPos position) {
+    SqlNode zero = SqlLiteral.createExactNumeric("0", position);
+    SqlNode row = SqlStdOperatorTable.ROW.createCall(position, zero);
+    return as(SqlStdOperatorTable.VALUES.createCall(position, row), "$row");
+  }
 
   /** The one key of {@code GROUP BY ALL}. */
   public static List<SqlNode> groupByAll(SqlParserPos position) {

@@ -112,7 +112,8 @@ final class CanonicalTree extends SqlShuttle {
     } else if (call.getOperator().equals(RheoForms.AT_TIME_ZONE)) {
       return TemporalFunctions.atTimeZone(call);
     }
-    return RowFunctions.inFrom(PivotInput.renamed(call));
+    SqlNode written = OperatorForms.rewrite(call);
+    return written == call ? RowFunctions.inFrom(PivotInput.renamed(call)) : written;
   }
 
   @Override

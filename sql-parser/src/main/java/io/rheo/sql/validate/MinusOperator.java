@@ -16,8 +16,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Calcite's minus, and that between two date-times as PostgreSQL has it: dates differ by a number
- * of days, timestamps by an interval.
+ * Calcite's minus, and that of date-times as PostgreSQL has it: dates differ by a number of days,
+ * timestamps by an interval, and a number of days can be taken off a date.
  */
 public final class MinusOperator extends SqlBinaryOperator {
   private static final int PRECEDENCE = 40; // as that of Calcite's
@@ -37,12 +37,18 @@ public final class MinusOperator extends SqlBinaryOperator {
         InferTypes.FIRST_KNOWN,
         OperandTypes.or(
             OperandTypes.MINUS_OPERATOR,
-            OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME)));
+            OperandTypes.family(SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME),
+            new DateAndDays(false)));
   }
 
   private static RelDataType resultType(SqlOperatorBinding call) {
     RelDataType left = call.getOperandType(0);
     RelDataType right = call.getOperandType(1);
+    if (PlusOperator.isDateAndDays(left, right)) {
+      return call.getTypeFactory()
+          .createTypeWithNullability(
+              RheoTypes.notNull(SqlTypeName.DATE), left.isNullable() || right.isNullable());
+    }
     if (!isBetweenDates(left, right)) {
       return ReturnTypes.NULLABLE_SUM.inferReturnType(call);
     }

@@ -47,6 +47,8 @@ final class NumberFunctions {
         function("LOG2", DOUBLE_NULL_IF_NULL, taking(NUMBER)),
         function("LOG10", DOUBLE_NULL_IF_NULL, taking(NUMBER)),
         function("LOG", DOUBLE_NULL_IF_NULL, ONE_OR_TWO),
+        function("GCD", nullIfNull(SqlTypeName.BIGINT), taking(INTEGER, INTEGER)),
+        function("LCM", nullIfNull(SqlTypeName.BIGINT), taking(INTEGER, INTEGER)),
         function("E", never(SqlTypeName.DOUBLE), taking()),
         function("BIN", nullIfNull(SqlTypeName.VARCHAR), taking(INTEGER)),
         function("CONV", nullable(SqlTypeName.VARCHAR), conversion()),

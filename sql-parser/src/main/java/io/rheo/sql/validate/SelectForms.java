@@ -26,7 +26,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  *       (PARTITION BY k ORDER BY k, v) = 1 ORDER BY k, v};
  *   <li>{@code … ORDER BY v FETCH FIRST n ROWS WITH TIES} is {@code … QUALIFY RANK() OVER (ORDER BY
  *       v) <= n ORDER BY v};
- *   <li>{@code GROUP BY ALL} is by all columns that are not aggregated.
+ *   <li>{@code GROUP BY ALL} is by all columns that are not aggregated;
+ *   <li>{@code ORDER BY ALL} is by all columns, from left to right.
  * </ul>
  */
 final class SelectForms {
@@ -50,6 +51,9 @@ final class SelectForms {
 
   /** As the other method. */
   SqlNode rewrite(SqlOrderBy order) {
+    if (order.orderList.stream().anyMatch(RheoForms::isAllColumns)) {
+      return orderByAll(order);
+    }
     if (order.fetch instanceof SqlCall count && count.getOperator().equals(RheoForms.WITH_TIES)) {
       return withTies(order, count);
     }
@@ -60,6 +64,27 @@ final class SelectForms {
 
   private static SqlOrderBy with(SqlOrderBy order, SqlNode query, SqlNode fetch) {
     return new SqlOrderBy(order.getParserPosition(), query, order.orderList, order.offset, fetch);
+  }
+
+  private static SqlOrderBy orderByAll(SqlOrderBy order) {
+    SqlNode all = order.orderList.get(0);
+    if (order.orderList.size() > 1
+        || !(order.query instanceof SqlSelect select)
+        || select.getSelectList().stream()
+            .anyMatch(column -> column instanceof SqlIdentifier name && name.isStar())) {
+      throw new Refusal(
+          SqlError.of(ErrorCode.INVALID_QUERY, "ORDER BY ALL needs columns that are named")
+              .fix("write the columns instead of ALL"),
+          all.getParserPosition());
+    }
+    SqlNodeList keys = new SqlNodeList(order.orderList.getParserPosition());
+    for (int number = 1; number <= select.getSelectList().size(); number++) {
+      SqlNode key = SqlLiteral.createExactNumeric(String.valueOf(number), all.getParserPosition());
+      boolean descending = all.getKind() == SqlKind.DESCENDING;
+      keys.add(
+          descending ? SqlStdOperatorTable.DESC.createCall(all.getParserPosition(), key) : key);
+    }
+    return new SqlOrderBy(order.getParserPosition(), order.query, keys, order.offset, order.fetch);
   }
 
   private static boolean isDistinctOn(SqlSelect select) {

@@ -65,7 +65,10 @@ final class TemporalFunctions {
                 family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER),
                 family(SqlTypeFamily.CHARACTER, SqlTypeFamily.CHARACTER))),
         function("TO_DATE", nullable(SqlTypeName.DATE), ONE_OR_TWO_TEXTS),
-        function("TO_TIMESTAMP", nullable(SqlTypeName.TIMESTAMP), ONE_OR_TWO_TEXTS),
+        function(
+            "TO_TIMESTAMP",
+            TemporalFunctions::parsedOrCounted,
+            OperandTypes.or(family(SqlTypeFamily.NUMERIC), ONE_OR_TWO_TEXTS)),
         function(
             "TO_TIMESTAMP_LTZ",
             nullable(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE),
@@ -107,6 +110,11 @@ final class TemporalFunctions {
             "MAKE_TIMESTAMP",
             nullIfNull(SqlTypeName.TIMESTAMP),
             family(INTEGER, INTEGER, INTEGER, INTEGER, INTEGER, SqlTypeFamily.NUMERIC)),
+        function(
+            "MAKE_TIME",
+            nullIfNull(SqlTypeName.TIME),
+            family(INTEGER, INTEGER, SqlTypeFamily.NUMERIC)),
+        PlusOperator.INSTANCE,
         MinusOperator.INSTANCE);
   }
 
@@ -146,6 +154,16 @@ final class TemporalFunctions {
     return call.getOperandCount() == 0
         ? RheoTypes.notNull(SqlTypeName.BIGINT)
         : RheoTypes.nullable(SqlTypeName.BIGINT);
+  }
+
+  /** Text gives a timestamp; seconds since 1970 give an instant, as in PostgreSQL. */
+  private static RelDataType parsedOrCounted(SqlOperatorBinding call) {
+    RelDataType given = call.getOperandType(0);
+    return SqlTypeUtil.isNumeric(given)
+        ? call.getTypeFactory()
+            .createTypeWithNullability(
+                RheoTypes.notNull(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE), given.isNullable())
+        : RheoTypes.nullable(SqlTypeName.TIMESTAMP);
   }
 
   private static SqlOperandTypeChecker shiftOperands() {

@@ -38,8 +38,14 @@ final class TextFunctions {
   private static final SqlReturnTypeInference INT_NULL_IF_NULL = nullIfNull(SqlTypeName.INTEGER);
   private static final SqlReturnTypeInference BINARY = nullable(SqlTypeName.VARBINARY);
   private static final SqlReturnTypeInference PART = TextFunctions::part;
+  private static final SqlOperandTypeChecker TYPED =
+      OperandTypes.or(taking(SqlTypeFamily.ANY), taking(SqlTypeFamily.ANY, SqlTypeFamily.BOOLEAN));
   private static final SqlOperandTypeChecker TEXT_OR_BYTES =
       OperandTypes.or(taking(TEXT), taking(BYTES));
+
+  /** Whether a regular expression is found in a text. */
+  static final SqlFunction REGEXP =
+      function("REGEXP", nullable(SqlTypeName.BOOLEAN), taking(TEXT, TEXT));
 
   private TextFunctions() {}
 
@@ -70,6 +76,10 @@ final class TextFunctions {
         function("LCASE", STRING_NULL_IF_NULL, taking(TEXT)),
         function("CHR", STRING_NULL_IF_NULL, taking(INTEGER)),
         function("PRINTF", STRING, new Repeated(TEXT, SqlTypeFamily.ANY, 0)),
+        function("FORMAT", STRING, new Repeated(TEXT, SqlTypeFamily.ANY, 0)),
+        function("QUOTE_LITERAL", STRING_NULL_IF_NULL, taking(TEXT)),
+        function("QUOTE_NULLABLE", never(SqlTypeName.VARCHAR), taking(TEXT)),
+        function("QUOTE_IDENT", STRING_NULL_IF_NULL, taking(TEXT)),
         function("ELT", STRING, new Repeated(INTEGER, TEXT, 1)));
   }
 
@@ -111,7 +121,9 @@ final class TextFunctions {
         OperandTypes.or(taking(TEXT, TEXT), taking(TEXT, TEXT, INTEGER));
     SqlOperandTypeChecker flagged = OperandTypes.or(taking(TEXT, TEXT), taking(TEXT, TEXT, TEXT));
     return List.of(
-        function("REGEXP", nullable(SqlTypeName.BOOLEAN), taking(TEXT, TEXT)),
+        REGEXP,
+        function("REGEXP_MATCHES", nullable(SqlTypeName.BOOLEAN), taking(TEXT, TEXT)),
+        function("REGEXP_FULL_MATCH", nullable(SqlTypeName.BOOLEAN), taking(TEXT, TEXT)),
         function("REGEXP_EXTRACT", STRING, grouped),
         function("REGEXP_EXTRACT_ALL", ReturnTypes.explicit(FunctionTypes.textArray()), grouped),
         function(
@@ -162,6 +174,9 @@ final class TextFunctions {
 
   private static List<SqlFunction> tests() {
     return List.of(
+        function("CONTAINS", nullIfNull(SqlTypeName.BOOLEAN), taking(TEXT, TEXT)),
+        function("TYPEOF", never(SqlTypeName.VARCHAR), TYPED),
+        function("PG_TYPEOF", never(SqlTypeName.VARCHAR), taking(SqlTypeFamily.ANY)),
         function("IS_ALPHA", never(SqlTypeName.BOOLEAN), taking(TEXT)),
         function("IS_DIGIT", never(SqlTypeName.BOOLEAN), taking(TEXT)),
         function("IS_DECIMAL", never(SqlTypeName.BOOLEAN), taking(TEXT)));

@@ -21,6 +21,11 @@ public final class Calendars {
 
   /** Milliseconds since 1970; seconds may have a fraction, of which three digits are kept. */
   public static long timestamp(int year, int month, int day, int hour, int minute, double second) {
+    return date(year, month, day) * Times.DAY + time(hour, minute, second);
+  }
+
+  /** Milliseconds of a day; seconds may have a fraction. */
+  public static int time(int hour, int minute, double second) {
     boolean isTime =
         hour >= 0
             && hour < HOURS
@@ -32,6 +37,6 @@ public final class Calendars {
       throw new RowException("there is no time " + hour + ":" + minute + ":" + second);
     }
     long millis = Math.round(second * Times.SECOND);
-    return date(year, month, day) * Times.DAY + hour * Times.HOUR + minute * Times.MINUTE + millis;
+    return (int) (hour * Times.HOUR + minute * Times.MINUTE + millis);
   }
 }

@@ -16,6 +16,9 @@ public final class DateFormats {
   private static final BoundedCache<DateTimeFormatter> FORMATTERS =
       new BoundedCache<>(DateFormats::formatter);
 
+  private static final BoundedCache<DateTimeFormatter> PARSERS =
+      new BoundedCache<>(DateFormats::parser);
+
   private static final BoundedCache<ZoneId> ZONES = new BoundedCache<>(DateFormats::zone);
   private static final Slice TO_THE_SECOND = Slice.of("yyyy-MM-dd HH:mm:ss");
 
@@ -49,9 +52,12 @@ public final class DateFormats {
     }
   }
 
-  /** By a pattern; midnight if it has no time; {@code null} if the text does not fit. */
+  /**
+   * By a pattern, PostgreSQL's too; midnight if it has no time; {@code null} if the text does not
+   * fit.
+   */
   public static Long parse(Slice text, Slice pattern) {
-    DateTimeFormatter formatter = FORMATTERS.get(pattern.toString());
+    DateTimeFormatter formatter = PARSERS.get(pattern.toString());
     try {
       TemporalAccessor parsed = formatter.parse(text.toString());
       LocalDate date = parsed.query(TemporalQueries.localDate());
@@ -111,6 +117,21 @@ public final class DateFormats {
       case 3 -> count;
       default -> throw new RowException("TO_TIMESTAMP_LTZ: precision must be 0 or 3");
     };
+  }
+
+  /** An instant of seconds since 1970, which may have a fraction. */
+  public static long ofSeconds(double seconds) {
+    double millis = Math.rint(seconds * Times.SECOND);
+    if (!(Math.abs(millis) < Long.MAX_VALUE)) { // also refuses NaN
+      throw new RowException("there is no timestamp " + seconds + " seconds after 1970");
+    }
+    return (long) millis;
+  }
+
+  private static DateTimeFormatter parser(String pattern) {
+    return OtherPatterns.isPostgres(pattern)
+        ? OtherPatterns.ofPostgres(pattern)
+        : formatter(pattern);
   }
 
   private static DateTimeFormatter formatter(String pattern) {

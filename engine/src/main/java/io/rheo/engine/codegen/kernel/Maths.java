@@ -28,6 +28,36 @@ public final class Maths {
   }
 
   /** The binary digits; of a negative number the 64 bits that hold it. */
+  /** The greatest number that divides both; 0 of zeros. */
+  public static long greatestDivisor(long a, long b) {
+    long divisor = a;
+    for (long rest = b; rest != 0; ) {
+      long next = divisor % rest;
+      divisor = rest;
+      rest = next;
+    }
+    return absolute(divisor);
+  }
+
+  /** The least number above 0 that both divide; 0 if one is 0. */
+  public static long leastMultiple(long a, long b) {
+    if (a == 0 || b == 0) {
+      return 0;
+    }
+    try {
+      return absolute(Math.multiplyExact(a / greatestDivisor(a, b), b));
+    } catch (ArithmeticException e) {
+      throw new RowException("the least common multiple of " + a + " and " + b + " is too large");
+    }
+  }
+
+  private static long absolute(long number) {
+    if (number == Long.MIN_VALUE) {
+      throw new RowException("9223372036854775808 is too large for BIGINT");
+    }
+    return Math.abs(number);
+  }
+
   public static Slice bin(long number) {
     return Slice.of(Long.toBinaryString(number));
   }

@@ -36,6 +36,10 @@ public final class Regexes {
   }
 
   /** What the whole expression matches first. */
+  public static Boolean isAll(Slice text, Pattern regex) {
+    return regex.matcher(text.toString()).matches();
+  }
+
   public static Slice extract(Slice text, Pattern regex) {
     return extract(text, regex, 0);
   }

@@ -7,6 +7,10 @@ public final class TextTests {
   private TextTests() {}
 
   /** Whether it is letters only, and not empty. */
+  public static boolean contains(Slice text, Slice part) {
+    return Texts.position(part, text) > 0;
+  }
+
   public static boolean isAlpha(Slice text) {
     return text != null
         && text.length() > 0

@@ -4,6 +4,7 @@ import io.rheo.engine.codegen.Functions;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.TypeName;
+import io.rheo.sql.catalog.TypeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ final class FunctionTranslations {
     for (String name : List.of("RAND", "RAND_INTEGER", "UUID")) {
       names.put(name, (t, call) -> random(t, call, name));
     }
+    names.put("TYPEOF", (t, call) -> typeName(TypeText.of(call.getOperands().get(0).getType())));
+    names.put("PG_TYPEOF", (t, call) -> typeName(postgresName(t.operand(call, 0).type())));
     names.put("IF", FunctionTranslations::ifElse);
     names.put("IFNULL", LogicTranslations::coalesce);
     names.put("NVL", LogicTranslations::coalesce);
@@ -62,6 +65,32 @@ final class FunctionTranslations {
     List<Expr> operands =
         t.operands(call).stream().map(e -> t.coercion().to(Types.INTEGER, e)).toList();
     return new Expr.Call(name, operands, DataTypes.of(call.getType()));
+  }
+
+  private static Expr typeName(String name) {
+    return new Expr.Literal(name, Types.STRING.notNull());
+  }
+
+  private static String postgresName(DataType type) {
+    return switch (type.name()) {
+      case BOOLEAN -> "boolean";
+      case TINYINT, SMALLINT -> "smallint";
+      case INTEGER -> "integer";
+      case BIGINT -> "bigint";
+      case DECIMAL -> "numeric";
+      case FLOAT -> "real";
+      case DOUBLE -> "double precision";
+      case CHAR, VARCHAR -> "character varying";
+      case BINARY, VARBINARY -> "bytea";
+      case DATE -> "date";
+      case TIME -> "time without time zone";
+      case TIMESTAMP -> "timestamp without time zone";
+      case TIMESTAMP_LTZ -> "timestamp with time zone";
+      case INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> "interval";
+      case ARRAY -> postgresName(type.element()) + "[]";
+      case MAP -> "map";
+      case ROW -> "record";
+    };
   }
 
   private static Expr ifElse(ExpressionTranslator t, RexCall call) {

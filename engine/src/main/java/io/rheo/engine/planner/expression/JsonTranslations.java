@@ -76,6 +76,9 @@ final class JsonTranslations {
     }
     isJson |=
         value instanceof RexCall nested && CONSTRUCTORS.contains(nested.getOperator().getName());
+    if (value instanceof RexLiteral literal && literal.isNull()) {
+      return new Expr.Literal(null, Types.STRING); // a bare NULL has no type
+    }
     Expr expr = readable(t, t.translate(value));
     return isJson ? new Expr.Call("JSON", List.of(expr), expr.type()) : expr;
   }

@@ -1,0 +1,72 @@
+package io.rheo.sql.validate;
+
+import io.rheo.sql.parse.RheoForms;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * Operators of PostgreSQL, written out:
+ *
+ * <ul>
+ *   <li>{@code x ^ y} is {@code POWER(x, y)};
+ *   <li>{@code x ~ r} is {@code REGEXP(x, r)}, with {@code !} before it its opposite, and with
+ *       {@code *} behind it whatever the case;
+ *   <li>{@code x LIKE ANY (p, q)} is {@code x LIKE p OR x LIKE q}, and with ALL it is AND.
+ * </ul>
+ */
+final class OperatorForms {
+  private OperatorForms() {}
+
+  /** The call written out; the same object if it is none of these forms. */
+  static SqlNode rewrite(SqlCall call) {
+    if (call.getOperator().equals(RheoForms.POWER)) {
+      return SqlStdOperatorTable.POWER.createCall(call.getParserPosition(), call.getOperandList());
+    } else if (call.getOperator() instanceof SqlPosixRegexOperator operator) {
+      return regex(operator, call);
+    } else if (call.operandCount() > 1
+        && call.operand(1) instanceof SqlCall patterns
+        && (patterns.getOperator().equals(RheoForms.ANY_PATTERN)
+            || patterns.getOperator().equals(RheoForms.ALL_PATTERNS))) {
+      return quantified(call, patterns);
+    }
+    return call;
+  }
+
+  private static SqlNode regex(SqlPosixRegexOperator operator, SqlCall call) {
+    SqlParserPos position = call.getParserPosition();
+    SqlNode pattern = call.operand(1);
+    SqlNode given = operator.isCaseSensitive() ? pattern : ignoringCase(pattern);
+    SqlNode found = TextFunctions.REGEXP.createCall(position, call.operand(0), given);
+    return operator.isNegated() ? SqlStdOperatorTable.NOT.createCall(position, found) : found;
+  }
+
+  private static SqlNode ignoringCase(SqlNode pattern) {
+    SqlParserPos position = pattern.getParserPosition();
+    String flag = "(?i)";
+    return pattern instanceof SqlLiteral literal && literal.getValue() != null
+        ? SqlLiteral.createCharString(flag + literal.getValueAs(String.class), position)
+        : SqlStdOperatorTable.CONCAT.createCall(
+            position, SqlLiteral.createCharString(flag, position), pattern);
+  }
+
+  private static SqlNode quantified(SqlCall call, SqlCall patterns) {
+    boolean any = patterns.getOperator().equals(RheoForms.ANY_PATTERN);
+    SqlOperator both = any ? SqlStdOperatorTable.OR : SqlStdOperatorTable.AND;
+    SqlNode result = null;
+    for (SqlNode pattern : patterns.getOperandList()) {
+      List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+      operands.set(1, pattern);
+      SqlNode like = call.getOperator().createCall(call.getParserPosition(), operands);
+      result =
+          result == null ? like : both.createCall(call.getParserPosition(), List.of(result, like));
+    }
+    return result;
+  }
+}
