@@ -15,6 +15,7 @@ import io.rheo.engine.operator.join.CurrentJoinOperator;
 import io.rheo.engine.operator.join.IntervalJoinOperator;
 import io.rheo.engine.operator.join.RegularJoinOperator;
 import io.rheo.engine.operator.join.VersionJoinOperator;
+import io.rheo.engine.operator.join.WholeVersionJoinOperator;
 import io.rheo.engine.operator.join.WindowJoinOperator;
 import io.rheo.engine.operator.limit.LimitOperator;
 import io.rheo.engine.operator.match.MatchOperator;
@@ -184,6 +185,8 @@ final class OperatorFactory {
       return new WindowJoinOperator(join, metrics, () -> stages.apply(name));
     } else if (node instanceof CurrentJoin join) {
       return new CurrentJoinOperator(join, () -> stages.apply(name));
+    } else if (node instanceof VersionJoin join && join.rightFirst()) {
+      return new WholeVersionJoinOperator(join, () -> stages.apply(name));
     } else if (node instanceof VersionJoin join) {
       exactRows = true;
       return new VersionJoinOperator(join, metrics, () -> stages.apply(name));

@@ -39,7 +39,10 @@ final class TimeJoinText {
               + " "
               + name(join.right(), join.rightTime())
               + (join.match().isBackwards() ? ", the last" : ", the first"));
-      lines.add("emit: when the watermark has passed the row");
+      lines.add(
+          join.rightFirst()
+              ? "emit: on arrival, once all rows of the right are there"
+              : "emit: when the watermark has passed the row");
     }
   }
 

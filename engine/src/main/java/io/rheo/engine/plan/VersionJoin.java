@@ -14,11 +14,15 @@ import java.util.Optional;
  * @param condition what else must be TRUE of the pair, or it is none; over the left's columns
  *     followed by the right's
  * @param columns what is handed on, as indexes into the left's columns followed by the right's
- * @param leftTime the time attribute of the left input
- * @param rightTime the time attribute of the right input
+ * @param leftTime the time of the left input
+ * @param rightTime the time of the right input
  * @param match how the left's time compares with the right's
  * @param versions whether right rows are versions of the row of their key: then the right input may
  *     take rows back, and a key that was deleted has no version
+ * @param valid the right's column that is TRUE where a row is a version; where it is not, the key
+ *     has none from its time on. Empty if all rows are
+ * @param rightFirst whether all right rows are read before the first left one is joined: then the
+ *     columns of time may be any times or numbers
  */
 public record VersionJoin(
     PhysicalNode left,
@@ -31,6 +35,8 @@ public record VersionJoin(
     int rightTime,
     TimeMatch match,
     boolean versions,
+    Optional<Integer> valid,
+    boolean rightFirst,
     RowType rowType,
     StreamTraits traits)
     implements JoinNode {
@@ -46,6 +52,6 @@ public record VersionJoin(
 
   @Override
   public StateBound stateBound() {
-    return match.isBackwards() ? StateBound.KEYS : StateBound.WATERMARK;
+    return rightFirst ? StateBound.INPUT : StateBound.KEYS;
   }
 }

@@ -1,6 +1,7 @@
 package io.rheo.engine.operator.join;
 
 import io.rheo.engine.expr.SortKey;
+import io.rheo.engine.plan.TimeMatch;
 import io.rheo.engine.state.GroupTable;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.RowTree;
@@ -125,6 +126,13 @@ final class TimedGroups {
   /** The last row of an input with a time of at most {@code time}, or {@link RowTree#EMPTY}. */
   int lastAtMost(int input, int group, long time) {
     return trees[input].lastAtMost(root(input, group), time);
+  }
+
+  /** The row of an input that goes with a time of the other; {@link RowTree#EMPTY} if none does. */
+  int nearest(int input, int group, long time, TimeMatch match) {
+    return match.isBackwards()
+        ? trees[input].lastAtMost(root(input, group), match.nearest(time))
+        : trees[input].firstAtLeast(root(input, group), match.nearest(time));
   }
 
   /** The earliest row of an input, or {@link RowTree#EMPTY}. */

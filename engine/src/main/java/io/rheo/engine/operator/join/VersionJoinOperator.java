@@ -23,29 +23,26 @@ import java.util.function.Supplier;
  * its time, when the watermark has passed it; before that watermark. A left row whose time or key
  * is NULL has no partner.
  *
- * <p>If right rows are versions, one of equal time that comes later replaces the other, and a row
- * that is taken back ends there, unless a row of its key comes in the same step: then it was
- * replaced, from the new one's time on.
+ * <p>If right rows are versions, {@link Versions} says what those do that are taken back.
  *
- * <p>A left row that comes after the watermark has passed its time is late: counted, and joined if
- * the right row is still held, else dropped. State: left rows that wait; of each key the right rows
+ * <p>A left row that comes after the watermark has passed its time is late: counted, and joined
+ * with the right rows that are still held. State: left rows that wait; of each key the right rows
  * from the last one on that the watermark has passed. A row costs time logarithmic in those held of
  * its key.
  */
 public final class VersionJoinOperator implements MultiInputOperator {
   private static final int LEFT = 0;
   private static final int RIGHT = 1;
-  private static final int ENDED = -1; // the count of a version that ends what was before it
 
   private final VersionJoin plan;
   private final List<OperatorMetrics> metrics;
   private final JoinKeys keys;
   private final TimedGroups groups;
   private final HeldRows[] sides;
+  private final Versions versions;
   private final JoinedRows joined;
   private final Removals gone = new Removals();
   private long watermark = NO_WATERMARK;
-  private long stepStart; // the number of the first right row of the step
 
   /**
    * @param metrics one for each input
@@ -59,6 +56,7 @@ public final class VersionJoinOperator implements MultiInputOperator {
     sides =
         new HeldRows[] {new HeldRows(plan.left().rowType()), new HeldRows(plan.right().rowType())};
     groups = new TimedGroups(keys.encoder(), sides, plan.leftTime(), plan.rightTime());
+    versions = new Versions(groups, sides[RIGHT], plan);
     int[] columns = plan.columns().stream().mapToInt(Integer::intValue).toArray();
     joined = new JoinedRows(plan, plan.condition(), columns, sides, environment);
   }
@@ -77,7 +75,7 @@ public final class VersionJoinOperator implements MultiInputOperator {
       if (input == LEFT) {
         takeLeft(batch, row, words, times, unmatched, out);
       } else if (!unmatched) {
-        takeRight(batch, row, words, times);
+        versions.take(batch, row, groups.group(words, row));
       }
     }
     joined.flush(out);
@@ -100,14 +98,12 @@ public final class VersionJoinOperator implements MultiInputOperator {
     }
     int group = groups.find(words, row);
     int right = group == TimedGroups.NONE ? RowTree.EMPTY : partner(group, time);
-    if (right != RowTree.EMPTY) {
-      give(sides[LEFT].add(batch, row), right, out);
-    }
+    give(sides[LEFT].add(batch, row), right, out);
   }
 
   /** Hands a left row on with its partner, or alone if that has ended. */
   private void give(int left, int right, Output out) {
-    if (right != RowTree.EMPTY && !isEnd(right)) {
+    if (right != RowTree.EMPTY && !versions.isEnd(right)) {
       joined.pair(left, right, out);
     } else if (plan.kind() == JoinKind.LEFT) {
       joined.alone(LEFT, left, out);
@@ -117,44 +113,7 @@ public final class VersionJoinOperator implements MultiInputOperator {
 
   /** The right row that goes with a time; {@link RowTree#EMPTY} if there is none. */
   private int partner(int group, long time) {
-    return groups.lastAtMost(RIGHT, group, plan.match().nearest(time));
-  }
-
-  private void takeRight(Batch batch, int row, long[] words, LongColumn times) {
-    int group = groups.group(words, row);
-    boolean isBack = batch.weight(row) < 0;
-    if (times.isNull(row)) {
-      if (isBack && plan.versions()) {
-        end(groups.last(RIGHT, group));
-      }
-      return;
-    }
-    long time = times.values()[row];
-    if (!isBack && plan.versions()) {
-      resume(groups.last(RIGHT, group));
-      resume(groups.lastAtMost(RIGHT, group, time));
-    }
-    int cell = sides[RIGHT].add(batch, row);
-    sides[RIGHT].store().setCount(cell, isBack ? ENDED : 1);
-    groups.insert(RIGHT, group, cell, time);
-  }
-
-  /** Lets a key have no version from a row on. */
-  private void end(int cell) {
-    if (cell != RowTree.EMPTY) {
-      sides[RIGHT].store().setCount(cell, ENDED);
-    }
-  }
-
-  /** A row that was taken back in this step was replaced: until then it was valid. */
-  private void resume(int cell) {
-    if (cell != RowTree.EMPTY && isEnd(cell) && sides[RIGHT].store().arrival(cell) >= stepStart) {
-      sides[RIGHT].store().setCount(cell, 1);
-    }
-  }
-
-  private boolean isEnd(int cell) {
-    return sides[RIGHT].store().count(cell) == ENDED;
+    return groups.nearest(RIGHT, group, time, plan.match());
   }
 
   private void dropGone() {
@@ -201,7 +160,7 @@ public final class VersionJoinOperator implements MultiInputOperator {
 
   @Override
   public void onStepEnd(Output out) {
-    stepStart = sides[RIGHT].arrivals();
+    versions.endStep();
   }
 
   @Override
@@ -214,6 +173,6 @@ public final class VersionJoinOperator implements MultiInputOperator {
   public void restore(StateReader state) throws IOException {
     watermark = state.getLong();
     groups.readFrom(state, input -> 0);
-    stepStart = sides[RIGHT].arrivals();
+    versions.endStep();
   }
 }
