@@ -82,7 +82,7 @@ final class ValidationErrors {
         return rule.error().apply(matcher, position);
       }
     }
-    return other(message);
+    return MisplacedRules.explain(message).orElseGet(() -> other(message));
   }
 
   private SqlError ambiguous(String name, SqlParserPos position) {
