@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
  * {@code INTERSECT [ALL]} and {@code EXCEPT [ALL]}.
  *
  * <p>Inputs: changelogs of the same columns. Output: a changelog of them; at the end of each step
- * the net change of every row that the step touched, in the order in which it first did. Two rows
- * are the same if their columns are; NULL is the same as NULL.
+ * the net change of every row that the step touched, in the order in which it first did; what is
+ * inserted n times is n rows. Two rows are the same if their columns are; NULL is the same as NULL.
  *
  * <p>State: for each distinct row how often each input has it. A row that no input has any more is
  * forgotten. A row takes constant time.
@@ -38,6 +38,7 @@ public final class SetOperator implements MultiInputOperator, KeyedState {
   private final KeyEncoder encoder;
   private final GroupTable rows;
   private final int countsAt;
+  private final Changes changes = new Changes();
   private final int touchedAt; // whether the row was touched in this step
   private int[] allRows = {};
   private int[] bases = {};
@@ -100,27 +101,21 @@ public final class SetOperator implements MultiInputOperator, KeyedState {
 
   @Override
   public void onStepEnd(Output out) {
-    int[] changed = new int[Math.min(touchedCount, Batch.TARGET_ROWS)];
-    int[] weights = new int[changed.length];
-    int count = 0;
     long[] words = rows.rows();
     for (int i = 0; i < touchedCount; i++) {
       int base = touched[i];
       words[base + touchedAt] = 0;
       gone += isGone(words, base) ? 1 : 0;
       long change = rule.count(words, base + countsAt, inputs) - before[i];
-      if (change != 0) {
-        changed[count] = base;
-        weights[count++] = Math.toIntExact(change);
-        if (count == changed.length) {
-          out.batch(batch(changed, weights, count));
-          count = 0;
-        }
+      // What adds rows only must look so: each is an insert of its own.
+      for (long copy = 0; copy < change; copy++) {
+        changes.add(base, 1, out);
+      }
+      if (change < 0) {
+        changes.add(base, Math.toIntExact(change), out);
       }
     }
-    if (count > 0) {
-      out.batch(batch(changed, weights, count));
-    }
+    changes.flush(out);
     touchedCount = 0;
     collect();
   }
@@ -132,6 +127,28 @@ public final class SetOperator implements MultiInputOperator, KeyedState {
       }
     }
     return true;
+  }
+
+  /** The changes of a step, handed on a batch at a time. */
+  private final class Changes {
+    private final int[] changed = new int[Batch.TARGET_ROWS];
+    private final int[] weights = new int[Batch.TARGET_ROWS];
+    private int count;
+
+    void add(int base, int weight, Output out) {
+      changed[count] = base;
+      weights[count++] = weight;
+      if (count == changed.length) {
+        flush(out);
+      }
+    }
+
+    void flush(Output out) {
+      if (count > 0) {
+        out.batch(batch(changed, weights, count));
+        count = 0;
+      }
+    }
   }
 
   private Batch batch(int[] changed, int[] weights, int count) {
