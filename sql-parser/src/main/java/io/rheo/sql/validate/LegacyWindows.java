@@ -49,6 +49,9 @@ final class LegacyWindows {
               .fix("aggregate the result of one windowed query by the other window"),
           windows.get(1).getParserPosition());
     }
+    if (select.getFrom() instanceof SqlJoin) {
+      return rewrite(WindowedJoin.asSubQuery(select));
+    }
     SqlCall window = windows.get(0);
     return new LegacyWindows(select, window, kind(window).orElseThrow()).rewrite();
   }
@@ -138,12 +141,6 @@ final class LegacyWindows {
 
   private From from() {
     SqlNode from = select.getFrom();
-    if (from == null || from instanceof SqlJoin) {
-      throw new Refusal(
-          SqlError.of(ErrorCode.NOT_SUPPORTED, "GROUP BY " + kind + " needs a single table in FROM")
-              .fix("put the join into a sub-query or a view, and group that"),
-          window.getParserPosition());
-    }
     if (from.getKind() == SqlKind.AS) {
       SqlCall as = (SqlCall) from;
       SqlNode inner = as.operandCount() > 2 ? from : as.operand(0);

@@ -92,7 +92,7 @@ final class WindowCalls {
   }
 
   private void bind(String name, SqlNode value) {
-    if (value instanceof SqlIdentifier && !name.equals("DATA")) {
+    if (value instanceof SqlIdentifier && !name.equals("DATA") && !name.equals("TIMECOL")) {
       throw refuse(value, name + " must be a constant: all rows have windows of one size");
     }
     if (arguments.put(name, value) != null) {
