@@ -33,13 +33,12 @@ import java.util.TreeMap;
 final class CumulatingAggregateOperator implements OneInputOperator {
   private final PhysicalNode.WindowAggregate plan;
   private final TimeWindow window;
-  private final OperatorMetrics metrics;
   private final KeyEncoder keys;
   private final AggregateLayout layout;
   private final AggregateOutput output;
+  private final WindowInput input;
   private final PaneSplitter splitter;
   private final LateRule late;
-  private final WindowTimes times;
   private final TreeMap<Long, Groups> panes = new TreeMap<>(); // by start, none in the totals yet
   private final Groups totals; // of the window that ends at totalsEnd, unless it was the last
   private long totalsEnd = Long.MIN_VALUE;
@@ -52,23 +51,19 @@ final class CumulatingAggregateOperator implements OneInputOperator {
       AggregateLayout layout,
       OperatorMetrics metrics) {
     this.plan = plan;
-    this.metrics = metrics;
     this.keys = keys;
     this.layout = layout;
     window = plan.window();
     output = new AggregateOutput(keys, layout, metrics);
-    splitter = new PaneSplitter(window);
-    late = new LateRule(window);
-    times = new WindowTimes(plan);
+    input = new WindowInput(plan, metrics);
+    splitter = input.splitter();
+    late = input.late();
     totals = new Groups(layout, 0);
   }
 
   @Override
   public void onBatch(Batch batch, Output out) {
-    splitter.split(times.of(batch), batch.rowCount());
-    for (int i = 0; i < splitter.nullCount(); i++) {
-      metrics.rowError("the time attribute is NULL");
-    }
+    input.split(batch);
     if (batch.rowCount() > bases.length) {
       bases = new int[batch.rowCount()];
     }
@@ -76,13 +71,7 @@ final class CumulatingAggregateOperator implements OneInputOperator {
     for (int i = 0; i < splitter.paneCount(); i++) {
       long start = splitter.start(i);
       if (late.isLate(start)) {
-        metrics.late(
-            batch,
-            splitter.rows(),
-            splitter.from(i),
-            splitter.to(i),
-            plan.timeColumn(),
-            late.watermark());
+        input.reportLate(batch, i);
       }
       if (!late.isDropped(start)) {
         add(batch, keyWords, splitter.from(i), splitter.to(i), groups(start));
@@ -139,7 +128,7 @@ final class CumulatingAggregateOperator implements OneInputOperator {
     entering.clear();
     totalsEnd = end;
     long start = window.windowStart(end);
-    long[] properties = WindowProperties.of(plan.properties(), window, end, times.clock());
+    long[] properties = WindowProperties.of(plan.properties(), window, end, input.clock());
     GroupEmission.emit(totals, layout.rowsAt(), output, properties, out);
     if (end == window.lastWindowEnd(start)) {
       totals.clear();

@@ -32,13 +32,12 @@ import java.util.TreeMap;
 final class PaneAggregateOperator implements OneInputOperator {
   private final PhysicalNode.WindowAggregate plan;
   private final TimeWindow window;
-  private final OperatorMetrics metrics;
   private final KeyEncoder keys;
   private final AggregateLayout layout;
   private final AggregateOutput output;
+  private final WindowInput input;
   private final PaneSplitter splitter;
   private final LateRule late;
-  private final WindowTimes times;
   private final TreeMap<Long, Pane> panes = new TreeMap<>();
   private final WindowTotals totals; // null if each pane is a window
   private long lastClosed = Long.MIN_VALUE; // the end of the last window emitted
@@ -53,14 +52,13 @@ final class PaneAggregateOperator implements OneInputOperator {
       AggregateLayout layout,
       OperatorMetrics metrics) {
     this.plan = plan;
-    this.metrics = metrics;
     this.keys = keys;
     this.layout = layout;
     window = plan.window();
     output = new AggregateOutput(keys, layout, metrics);
-    splitter = new PaneSplitter(window);
-    late = new LateRule(window);
-    times = new WindowTimes(plan);
+    input = new WindowInput(plan, metrics);
+    splitter = input.splitter();
+    late = input.late();
     totals = eachWindowIsAPane(window) ? null : new WindowTotals(layout);
   }
 
@@ -74,10 +72,7 @@ final class PaneAggregateOperator implements OneInputOperator {
 
   @Override
   public void onBatch(Batch batch, Output out) {
-    splitter.split(times.of(batch), batch.rowCount());
-    for (int i = 0; i < splitter.nullCount(); i++) {
-      metrics.rowError("the time attribute is NULL");
-    }
+    input.split(batch);
     int paneCount = splitter.paneCount();
     if (paneCount > batchPanes.length) {
       batchPanes = new Pane[paneCount];
@@ -143,13 +138,7 @@ final class PaneAggregateOperator implements OneInputOperator {
       return null;
     }
     if (late.isLate(start)) {
-      metrics.late(
-          batch,
-          splitter.rows(),
-          splitter.from(number),
-          splitter.to(number),
-          plan.timeColumn(),
-          late.watermark());
+      input.reportLate(batch, number);
     }
     if (late.isDropped(start)) {
       return null;
@@ -199,7 +188,7 @@ final class PaneAggregateOperator implements OneInputOperator {
 
   private void close(long end, Output out) {
     long start = window.windowStart(end);
-    long[] properties = WindowProperties.of(plan.properties(), window, end, times.clock());
+    long[] properties = WindowProperties.of(plan.properties(), window, end, input.clock());
     if (totals == null) {
       Groups groups = panes.firstEntry().getValue().groups();
       GroupEmission.emit(groups, layout.rowsAt(), output, properties, out);

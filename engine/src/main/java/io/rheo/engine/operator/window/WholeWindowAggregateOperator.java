@@ -30,13 +30,12 @@ import java.util.TreeMap;
 final class WholeWindowAggregateOperator implements OneInputOperator {
   private final PhysicalNode.WindowAggregate plan;
   private final TimeWindow window;
-  private final OperatorMetrics metrics;
   private final KeyEncoder keys;
   private final AggregateLayout layout;
   private final AggregateOutput output;
+  private final WindowInput input;
   private final PaneSplitter splitter;
   private final LateRule late;
-  private final WindowTimes times;
   private final TreeMap<Long, ChangingGroups> windows = new TreeMap<>(); // by end
 
   WholeWindowAggregateOperator(
@@ -45,22 +44,18 @@ final class WholeWindowAggregateOperator implements OneInputOperator {
       AggregateLayout layout,
       OperatorMetrics metrics) {
     this.plan = plan;
-    this.metrics = metrics;
     this.keys = keys;
     this.layout = layout;
     window = plan.window();
     output = new AggregateOutput(keys, layout, metrics);
-    splitter = new PaneSplitter(window);
-    late = new LateRule(window);
-    times = new WindowTimes(plan);
+    input = new WindowInput(plan, metrics);
+    splitter = input.splitter();
+    late = input.late();
   }
 
   @Override
   public void onBatch(Batch batch, Output out) {
-    splitter.split(times.of(batch), batch.rowCount());
-    for (int i = 0; i < splitter.nullCount(); i++) {
-      metrics.rowError("the time attribute is NULL");
-    }
+    input.split(batch);
     long[] keyWords = keys.encode(batch);
     for (int i = 0; i < splitter.paneCount(); i++) {
       addPane(batch, keyWords, i);
@@ -70,13 +65,7 @@ final class WholeWindowAggregateOperator implements OneInputOperator {
   private void addPane(Batch batch, long[] keyWords, int pane) {
     long paneStart = splitter.start(pane);
     if (late.isInAWindow(paneStart) && late.isLate(paneStart)) {
-      metrics.late(
-          batch,
-          splitter.rows(),
-          splitter.from(pane),
-          splitter.to(pane),
-          plan.timeColumn(),
-          late.watermark());
+      input.reportLate(batch, pane);
     }
     long last = window.lastWindowEnd(paneStart);
     long end = window.firstWindowEnd(paneStart);
@@ -109,7 +98,7 @@ final class WholeWindowAggregateOperator implements OneInputOperator {
   }
 
   private void emit(long end, ChangingGroups groups, Output out) {
-    groups.emitChanges(WindowProperties.of(plan.properties(), window, end, times.clock()), out);
+    groups.emitChanges(WindowProperties.of(plan.properties(), window, end, input.clock()), out);
   }
 
   @Override
