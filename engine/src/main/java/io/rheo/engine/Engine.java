@@ -40,7 +40,7 @@ public final class Engine implements AutoCloseable {
     jars = config.jars();
     parallelism = config.parallelism();
     jobs = new Jobs(losses, config.clock());
-    views = new MaterializedViews(jobs, losses, config.clock());
+    views = new MaterializedViews(jobs, losses, config.clock(), stored);
     environment =
         new ExecEnvironment(
             config.stepRowsMax(),

@@ -1,5 +1,6 @@
 package io.rheo.engine;
 
+import io.rheo.engine.connector.stored.StoredTables;
 import io.rheo.engine.exec.LiveViews;
 import io.rheo.engine.exec.QueryLosses;
 import io.rheo.engine.exec.RunningView;
@@ -18,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * several threads.
  */
 final class MaterializedViews implements AutoCloseable {
-  private final LiveViews live = new LiveViews();
+  private final LiveViews live;
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
   private final Jobs jobs;
   private final LossCounter losses;
@@ -26,7 +27,8 @@ final class MaterializedViews implements AutoCloseable {
 
   private record Kept(PhysicalNode query, QueryLosses losses) {}
 
-  MaterializedViews(Jobs jobs, LossCounter losses, Clock clock) {
+  MaterializedViews(Jobs jobs, LossCounter losses, Clock clock, StoredTables stored) {
+    live = new LiveViews(stored::lastInsertion);
     this.jobs = jobs;
     this.losses = losses;
     this.clock = clock;

@@ -102,6 +102,7 @@ public final class DataflowBuilder {
     private final Optional<Workers> workers;
     private final AtomicLong eventNumbers = new AtomicLong();
     private final StepClock clock = new StepClock(environment.clock());
+    private final InsertionHorizon horizon = new InsertionHorizon();
     private final QueryLosses losses;
     private final List<ErrorLog> badRecords = new ArrayList<>();
     private final List<StepNode> nodes = new ArrayList<>(); // inputs before their readers
@@ -159,7 +160,8 @@ public final class DataflowBuilder {
       Dataflow dataflow = orClose(this::dataflow);
       dataflow.onClose(this::closeWorkers);
       ViewMember member =
-          new ViewMember(dataflow, terminal, new RunningDataflow.Metrics(losses, badRecords));
+          new ViewMember(
+              dataflow, terminal, new RunningDataflow.Metrics(losses, badRecords), horizon);
       readViews.connect(member, environment.views());
       member.cutFor(windows(), cutRules());
       return member;
@@ -325,7 +327,11 @@ public final class DataflowBuilder {
       ErrorLog log = environment.errors().of(scan.table().name());
       badRecords.add(log);
       SourceReader source =
-          tables.source(scan).open(new SourceEnvironment(log, environment.clock(), assembly.tasks));
+          tables
+              .source(scan)
+              .open(
+                  new SourceEnvironment(
+                      log, environment.clock(), assembly.tasks, assembly.horizon::last));
       scans.add(new Scan(source, input, waiting(scan)));
     }
 

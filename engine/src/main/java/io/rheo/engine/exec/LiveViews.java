@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * The materialized views at work, by name; letter case does not count. Views that read each other
@@ -18,6 +19,14 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class LiveViews implements AutoCloseable {
   private final ReentrantLock boundary = new ReentrantLock(); // held once a step, for moments
   private final Map<String, Entry> views = new LinkedHashMap<>();
+  private final LongSupplier lastInsertion;
+
+  /**
+   * @param lastInsertion the number of the last insertion into a table that Rheo stores
+   */
+  public LiveViews(LongSupplier lastInsertion) {
+    this.lastInsertion = lastInsertion;
+  }
 
   private static final class Entry {
     private final ViewMember member;
@@ -59,7 +68,7 @@ public final class LiveViews implements AutoCloseable {
   }
 
   private ViewGroup newGroup(ViewMember member) {
-    ViewGroup group = new ViewGroup("rheo-view-" + member.view().name(), boundary);
+    ViewGroup group = new ViewGroup("rheo-view-" + member.view().name(), boundary, lastInsertion);
     group.start();
     return group;
   }

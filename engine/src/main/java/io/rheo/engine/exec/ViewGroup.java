@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * Views that read each other, on one thread: they take their input together and share steps, so all
@@ -18,6 +19,7 @@ final class ViewGroup {
   private static final long SHARED_WAIT_NANOS = 2_000_000;
 
   private final ReentrantLock boundary;
+  private final LongSupplier lastInsertion;
   private final BlockingDeque<Runnable> requests = new LinkedBlockingDeque<>();
   private final List<ViewMember> members = new ArrayList<>(); // a view after those that it reads
   private final List<Awaited> awaited = new ArrayList<>();
@@ -28,8 +30,12 @@ final class ViewGroup {
   /** Somebody waits for some views and those below them. */
   private record Awaited(Set<ViewMember> members, CatchUp catchUp) {}
 
-  ViewGroup(String name, ReentrantLock boundary) {
+  /**
+   * @param lastInsertion into any table that Rheo stores
+   */
+  ViewGroup(String name, ReentrantLock boundary, LongSupplier lastInsertion) {
     this.boundary = boundary;
+    this.lastInsertion = lastInsertion;
     thread = new Thread(this::run, name);
     thread.setDaemon(true);
   }
@@ -117,6 +123,8 @@ final class ViewGroup {
   }
 
   private void takeInput(boolean mayWait) throws InterruptedException {
+    long horizon = lastInsertion.getAsLong(); // the same for all members
+    members.forEach(member -> member.horizon().moveTo(horizon));
     boolean tookInput = false;
     for (ViewMember member : members) {
       if (member.isAtWork()) {

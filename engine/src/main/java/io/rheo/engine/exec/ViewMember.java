@@ -32,6 +32,7 @@ final class ViewMember {
   private volatile boolean pauseWanted;
   private volatile boolean stopWanted;
   private volatile RuntimeException failure;
+  private final InsertionHorizon horizon;
   private List<TimeWindow> windows = List.of();
   private CutRules rules = CutRules.PLAIN;
   private boolean resting;
@@ -42,10 +43,18 @@ final class ViewMember {
   /** What it counts. */
   private final RunningDataflow.Metrics metrics;
 
-  ViewMember(Dataflow dataflow, ViewTerminal terminal, RunningDataflow.Metrics metrics) {
+  /**
+   * @param horizon that its tables are read up to
+   */
+  ViewMember(
+      Dataflow dataflow,
+      ViewTerminal terminal,
+      RunningDataflow.Metrics metrics,
+      InsertionHorizon horizon) {
     this.dataflow = dataflow;
     this.terminal = terminal;
     this.metrics = metrics;
+    this.horizon = horizon;
   }
 
   /** Adds a view that it reads; before it begins. */
@@ -63,6 +72,11 @@ final class ViewMember {
 
   ViewTerminal terminal() {
     return terminal;
+  }
+
+  /** What its tables are read up to in this step. */
+  InsertionHorizon horizon() {
+    return horizon;
   }
 
   Dataflow dataflow() {

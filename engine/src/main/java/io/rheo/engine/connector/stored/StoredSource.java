@@ -6,6 +6,7 @@ import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceOutput;
 import io.rheo.engine.connector.SourceReader;
 import io.rheo.engine.plan.ChangelogMode;
+import java.util.function.LongSupplier;
 
 /**
  * Reads a stored table from its first row, as a stream of its insertions; with a primary key each
@@ -22,16 +23,18 @@ public record StoredSource(
 
   @Override
   public SourceReader open(SourceEnvironment environment) {
-    return new Reader(bounded ? table.size() : Integer.MAX_VALUE);
+    return new Reader(bounded ? table.size() : Integer.MAX_VALUE, environment.lastInsertion());
   }
 
   private final class Reader implements SourceReader {
     private final int end;
+    private final LongSupplier lastInsertion;
     private int position;
     private boolean started;
 
-    Reader(int end) {
+    Reader(int end, LongSupplier lastInsertion) {
       this.end = end;
+      this.lastInsertion = lastInsertion;
     }
 
     @Override
@@ -44,7 +47,7 @@ public record StoredSource(
         out.splitFinished(SPLIT);
         return Status.FINISHED;
       }
-      var batches = table.read(position, end, waitNanos);
+      var batches = table.read(position, end, lastInsertion.getAsLong(), waitNanos);
       for (Batch batch : batches) {
         out.rows(SPLIT, batch.select(columns));
       }

@@ -3,6 +3,7 @@ package io.rheo.engine.connector.stored;
 import io.rheo.engine.column.Batch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,13 +16,26 @@ public final class StoredTable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition appended = lock.newCondition();
-  private final List<Batch> batches = new ArrayList<>();
+  private final List<Inserted> batches = new ArrayList<>();
+  private final AtomicLong insertions;
+
+  /** Rows, and the number of the insertion that they are of. */
+  private record Inserted(Batch rows, long insertion) {}
+
+  /**
+   * @param insertions numbers the insertions of all tables
+   */
+  StoredTable(AtomicLong insertions) {
+    this.insertions = insertions;
+  }
 
   /** Adds the rows of one insertion; readers see all of them or none. */
   public void append(List<Batch> rows) {
     lock.lock();
     try {
-      batches.addAll(rows);
+      // With the lock held: who has seen this number waits here until the rows are there.
+      long insertion = insertions.incrementAndGet();
+      rows.forEach(batch -> batches.add(new Inserted(batch, insertion)));
       appended.signalAll();
     } finally {
       lock.unlock();
@@ -38,8 +52,13 @@ public final class StoredTable {
     }
   }
 
-  /** The batches from {@code position} on; waits at most so long for the first of them. */
-  List<Batch> read(int position, int limit, long waitNanos) throws InterruptedException {
+  /**
+   * The batches from {@code position} on; waits at most so long for the first of them.
+   *
+   * @param lastInsertion those of later insertions are left for later
+   */
+  List<Batch> read(int position, int limit, long lastInsertion, long waitNanos)
+      throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = waitNanos;
@@ -47,7 +66,11 @@ public final class StoredTable {
         left = appended.awaitNanos(left);
       }
       int to = Math.min(batches.size(), Math.min(limit, position + READ_MAX));
-      return to <= position ? List.of() : List.copyOf(batches.subList(position, to));
+      List<Batch> read = new ArrayList<>();
+      for (int i = position; i < to && batches.get(i).insertion() <= lastInsertion; i++) {
+        read.add(batches.get(i).rows());
+      }
+      return read;
     } finally {
       lock.unlock();
     }

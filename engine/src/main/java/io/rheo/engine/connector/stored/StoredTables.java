@@ -9,13 +9,24 @@ import io.rheo.engine.plan.TableSpec;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** The stored tables by name; letter case does not count. Safe for use by several threads. */
+/**
+ * The stored tables by name; letter case does not count. Insertions are numbered over all of them,
+ * so that who reads several can stop in all at the same one. Safe for use by several threads.
+ */
 public final class StoredTables {
   private final ConcurrentMap<String, StoredTable> tables = new ConcurrentHashMap<>();
+  private final AtomicLong insertions = new AtomicLong();
 
   private StoredTable table(String name) {
-    return tables.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new StoredTable());
+    return tables.computeIfAbsent(
+        name.toLowerCase(Locale.ROOT), key -> new StoredTable(insertions));
+  }
+
+  /** The number of the last insertion; who reads a table from now on finds it there. */
+  public long lastInsertion() {
+    return insertions.get();
   }
 
   /**
