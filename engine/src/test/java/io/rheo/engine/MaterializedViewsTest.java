@@ -182,6 +182,21 @@ class MaterializedViewsTest {
   }
 
   @Test
+  void aJobOverAViewShowsHowFarEventTimeIs() throws Exception {
+    run("CREATE TABLE e (v INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '1' SECOND)");
+    run("CREATE MATERIALIZED VIEW events AS SELECT v, ts FROM e");
+    run("CREATE TABLE kept (v INT, ts TIMESTAMP(3))");
+    Job job = job("INSERT INTO kept SELECT v, ts FROM events");
+    assertThat(job.progress().watermark()).isEqualTo(Long.MIN_VALUE);
+    run("INSERT INTO e VALUES (1, TIMESTAMP '1970-01-01 00:00:05')");
+    for (int i = 0; i < 1_000 && job.progress().watermark() < 0; i++) {
+      Thread.sleep(10);
+    }
+    assertThat(job.progress().watermark()).isEqualTo(4_000);
+    job.stop();
+  }
+
+  @Test
   void aViewThatFailsEndsItsReadersAndNobodyElse() {
     run("SET 'rheo.row-error' = 'fail'");
     run("CREATE MATERIALIZED VIEW brittle AS SELECT k, 10 / s AS q FROM base");

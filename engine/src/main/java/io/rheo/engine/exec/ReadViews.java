@@ -1,6 +1,5 @@
 package io.rheo.engine.exec;
 
-import io.rheo.engine.metric.Counter;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.PhysicalNode;
 import java.util.ArrayList;
@@ -38,16 +37,16 @@ final class ReadViews {
   /**
    * A reader of them for a dataflow of its own.
    *
-   * @param rowsIn counts the rows
+   * @param passed is told what is read
    */
-  ViewReader reader(LiveViews views, Counter rowsIn) {
+  ViewReader reader(LiveViews views, ScanInput passed) {
     List<String> names = List.copyOf(readers.keySet());
     List<ViewReader.ViewInput> inputs =
         names.stream()
             .map(
                 name ->
                     new ViewReader.ViewInput(
-                        views.member(name).view(), FanOut.of(readers.get(name))))
+                        views.member(name).view(), FanOut.of(readers.get(name)), isTimed(name)))
             .toList();
     boolean toTheEnd = scans.stream().allMatch(PhysicalNode.ViewScan::toTheEnd);
     return new ViewReader(
@@ -56,6 +55,12 @@ final class ReadViews {
         views.catchUp(names, toTheEnd),
         scans.stream().allMatch(PhysicalNode.ViewScan::snapshot),
         toTheEnd && scans.stream().allMatch(scan -> scan.traits().bounded()),
-        rowsIn);
+        passed);
+  }
+
+  private boolean isTimed(String name) {
+    return scans.stream()
+        .anyMatch(
+            scan -> scan.view().equalsIgnoreCase(name) && !scan.traits().timeColumns().isEmpty());
   }
 }

@@ -33,6 +33,7 @@ final class ScanInput implements SourceOutput {
   private final Counter rowsIn = new Counter();
   private long announced = OneInputOperator.NO_WATERMARK;
   private long nextClosing;
+  private long passedBy = OneInputOperator.NO_WATERMARK;
 
   /** Computes, for a batch, the same rows with columns appended. */
   interface BatchStage {
@@ -64,14 +65,19 @@ final class ScanInput implements SourceOutput {
     return rowsIn;
   }
 
-  /** Whether the table has a watermark. */
+  /** Whether the rows have a watermark. */
   boolean hasTime() {
-    return timing != null;
+    return timing != null || passedBy > OneInputOperator.NO_WATERMARK;
   }
 
   /** The watermark announced to the dataflow. */
   long watermark() {
-    return announced;
+    return Math.max(announced, passedBy);
+  }
+
+  /** Its reader has announced a watermark to the dataflow itself. */
+  void passedBy(long watermark) {
+    passedBy = Math.max(passedBy, watermark);
   }
 
   @Override

@@ -3,9 +3,9 @@ package io.rheo.engine.exec;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.connector.SourceOutput;
 import io.rheo.engine.connector.SourceReader;
-import io.rheo.engine.metric.Counter;
 import io.rheo.engine.operator.Output;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Reads the materialized views of a query, all of them up to the same boundary in one poll. Rows go
@@ -17,17 +17,21 @@ final class ViewReader implements SourceReader {
   private final CatchUp.All caughtUp;
   private final boolean snapshot;
   private final boolean finite;
-  private final Counter rowsIn;
+  private final ScanInput passed;
 
-  /** A view, and who reads it. */
-  record ViewInput(LiveView view, Output reader) {}
+  /**
+   * A view, and who reads it.
+   *
+   * @param timed whether its rows have an event time
+   */
+  record ViewInput(LiveView view, Output reader, boolean timed) {}
 
   /**
    * @param feed of the same views in the same order
    * @param caughtUp when the views have what was there at the start
    * @param snapshot whether to read the rows of one boundary; else what changes follows
    * @param finite whether changes end when the views have caught up
-   * @param rowsIn counts the rows
+   * @param passed is told what goes past it
    */
   ViewReader(
       ViewFeed feed,
@@ -35,13 +39,13 @@ final class ViewReader implements SourceReader {
       CatchUp.All caughtUp,
       boolean snapshot,
       boolean finite,
-      Counter rowsIn) {
+      ScanInput passed) {
     this.feed = feed;
     this.views = views;
     this.caughtUp = caughtUp;
     this.snapshot = snapshot;
     this.finite = finite;
-    this.rowsIn = rowsIn;
+    this.passed = passed;
   }
 
   @Override
@@ -84,11 +88,16 @@ final class ViewReader implements SourceReader {
         views.get(i).reader().watermark(news.changes().get(i).watermark());
       }
     }
+    IntStream.range(0, views.size())
+        .filter(i -> views.get(i).timed())
+        .mapToLong(i -> news.changes().get(i).watermark())
+        .min()
+        .ifPresent(passed::passedBy);
   }
 
   private void handOn(List<Batch> rows, Output reader) {
     for (Batch batch : rows) {
-      rowsIn.add(batch.rowCount());
+      passed.rowsIn().add(batch.rowCount());
       reader.batch(batch);
     }
   }
