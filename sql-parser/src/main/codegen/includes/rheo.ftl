@@ -488,7 +488,9 @@ SqlNode RheoJobCommand() :
     ( job = SimpleIdentifier() | job = StringLiteral() )
     {
         return new StatementNode(
-            s.end(this), new ParsedStatement.JobCommand(s.pos(), action, StatementNode.name(job)));
+            s.end(this),
+            new ParsedStatement.JobCommand(
+                job.getParserPosition(), action, StatementNode.name(job)));
     }
 }
 

@@ -51,7 +51,9 @@ final class Inserts {
     PhysicalPlan query = keepsFinalRows(insert.target(), rows) ? finalRows(rows) : rows;
     Sink sink = sink(insert, query);
     return new SinkPlan(
-        SinkPlanner.plan(query, Tables.spec(insert.target()), sink.upsertKey()), sink);
+        insert.target().name(),
+        SinkPlanner.plan(query, Tables.spec(insert.target()), sink.upsertKey()),
+        sink);
   }
 
   /** A table of inserts that Rheo stores can take the result of changes that end, at their end. */
@@ -133,7 +135,7 @@ final class Inserts {
   /** The plans of inserts that share their scans. */
   static String explain(List<SinkPlan> plans) {
     return plans.stream()
-        .map(plan -> ExplainText.of(plan.plan()))
+        .map(plan -> ExplainText.ofSink(plan.table(), plan.plan()))
         .collect(Collectors.joining("\n\n"));
   }
 
@@ -179,7 +181,7 @@ final class Inserts {
     DataflowBuilder strict =
         new DataflowBuilder(engine.environment(), queries.tables(), true, Parallelism.NONE);
     return runToEnd(
-        strict.forSink("rheo-insert", plan.plan(), plan.sink(), new QueryLosses()).start(() -> {}));
+        strict.forSinks("rheo-insert", List.of(plan), new QueryLosses()).start(() -> {}));
   }
 
   private static long runToEnd(RunningDataflow dataflow) {

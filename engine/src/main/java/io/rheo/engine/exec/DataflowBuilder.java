@@ -63,15 +63,14 @@ public final class DataflowBuilder {
         .build(queue);
   }
 
-  /** A dataflow, not started, whose rows go to a table. */
-  public RunningDataflow forSink(String name, PhysicalPlan plan, Sink sink, QueryLosses losses) {
-    return forSinks(name, List.of(new SinkPlan(plan, sink)), losses);
-  }
+  /**
+   * A query, and where its rows go.
+   *
+   * @param table the name of the sink's table
+   */
+  public record SinkPlan(String table, PhysicalPlan plan, Sink sink) {}
 
-  /** A query, and the table that its rows go to. */
-  public record SinkPlan(PhysicalPlan plan, Sink sink) {}
-
-  /** A dataflow, not started, that reads each table once for several queries. */
+  /** A dataflow, not started, that reads each table once for all queries. */
   public RunningDataflow forSinks(String name, List<SinkPlan> plans, QueryLosses losses) {
     Assembly assembly = new Assembly(name, losses, parallelism);
     for (SinkPlan plan : plans) {
@@ -147,7 +146,7 @@ public final class DataflowBuilder {
     RunningDataflow build(ResultQueue queue) {
       if (!readViews.isEmpty()) {
         ScanInput counted = queries.get(0).untimed(readViews.all());
-        scans.add(new Scan(readViews.reader(environment.views(), counted.rowsIn()), counted));
+        scans.add(new Scan(readViews.reader(environment.views(), counted), counted));
       }
       Dataflow dataflow = orClose(this::dataflow);
       dataflow.onClose(this::closeWorkers);

@@ -32,6 +32,14 @@ public final class ExplainText {
     return explain.text.toString().stripTrailing();
   }
 
+  /** A plan whose rows go to a table. */
+  public static String ofSink(String table, PhysicalPlan plan) {
+    ExplainText explain = new ExplainText(plan);
+    explain.text.append("Sink ").append(table).append('\n');
+    explain.add(plan.root(), "└─ ", "   ");
+    return explain.text.toString().stripTrailing();
+  }
+
   private void add(PhysicalNode node, String first, String rest) {
     text.append(first).append(title(node)).append('\n');
     boolean leaf = node.inputs().isEmpty();
