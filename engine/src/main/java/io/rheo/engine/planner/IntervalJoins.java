@@ -1,8 +1,12 @@
 package io.rheo.engine.planner;
 
 import io.rheo.engine.plan.IntervalJoin;
+import io.rheo.engine.plan.JoinKind;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
+import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.validate.PlanPositions;
+import io.rheo.sql.validate.PlanPositions.Clause;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,7 +19,22 @@ final class IntervalJoins implements JoinForm {
       return Optional.empty();
     }
     PlannedJoin timed = ProcessingTimes.timed(join);
-    return IntervalBounds.of(timed).map(bounds -> node(timed, bounds));
+    Optional<IntervalBounds> bounds = IntervalBounds.of(timed);
+    bounds.ifPresent(found -> checkPossible(join, found, planner));
+    return bounds.map(found -> node(timed, found));
+  }
+
+  /** A result that stays empty without end is not meant. */
+  private static void checkPossible(
+      PlannedJoin join, IntervalBounds bounds, PhysicalPlanner planner) {
+    if (join.kind() == JoinKind.INNER && !join.bounded() && bounds.lower() > bounds.upper()) {
+      PlanPositions positions = planner.query().positions();
+      Clause clause = positions.of(Clause.JOIN).isPresent() ? Clause.JOIN : Clause.FROM;
+      throw positions
+          .error(clause, ErrorCode.INVALID_QUERY, "the times of this join are never near enough")
+          .why("the least distance that its condition asks for is more than the greatest")
+          .fix("exchange the bounds: BETWEEN b.ts - INTERVAL '1' HOUR AND b.ts");
+    }
   }
 
   private static PhysicalNode node(PlannedJoin join, IntervalBounds bounds) {
