@@ -59,6 +59,7 @@ final class Phases {
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(plan.getCluster(), null);
     RelNode rel = SubQueries.remove(plan, positions);
     rel = apply(FILTERS, rel);
+    rel = JoinOrder.improved(rel);
     rel = apply(OVER, rel);
     rel = apply(FILTERS_BELOW_OVER, rel);
     rel = apply(FILTERS, rel);
