@@ -4,7 +4,10 @@ import io.rheo.sql.catalog.RheoTypes;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
@@ -27,6 +30,8 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /** Calcite's validator with the dialect's rules. One validates one query. */
 final class RheoValidator extends SqlValidatorImpl {
+  private final Set<SqlValidatorNamespace> failed =
+      Collections.newSetFromMap(new IdentityHashMap<>());
   private SqlNode tree;
 
   RheoValidator(UserOperators operators, SqlValidatorCatalogReader reader) {
@@ -45,6 +50,23 @@ final class RheoValidator extends SqlValidatorImpl {
   public SqlNode validate(SqlNode query) {
     tree = query;
     return super.validate(query);
+  }
+
+  /** Calcite takes what failed for validated, and then looks for its type without end. */
+  @Override
+  protected void validateNamespace(SqlValidatorNamespace namespace, RelDataType targetRowType) {
+    if (failed.contains(namespace)) {
+      throw new IllegalStateException("a part of the query is invalid");
+    }
+    boolean valid = false;
+    try {
+      super.validateNamespace(namespace, targetRowType);
+      valid = true;
+    } finally {
+      if (!valid) {
+        failed.add(namespace);
+      }
+    }
   }
 
   @Override
