@@ -13,7 +13,8 @@ final class JoinRules {
   private JoinRules() {}
 
   static void check(Join rel, PlannedJoin join, PhysicalPlanner planner) {
-    if (join.kind() != JoinKind.INNER || join.bounded()) {
+    boolean written = !planner.query().hasSubQueries();
+    if (!written || join.kind() != JoinKind.INNER || join.bounded()) {
       return;
     }
     PlanPositions positions = planner.query().positions();

@@ -13,42 +13,58 @@ import io.rheo.engine.plan.ChangelogMode;
 import io.rheo.engine.plan.TableSpec;
 import io.rheo.engine.slt.Changelog.Change;
 import io.rheo.engine.type.DataType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * {@code 'connector' = 'live'}: a table without end whose rows a test hands over, a step at a time.
- * For one query at a time that reads it.
+ * {@code 'connector' = 'live'}: tables without end whose rows a test hands over, a step at a time.
+ * For one query at a time that reads them.
  */
 final class LiveRows implements Connector {
   private static final long DEADLINE_SECONDS = 30;
   private static final long CHECK_MILLIS = 20;
 
-  private final boolean updating;
+  private final Map<String, Feed> feeds = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private List<Change> next; // null if there is nothing to read
-  private boolean waiting; // the query has worked off all it was given
 
-  LiveRows(boolean updating) {
-    this.updating = updating;
+  /** The rows of one table. */
+  private static final class Feed {
+    private final boolean updating;
+    private boolean read; // by the query
+    private boolean waiting; // the query has worked off all it was given
+    private List<Change> next = List.of(); // not taken yet
+
+    Feed(boolean updating) {
+      this.updating = updating;
+    }
+  }
+
+  /** Adds a table, to be created afterwards. */
+  void table(String name, boolean updating) {
+    feeds.put(name, new Feed(updating));
   }
 
   /**
-   * Hands over the rows of one step; returns when the query has taken the step, or has ended as it
-   * needs no more rows.
+   * Hands over the rows of one step, by table; returns when the query has taken them all, or has
+   * ended as it needs no more rows.
    */
-  void step(List<Change> changes, BooleanSupplier ended) throws InterruptedException {
+  void step(Map<String, List<Change>> changes, BooleanSupplier ended) throws InterruptedException {
     lock.lock();
     try {
-      next = changes;
-      waiting = false;
+      feeds.forEach(
+          (table, feed) -> {
+            feed.next = changes.getOrDefault(table, List.of());
+            feed.waiting = false;
+          });
       changed.signalAll();
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
-      while (!waiting && !ended.getAsBoolean()) {
+      while (!isWorkedOff() && !ended.getAsBoolean()) {
         boolean signalled = changed.await(CHECK_MILLIS, TimeUnit.MILLISECONDS);
         if (!signalled && System.nanoTime() - deadline > 0) {
           throw new IllegalStateException("the query does not read on");
@@ -59,20 +75,24 @@ final class LiveRows implements Connector {
     }
   }
 
-  private List<Change> take(long waitNanos) throws InterruptedException {
+  private boolean isWorkedOff() {
+    return feeds.values().stream().allMatch(feed -> feed.waiting || !feed.read);
+  }
+
+  private List<Change> take(Feed feed, long waitNanos) throws InterruptedException {
     lock.lock();
     try {
       long left = waitNanos;
-      while (next == null) {
-        waiting = true;
+      while (feed.next.isEmpty()) {
+        feed.waiting = true;
         changed.signalAll();
         if (left <= 0) {
           return List.of();
         }
         left = changed.awaitNanos(left);
       }
-      List<Change> taken = next;
-      next = null;
+      List<Change> taken = feed.next;
+      feed.next = List.of();
       return taken;
     } finally {
       lock.unlock();
@@ -86,6 +106,7 @@ final class LiveRows implements Connector {
 
   @Override
   public Source source(SourceRequest request) {
+    Feed feed = feeds.get(request.table().name());
     return new Source() {
       @Override
       public boolean bounded() {
@@ -94,12 +115,13 @@ final class LiveRows implements Connector {
 
       @Override
       public ChangelogMode changelogMode() {
-        return updating ? ChangelogMode.RETRACT : ChangelogMode.APPEND;
+        return feed.updating ? ChangelogMode.RETRACT : ChangelogMode.APPEND;
       }
 
       @Override
       public SourceReader open(SourceEnvironment environment) {
-        return new Reader(request);
+        feed.read = true;
+        return new Reader(request, feed);
       }
     };
   }
@@ -111,10 +133,12 @@ final class LiveRows implements Connector {
 
   private final class Reader implements SourceReader {
     private final SourceRequest request;
+    private final Feed feed;
     private boolean started;
 
-    Reader(SourceRequest request) {
+    Reader(SourceRequest request, Feed feed) {
       this.request = request;
+      this.feed = feed;
     }
 
     @Override
@@ -123,7 +147,7 @@ final class LiveRows implements Connector {
         started = true;
         out.splitAdded(0, "live");
       }
-      List<Change> changes = take(waitNanos);
+      List<Change> changes = take(feed, waitNanos);
       if (changes.isEmpty()) {
         return Status.IDLE;
       }

@@ -69,6 +69,7 @@ public final class LogicalPlanner {
         query.emit(),
         target.persistedColumns().stream().map(Column::name).toList(),
         query.parameterTypes(),
+        query.hasSubQueries(),
         query.positions());
   }
 
@@ -102,7 +103,12 @@ public final class LogicalPlanner {
       PlanPositions positions) {
     LogicalQuery finish(RelNode plan) {
       return new LogicalQuery(
-          Phases.optimise(plan, positions), emit, columnNames, parameterTypes, positions);
+          Phases.optimise(plan, positions),
+          emit,
+          columnNames,
+          parameterTypes,
+          SubQueries.areIn(plan),
+          positions);
     }
   }
 

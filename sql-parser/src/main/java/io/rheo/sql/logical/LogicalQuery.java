@@ -14,6 +14,8 @@ import org.apache.calcite.rel.type.RelDataType;
  *     unions, sorts, values, windows, correlates and matches; no project or filter is left
  * @param columnNames of the result, which may differ from the names in the plan
  * @param parameterTypes of the {@code ?}, in order
+ * @param hasSubQueries whether it was written with sub-queries or lateral joins, so that not every
+ *     join in the plan is one that the user wrote
  * @param positions where its parts stand in the user's file
  */
 public record LogicalQuery(
@@ -21,6 +23,7 @@ public record LogicalQuery(
     EmitMode emit,
     List<String> columnNames,
     List<RelDataType> parameterTypes,
+    boolean hasSubQueries,
     PlanPositions positions) {
   public LogicalQuery {
     columnNames = List.copyOf(columnNames);
@@ -29,7 +32,7 @@ public record LogicalQuery(
 
   /** The same query under other names of its columns. */
   public LogicalQuery withColumnNames(List<String> names) {
-    return new LogicalQuery(rel, emit, names, parameterTypes, positions);
+    return new LogicalQuery(rel, emit, names, parameterTypes, hasSubQueries, positions);
   }
 
   /** The plan as an indented tree, one operator a line: what EXPLAIN LOGICAL shows. */

@@ -18,6 +18,7 @@ import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexVisitorImpl;
@@ -51,6 +52,20 @@ final class SubQueries {
    */
   static RelNode remove(RelNode plan, PlanPositions positions) {
     return new SubQueries(positions, Set.of()).rewrite(plan);
+  }
+
+  /** Whether there is anything to remove. */
+  static boolean areIn(RelNode plan) {
+    boolean[] found = {plan instanceof Correlate};
+    plan.accept(
+        new RexShuttle() {
+          @Override
+          public RexNode visitSubQuery(RexSubQuery subQuery) {
+            found[0] = true;
+            return subQuery;
+          }
+        });
+    return found[0] || plan.getInputs().stream().anyMatch(SubQueries::areIn);
   }
 
   RelNode rewrite(RelNode node) {
