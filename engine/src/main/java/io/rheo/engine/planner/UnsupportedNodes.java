@@ -6,6 +6,7 @@ import io.rheo.sql.validate.PlanPositions;
 import io.rheo.sql.validate.PlanPositions.Clause;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.RepeatUnion;
 import org.apache.calcite.rel.core.Snapshot;
 
 /** What later versions will run. */
@@ -26,6 +27,12 @@ final class UnsupportedNodes {
           "FOR SYSTEM_TIME AS OF is supported only after JOIN, with a time attribute of the table"
               + " before it",
           "write FROM t JOIN v FOR SYSTEM_TIME AS OF t.ts ON t.k = v.k");
+    } else if (rel instanceof RepeatUnion) {
+      return notYet(
+          positions,
+          Clause.QUERY,
+          "WITH RECURSIVE is not supported",
+          "join the table to itself once for each level; GENERATE_SERIES(1, n) makes numbers");
     } else {
       return notYet(
           positions,

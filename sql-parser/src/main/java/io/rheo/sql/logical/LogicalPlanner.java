@@ -82,7 +82,8 @@ public final class LogicalPlanner {
   Converted convert(SqlText text, ParsedStatement.Query query) {
     PlanPositions positions = PlanPositions.of(text, query.query(), query.emitPosition());
     Validated validated = scope.validate(text, query.query());
-    RelRoot root = scope.translate(validated, () -> convert(validated, true));
+    RelRoot converted = scope.translate(validated, () -> convert(validated, true));
+    RelRoot root = converted.withRel(CoalescedKeys.simplify(converted.rel));
     new WindowRules(positions).check(root.rel);
     reads.addAll(ReadTables.of(root.rel));
     SqlNode tree = validated.query();

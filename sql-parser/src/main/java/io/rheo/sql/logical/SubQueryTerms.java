@@ -130,7 +130,7 @@ final class SubQueryTerms {
                   Clause.SUB_QUERY,
                   ErrorCode.NOT_SUPPORTED,
                   query.getOperator().getName() + " of a sub-query is not supported")
-              .fix("write EXISTS, IN, or a sub-query with an aggregate such as ARRAY_AGG");
+              .fix("write a sub-query with an aggregate: (SELECT ARRAY_AGG(x ORDER BY x) FROM …)");
     };
   }
 

@@ -5,6 +5,7 @@ import io.rheo.sql.error.SqlError;
 import io.rheo.sql.text.SqlText;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Some arguments that make no sense get past Calcite's checks and fail inside of it later, such as
@@ -13,6 +14,9 @@ import java.util.List;
  */
 final class CalciteFailures {
   private static final List<String> LIBRARIES = List.of("java.", "jdk.", "sun.", "com.google.");
+
+  private static final Pattern INTERNALS =
+      Pattern.compile("\\borg\\.|\\bjava\\.|Rel[A-Z]|rel#|Sql[A-Z]");
 
   private CalciteFailures() {}
 
@@ -28,10 +32,26 @@ final class CalciteFailures {
 
   static SqlError explain(Throwable failure, SqlText text) {
     return SqlError.of(
-            ErrorCode.INVALID_QUERY, "some function does not take the arguments that it is given")
+            ErrorCode.INVALID_QUERY,
+            "this query has a form, or a call whose arguments have types, that cannot be planned")
         .in(text.source())
-        .why("Calcite says: " + failure)
-        .fix("check the number and types of arguments; give NULL a type with CAST(NULL AS …)")
+        .why(
+            isForUsers(failure)
+                ? "Calcite, which plans it, says: " + failure.getMessage()
+                : "this is a limit of Calcite, which plans it, and no rule of SQL")
+        .fix(
+            "give NULL a type with CAST(NULL AS …), check the types of arguments, write sub-queries"
+                + " as joins, or put parts of the query into views")
         .causedBy(failure);
+  }
+
+  /** Whether its message is about the query, and not about objects of the planner. */
+  private static boolean isForUsers(Throwable failure) {
+    String message = failure.getMessage();
+    return message != null
+        && !(failure instanceof ClassCastException)
+        && !(failure instanceof NullPointerException)
+        && !(failure instanceof IndexOutOfBoundsException)
+        && !INTERNALS.matcher(message).find();
   }
 }

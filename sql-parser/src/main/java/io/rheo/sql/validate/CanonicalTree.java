@@ -88,6 +88,8 @@ final class CanonicalTree extends SqlShuttle {
     SqlNode node = children(call);
     if (node instanceof SqlSelect select) {
       dropStreamKeyword(select);
+      UsingColumns.settle(select);
+      HavingSubQueries.settle(select);
       return LegacyWindows.rewrite(select);
     }
     if (node instanceof SqlMatchRecognize match) {

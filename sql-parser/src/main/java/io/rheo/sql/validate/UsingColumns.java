@@ -1,0 +1,130 @@
+package io.rheo.sql.validate;
+
+import io.rheo.sql.parse.RheoForms;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+
+/**
+ * The columns of {@code USING}, named without a table, become the column of the side that the join
+ * keeps, of a full join COALESCE of both. Calcite knows them in SELECT and GROUP BY alone, where it
+ * takes COALESCE for every kind of join, and a time attribute would be lost.
+ */
+final class UsingColumns extends SqlShuttle {
+  private final Map<String, SqlNode> columns = new HashMap<>();
+
+  private UsingColumns() {}
+
+  /** Replaces them in all clauses but FROM; changes the given query. */
+  static void settle(SqlSelect select) {
+    UsingColumns using = new UsingColumns();
+    if (select.getFrom() instanceof SqlJoin join) {
+      using.collect(join);
+    }
+    if (using.columns.isEmpty()) {
+      return;
+    }
+    select.setSelectList(using.items(select.getSelectList()));
+    select.setWhere(using.in(select.getWhere()));
+    select.setGroupBy((SqlNodeList) using.in(select.getGroup()));
+    select.setHaving(using.in(select.getHaving()));
+    select.setQualify(using.in(select.getQualify()));
+  }
+
+  private SqlNodeList items(SqlNodeList items) {
+    SqlNodeList result = new SqlNodeList(items.getParserPosition());
+    for (SqlNode item : items) {
+      SqlNode value = item.accept(this);
+      boolean named = item instanceof SqlIdentifier && value instanceof SqlCall;
+      result.add(named ? RheoForms.as(value, ((SqlIdentifier) item).getSimple()) : value);
+    }
+    return result;
+  }
+
+  private SqlNode in(SqlNode clause) {
+    return clause == null ? null : clause.accept(this);
+  }
+
+  private void collect(SqlJoin join) {
+    if (join.getLeft() instanceof SqlJoin left) {
+      collect(left);
+    }
+    if (join.getConditionType() == JoinConditionType.USING) {
+      for (SqlNode name : (SqlNodeList) join.getCondition()) {
+        String column = ((SqlIdentifier) name).getSimple();
+        columnOf(join, column).ifPresent(value -> columns.put(key(column), value));
+      }
+    }
+  }
+
+  private Optional<SqlNode> columnOf(SqlJoin join, String column) {
+    Optional<SqlNode> left =
+        join.getLeft() instanceof SqlJoin
+            ? Optional.ofNullable(columns.get(key(column)))
+            : column(join.getLeft(), column);
+    Optional<SqlNode> right = column(join.getRight(), column);
+    JoinType kind = join.getJoinType();
+    if (kind == JoinType.FULL) {
+      return left.flatMap(l -> right.map(r -> coalesce(l, r)));
+    }
+    return kind == JoinType.RIGHT ? right : left;
+  }
+
+  private static SqlNode coalesce(SqlNode left, SqlNode right) {
+    return SqlStdOperatorTable.COALESCE.createCall(left.getParserPosition(), left, right);
+  }
+
+  /** The column of a table or sub-query that has a name. */
+  private static Optional<SqlNode> column(SqlNode item, String column) {
+    SqlNode name = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1) : item;
+    return name instanceof SqlIdentifier table && !table.names.isEmpty()
+        ? Optional.of(
+            new SqlIdentifier(
+                List.of(table.names.get(table.names.size() - 1), column), item.getParserPosition()))
+        : Optional.empty();
+  }
+
+  private static String key(String column) {
+    return column.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public SqlNode visit(SqlIdentifier id) {
+    SqlNode column = id.isSimple() ? columns.get(key(id.getSimple())) : null;
+    return column == null ? id : at(column, id.getParserPosition());
+  }
+
+  private static SqlNode at(SqlNode column, SqlParserPos position) {
+    if (column instanceof SqlIdentifier id) {
+      return new SqlIdentifier(id.names, position);
+    }
+    SqlCall call = (SqlCall) column;
+    return coalesce(at(call.operand(0), position), at(call.operand(1), position));
+  }
+
+  @Override
+  public SqlNode visit(SqlCall call) {
+    if (call.isA(SqlKind.QUERY) || call.getKind() == SqlKind.LAMBDA) {
+      return call; // names are others inside
+    } else if (call.getKind() == SqlKind.AS || call.getKind() == SqlKind.ARGUMENT_ASSIGNMENT) {
+      SqlNode operand = call.operand(0);
+      SqlNode value = operand.accept(this);
+      return call.getOperator().createCall(call.getParserPosition(), value, call.operand(1));
+    }
+    return super.visit(call);
+  }
+}
