@@ -147,7 +147,9 @@ final class DependentJoin {
             .ifEmpty()
             .map(row -> onJoin(row.get(i), both))
             .orElseGet(() -> rexBuilder.makeNullLiteral(nullable(column.getType())));
-    if (column instanceof RexInputRef && RexUtil.isNullLiteral(other, true)) {
+    if (column instanceof RexInputRef ref
+        && ref.getIndex() >= leftColumns // a column of the left side is there without a right row
+        && RexUtil.isNullLiteral(other, true)) {
       return column;
     }
     RexNode found =
