@@ -7,6 +7,7 @@ import io.rheo.engine.plan.OverTiming;
 import io.rheo.sql.error.ErrorCode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -77,14 +78,17 @@ final class OverFrames {
   }
 
   private RexLiteral offset(RexWindowBound bound) {
-    if (bound.getOffset() instanceof RexInputRef ref
-        && !node.constant(ref.getIndex()).isNull()
-        && node.constant(ref.getIndex()).getValueAs(BigDecimal.class).signum() >= 0) {
-      return node.constant(ref.getIndex());
-    }
-    throw node.error(
-            ErrorCode.INVALID_QUERY, "the bound of a frame must be a constant of at least 0")
-        .fix("write 5 PRECEDING, or INTERVAL '5' MINUTE PRECEDING");
+    return Optional.of(bound.getOffset())
+        .filter(RexInputRef.class::isInstance)
+        .flatMap(ref -> node.constant(((RexInputRef) ref).getIndex()))
+        .filter(constant -> !constant.isNull())
+        .filter(constant -> constant.getValueAs(BigDecimal.class).signum() >= 0)
+        .orElseThrow(
+            () ->
+                node.error(
+                        ErrorCode.INVALID_QUERY,
+                        "the bound of a frame must be a constant of at least 0")
+                    .fix("write 5 PRECEDING, or INTERVAL '5' MINUTE PRECEDING"));
   }
 
   private FrameBound range(RexLiteral offset, boolean following) {

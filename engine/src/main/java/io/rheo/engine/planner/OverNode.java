@@ -236,9 +236,9 @@ final class OverNode {
   /** A constant operand that is a whole number. */
   private long count(Window.RexWinAggCall call, int operand, long least, String what) {
     int index = ((RexInputRef) call.getOperands().get(operand)).getIndex();
-    RexLiteral literal = index < relColumns ? null : constant(index);
-    if (literal != null && !literal.isNull()) {
-      long number = literal.getValueAs(BigDecimal.class).longValue();
+    Optional<RexLiteral> literal = constant(index).filter(constant -> !constant.isNull());
+    if (literal.isPresent()) {
+      long number = literal.get().getValueAs(BigDecimal.class).longValue();
       if (number >= least) {
         return number;
       }
@@ -253,9 +253,11 @@ final class OverNode {
         .fix("write a whole number");
   }
 
-  /** The constant that an operand or a bound of a frame refers to. */
-  RexLiteral constant(int operand) {
-    return rel.constants.get(operand - relColumns);
+  /** The constant that an operand or a bound of a frame refers to; empty if that is a column. */
+  Optional<RexLiteral> constant(int operand) {
+    return operand < relColumns
+        ? Optional.empty()
+        : Optional.of(rel.constants.get(operand - relColumns));
   }
 
   RexBuilder rexBuilder() {

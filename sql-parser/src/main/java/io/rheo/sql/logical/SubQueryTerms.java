@@ -323,11 +323,12 @@ final class SubQueryTerms {
   private List<RexNode> equal(RelNode rows, Operands operands) {
     List<RexNode> equal = new ArrayList<>();
     for (int i = 0; i < operands.named().size(); i++) {
+      RexNode operand = operands.named().get(i);
       equal.add(
-          rexBuilder.makeCall(
-              SqlStdOperatorTable.EQUALS,
-              operands.named().get(i),
-              rexBuilder.makeInputRef(rows, i)));
+          RexUtil.isNullLiteral(operand, true)
+              ? rexBuilder.makeLiteral(false) // Calcite's rules refuse a comparison with NULL
+              : rexBuilder.makeCall(
+                  SqlStdOperatorTable.EQUALS, operand, rexBuilder.makeInputRef(rows, i)));
     }
     return equal;
   }
