@@ -4,6 +4,8 @@ import io.rheo.engine.codegen.Kernels;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.TypeName;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -112,7 +114,8 @@ final class TemporalTranslations {
   /** What a clock in a zone, which is a constant, shows at an instant; or the reverse. */
   private static Expr atTimeZone(ExpressionTranslator t, RexCall call) {
     if (!(t.operand(call, 1) instanceof Expr.Literal zone)
-        || !(zone.value() instanceof String name)) {
+        || !(zone.value() instanceof String name)
+        || !isZone(name)) {
       return null;
     }
     Coercion there = new Coercion(name);
@@ -126,6 +129,15 @@ final class TemporalTranslations {
                   .to(Types.nullIfNull(DataType.of(TypeName.TIMESTAMP), List.of(time)), time));
       default -> null;
     };
+  }
+
+  private static boolean isZone(String name) {
+    try {
+      ZoneId.of(name);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 
   /** The step's clock, in the type that the function has. */

@@ -121,7 +121,7 @@ class NumberFunctionsTest {
         BITNOT(6) -> -7
         BITAND(i, i2) -> NULL
         6 & 3 -> 2
-        6 ^ 3 -> 5
+        6 ^ 3 -> 216.0
         SHIFTLEFT(l, 2) -> 176
         SHIFTLEFT(CAST(123456 AS BIGINT), 2) -> 493824
         SHIFTRIGHT(-8, 1) -> -4
