@@ -18,6 +18,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.util.Litmus;
+import org.apache.calcite.util.Util;
 
 /**
  * The older form of windows, {@code SELECT TUMBLE_START(ts, i) … FROM t GROUP BY TUMBLE(ts, i)},
@@ -268,8 +269,13 @@ final class LegacyWindows {
       return new SqlIdentifier(column.get(), call.getParserPosition());
     }
 
+    /** Whether they mean the same; FROM is one table, which a column may name or not. */
     private boolean sameArguments(SqlCall call) {
-      return SqlNode.equalDeep(call.getOperandList(), window.getOperandList(), Litmus.IGNORE);
+      return call.operandCount() == window.operandCount()
+          && call.operand(0) instanceof SqlIdentifier time
+          && Util.last(time.names).equalsIgnoreCase(timeColumn().getSimple())
+          && SqlNode.equalDeep(
+              Util.skip(call.getOperandList()), Util.skip(window.getOperandList()), Litmus.IGNORE);
     }
   }
 }
