@@ -73,12 +73,12 @@ class RandomStepsTest {
     return Optional.empty();
   }
 
-  /** A join that nothing links is refused, and rightly so, if its sides do not end. */
+  /** A join that nothing links, or that is never true, is refused if its sides do not end. */
   private static Optional<RunningQuery> start(EngineUnderTest engine, Question question) {
     try {
       return Optional.of(engine.start(question.rheo()));
     } catch (SqlError e) {
-      if (e.code() == ErrorCode.UNBOUNDED_PRODUCT) {
+      if (e.code() == ErrorCode.UNBOUNDED_PRODUCT || e.getMessage().contains("is never true")) {
         return Optional.empty();
       }
       throw new AssertionError(question.rheo(), e);
