@@ -165,7 +165,7 @@ class RandomViewsTest {
       long deadline = System.nanoTime() + CATCH_UP_MILLIS * 1_000_000;
       Optional<String> difference = difference(reader.soFar(), expected);
       while (difference.isPresent() && System.nanoTime() - deadline < 0) {
-        Thread.sleep(1);
+        Thread.sleep(1); // the reader follows on a thread of its own
         difference = difference(reader.soFar(), expected);
       }
       difference.ifPresent(text -> report("changes of " + view + ": " + text));
