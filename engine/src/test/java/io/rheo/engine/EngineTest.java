@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Statements through the whole engine. */
-@Timeout(60)
+@Timeout(120)
 class EngineTest {
   private static final long WAIT = TimeUnit.MILLISECONDS.toNanos(100);
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code late('job')} and {@code errors('job')} show. */
-@Timeout(60)
+@Timeout(120)
 class LossesTest {
   private static final long WAIT = TimeUnit.MILLISECONDS.toNanos(100);
 

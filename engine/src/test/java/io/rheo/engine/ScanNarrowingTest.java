@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked of a source gives the same rows as all of it. */
-@Timeout(60)
+@Timeout(120)
 class ScanNarrowingTest {
   private static final String TABLE =
       """

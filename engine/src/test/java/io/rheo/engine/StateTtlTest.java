@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The setting {@code table.exec.state.ttl} through the whole engine. */
-@Timeout(60)
+@Timeout(120)
 class StateTtlTest {
   private static final long WAIT = TimeUnit.MILLISECONDS.toNanos(100);
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who may connect, and what those are told who may not or cannot. */
-@Timeout(60)
+@Timeout(120)
 class ConnectingTest {
   private static final ServerConfig ANY_PORT = ServerConfig.DEFAULT.withPort(0);
 

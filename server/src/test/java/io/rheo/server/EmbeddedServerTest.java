@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The server inside the process behaves as one at the end of a wire. */
-@Timeout(30)
+@Timeout(120)
 class EmbeddedServerTest {
   private final FixtureEngine engine = new FixtureEngine();
   private EmbeddedServer server;

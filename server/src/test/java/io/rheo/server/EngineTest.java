@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way: driver, wire, server and the real engine. */
-@Timeout(60)
+@Timeout(120)
 class EngineTest {
   private final Engine engine = new Engine(EngineConfig.defaults());
   private Server server;

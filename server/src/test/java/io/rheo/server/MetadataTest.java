@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What tools ask about the database. */
-@Timeout(30)
+@Timeout(120)
 class MetadataTest {
   private final FixtureEngine engine = new FixtureEngine();
   private Server server;

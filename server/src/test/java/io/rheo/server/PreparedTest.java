@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parameters, updates, batches and jobs over HTTP. */
-@Timeout(30)
+@Timeout(120)
 class PreparedTest {
   private final FixtureEngine engine = new FixtureEngine();
   private final List<List<Object>> received = new CopyOnWriteArrayList<>();

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Continuous queries over real HTTP. */
-@Timeout(30)
+@Timeout(120)
 class RemoteQueryTest {
   private static final RowType NUMBERS = FixtureEngine.NUMBERS;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The driver's jar, alone on a class path. */
-@Timeout(60)
+@Timeout(120)
 class StandaloneDriverTest {
   @Test
   void theJarNeedsNothingElseAndKeepsItsLibrariesToItself() throws Exception {

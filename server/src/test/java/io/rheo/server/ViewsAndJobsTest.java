@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Materialized views and jobs over HTTP: one connection fills them, another one looks. */
-@Timeout(60)
+@Timeout(120)
 class ViewsAndJobsTest {
   private final Engine engine = new Engine(EngineConfig.defaults());
   private Server server;

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class PausingPrinterTest {
   private static final List<ResultColumn> COLUMNS = List.of(new ResultColumn("n", CellKind.NUMBER));
 
