@@ -132,6 +132,60 @@ class StateTtlTest {
   }
 
   @Test
+  void aHintGivesEachSideOfAJoinItsOwnTime() throws Exception {
+    run("CREATE TABLE l (k BIGINT, v STRING)");
+    run("CREATE TABLE r (k BIGINT, w STRING)");
+    String query =
+        "SELECT /*+ STATE_TTL('x' = '10 s', 'r' = '1 h') */ v, w FROM l AS x JOIN r ON x.k = r.k";
+    try (ResultCursor cursor = open(query)) {
+      run("INSERT INTO l VALUES (1, 'a')");
+      run("INSERT INTO r VALUES (1, 'p')");
+      assertThat(next(cursor)).containsExactly("+[a, p]");
+      clock.advance(Duration.ofSeconds(20)); // the left row is forgotten, the right one is not
+      run("INSERT INTO r VALUES (1, 'q')");
+      run("INSERT INTO l VALUES (1, 'b')");
+      assertThat(next(cursor)).containsExactlyInAnyOrder("+[b, p]", "+[b, q]");
+      clock.advance(Duration.ofHours(2));
+      run("INSERT INTO l VALUES (1, 'c')");
+      run("INSERT INTO r VALUES (1, 's')");
+      assertThat(next(cursor)).containsExactly("+[c, s]");
+    }
+  }
+
+  @Test
+  void aHintIsForTheJoinWhoseSideItNames() throws Exception {
+    run("CREATE TABLE l (k BIGINT, v BIGINT)");
+    run("CREATE TABLE r (k BIGINT, w BIGINT)");
+    run(
+        "CREATE VIEW lr AS SELECT /*+ STATE_TTL('l' = '3 d', 'r' = '4 d') */ l.k, v FROM l JOIN r"
+            + " ON l.k = r.k");
+    assertStates(
+        "SELECT /*+ STATE_TTL('b' = '2 d', 'c' = '0') */ * FROM l AS a LEFT JOIN r AS b ON a.k ="
+            + " b.k JOIN l AS c ON UPPER(CAST(c.k AS STRING)) = UPPER(CAST(b.k AS STRING))",
+        "unbounded, left expires after 1 h",
+        "unbounded, left expires after 1 h, right expires after 2 d");
+    assertStates(
+        "SELECT /*+ STATE_TTL('a' = '2 d', 'lr' = '5 d') */ COUNT(*) FROM l AS a JOIN (lr JOIN r ON"
+            + " lr.k = r.k) ON a.k = r.k",
+        "bounded by keys, expires after 1 h",
+        "unbounded, left expires after 2 d, right expires after 1 h",
+        "unbounded, left expires after 5 d, right expires after 1 h",
+        "unbounded, left expires after 3 d, right expires after 4 d");
+    assertStates(
+        "SELECT /*+ STATE_TTL('lr' = '2 d') */ k, COUNT(*) FROM lr GROUP BY k",
+        "bounded by keys, expires after 2 d",
+        "unbounded, left expires after 3 d, right expires after 4 d");
+  }
+
+  private void assertStates(String query, String... states) throws InterruptedException {
+    run("SET 'table.exec.state.ttl' = '1 h'");
+    assertThat(explain(query))
+        .filteredOn(line -> line.contains("state:"))
+        .extracting(line -> line.replaceFirst(".*state: ", ""))
+        .containsExactly(states);
+  }
+
+  @Test
   void explainSaysWhatExpires() throws Exception {
     run("CREATE TABLE t (k STRING, v BIGINT)");
     String query =
@@ -176,6 +230,12 @@ class StateTtlTest {
         "SELECT /*+ STATE_TTL('tabel' = '1 d') */ COUNT(*) FROM t AS tables",
         "did you mean 'tables'");
     assertError("SELECT /*+ STATE_TTL('t' = 'soon') */ COUNT(*) FROM t", "'soon' is no duration");
+    assertError(
+        "SELECT /*+ STATE_TTL('k' = '1 d') */ * FROM t JOIN t AS u ON t.k = u.k",
+        "which this SELECT does not read");
+    assertError(
+        "SELECT /*+ STATE_TTL('u' = '1 dd') */ * FROM t JOIN t AS u ON t.k = u.k",
+        "'1 dd' is no duration");
   }
 
   private void assertError(String sql, String text) {

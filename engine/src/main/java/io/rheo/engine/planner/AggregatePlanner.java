@@ -2,18 +2,15 @@ package io.rheo.engine.planner;
 
 import io.rheo.engine.expr.AggregateCall;
 import io.rheo.engine.expr.Expr;
-import io.rheo.engine.option.Durations;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
-import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.logical.StateTtlHint;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.calcite.rel.core.Aggregate;
 
 /** {@code GROUP BY}: of a window's rows if the keys name a window, else of all rows so far. */
@@ -52,29 +49,13 @@ final class AggregatePlanner implements NodePlanner<Aggregate> {
                         rows,
                         expanded.groupColumns(),
                         aggregates,
-                        ttlMillis(rel, planner),
+                        TimeToLive.millis(StateTtlHint.of(rel), planner),
                         rowType,
                         new StreamTraits(
                             !aggregates.isEmpty() || input.traits().updating(),
                             input.traits().bounded(),
                             List.of())));
     return sets.isPlain() ? aggregate : inOrder(rel, sets, expanded, aggregate);
-  }
-
-  private static OptionalLong ttlMillis(Aggregate rel, PhysicalPlanner planner) {
-    Optional<String> hint = StateTtlHint.of(rel);
-    try {
-      return hint.isEmpty()
-          ? OptionalLong.empty()
-          : OptionalLong.of(Durations.parse(hint.get()).toMillis());
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw planner
-          .query()
-          .positions()
-          .errorAtFunction("HINT", ErrorCode.WRONG_ARGUMENTS, "'" + hint.get() + "' is no duration")
-          .fix("write a number and a unit, such as '1 h', '30 min' or '500 ms'; '0' is for ever")
-          .causedBy(e);
-    }
   }
 
   private static RowType rowType(

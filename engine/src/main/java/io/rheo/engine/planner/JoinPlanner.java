@@ -51,7 +51,7 @@ final class JoinPlanner implements NodePlanner<Join> {
         FORMS.stream()
             .flatMap(form -> form.plan(join, planner).stream())
             .findFirst()
-            .orElseGet(() -> RegularJoins.plan(join));
+            .orElseGet(() -> RegularJoins.plan(rel, join, planner));
     return restored(node, rel, wanted);
   }
 

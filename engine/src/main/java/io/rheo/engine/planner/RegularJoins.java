@@ -4,15 +4,16 @@ import io.rheo.engine.plan.JoinKind;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.RegularJoin;
 import io.rheo.engine.plan.StreamTraits;
+import io.rheo.sql.logical.StateTtlHint;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import org.apache.calcite.rel.core.Join;
 
 /** Joins that keep all rows: they fit always. */
 final class RegularJoins {
   private RegularJoins() {}
 
-  static PhysicalNode plan(PlannedJoin join) {
+  static PhysicalNode plan(Join rel, PlannedJoin join, PhysicalPlanner planner) {
     return new RegularJoin(
         join.left(),
         join.right(),
@@ -20,8 +21,8 @@ final class RegularJoins {
         join.keys(),
         join.condition(),
         join.columns(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
+        TimeToLive.millis(StateTtlHint.of(rel, 0), planner),
+        TimeToLive.millis(StateTtlHint.of(rel, 1), planner),
         join.rowType(),
         new StreamTraits(updating(join), join.bounded(), timeColumns(join)));
   }

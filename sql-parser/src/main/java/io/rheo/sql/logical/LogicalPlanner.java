@@ -122,7 +122,8 @@ public final class LogicalPlanner {
             cluster,
             Convertlets.INSTANCE,
             CONFIG);
-    return converter.convertQuery(query.query(), false, top);
+    RelRoot root = converter.convertQuery(query.query(), false, top);
+    return root.withRel(StateTtlHint.settle(root.rel));
   }
 
   /** Calcite asks for the plan of a view by its name. */

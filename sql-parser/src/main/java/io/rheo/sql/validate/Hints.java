@@ -10,7 +10,7 @@ import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlHint;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -18,8 +18,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
- * Checks the hints of a query, and confines each to its own SELECT: Calcite would hand it on to the
- * sub-queries that have none.
+ * Checks the hints of a query, says by places in FROM what they name, and confines each to its own
+ * SELECT: Calcite would hand it on to the sub-queries that have none.
  */
 final class Hints extends SqlBasicVisitor<Void> {
   private static final String STATE_TTL = "STATE_TTL";
@@ -56,9 +56,12 @@ final class Hints extends SqlBasicVisitor<Void> {
   @Override
   public Void visit(SqlCall call) {
     if (call instanceof SqlSelect select && select.hasHints()) {
+      SqlNodeList hints = new SqlNodeList(select.getHints().getParserPosition());
       for (SqlNode hint : select.getHints()) {
         check((SqlHint) hint, select);
+        hints.add(placed((SqlHint) hint, select));
       }
+      select.setHints(hints);
       anyHint = true;
     }
     return super.visit(call);
@@ -75,32 +78,45 @@ final class Hints extends SqlBasicVisitor<Void> {
               .fix(Suggestions.didYouMean(name, "hints", List.of(STATE_TTL))),
           hint.getParserPosition());
     }
-    Set<String> tables = new LinkedHashSet<>();
-    collect(select.getFrom(), tables);
+    List<HintedTable> tables = HintedTable.of(select.getFrom());
     for (String table : hint.getOptionKVPairs().keySet()) {
-      if (tables.stream().noneMatch(table::equalsIgnoreCase)) {
+      if (tables.stream().noneMatch(there -> there.isNamed(table))) {
+        List<String> names = tables.stream().flatMap(there -> there.names().stream()).toList();
         throw new Refusal(
             SqlError.of(
                     ErrorCode.TABLE_NOT_FOUND,
                     "the hint names table '" + table + "', which this SELECT does not read")
-                .fix(Suggestions.didYouMean(table, "tables", tables)),
+                .fix(Suggestions.didYouMean(table, "tables", new LinkedHashSet<>(names))),
             hint.getParserPosition());
       }
     }
   }
 
-  /** The names by which a FROM clause can be spoken of. */
-  private static void collect(SqlNode from, Set<String> tables) {
-    if (from instanceof SqlIdentifier identifier) {
-      tables.add(identifier.names.get(identifier.names.size() - 1));
-    } else if (from instanceof SqlCall call && !call.getKind().belongsTo(SqlKind.QUERY)) {
-      if (call.getKind() == SqlKind.AS) {
-        collect(call.operand(1), tables);
-        collect(call.operand(0), tables);
-      } else if (call.getKind() != SqlKind.DESCRIPTOR) {
-        call.getOperandList().forEach(operand -> collect(operand, tables));
-      }
+  /** The hint by the places of the tables in FROM, which are known when the names are gone. */
+  private static SqlHint placed(SqlHint hint, SqlSelect select) {
+    if (!hint.getName().equalsIgnoreCase(STATE_TTL)) {
+      return hint;
     }
+    SqlNodeList options = new SqlNodeList(hint.getParserPosition());
+    for (HintedTable table : HintedTable.of(select.getFrom())) {
+      hint.getOptionKVPairs().entrySet().stream()
+          .filter(option -> table.isNamed(option.getKey()))
+          .findFirst()
+          .ifPresent(
+              option -> {
+                options.add(literal(table.path(), hint));
+                options.add(literal(option.getValue(), hint));
+              });
+    }
+    return new SqlHint(
+        hint.getParserPosition(),
+        new SqlIdentifier(STATE_TTL, hint.getParserPosition()),
+        options,
+        SqlHint.HintOptionFormat.KV_LIST);
+  }
+
+  private static SqlNode literal(String text, SqlHint hint) {
+    return SqlLiteral.createCharString(text, hint.getParserPosition());
   }
 
   /** Gives each SELECT without a hint for its state one that says nothing. */
