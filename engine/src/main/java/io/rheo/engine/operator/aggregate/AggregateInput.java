@@ -3,13 +3,15 @@ package io.rheo.engine.operator.aggregate;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BooleanColumn;
 import io.rheo.engine.column.Column;
+import io.rheo.engine.column.Validity;
 import io.rheo.engine.expr.AggregateCall;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The rows that some accumulators have in common: those where no argument that matters is NULL and
- * the filter is TRUE, of which with DISTINCT only the first of equal ones.
+ * the filter is TRUE, of which with DISTINCT only the first of equal ones: see {@link
+ * DistinctInputs}.
  */
 final class AggregateInput {
   /**
@@ -26,17 +28,15 @@ final class AggregateInput {
   }
 
   private final Key key;
-  private final int distinctIndex;
   private final List<Accumulator> accumulators = new ArrayList<>();
   private final Selection scratch = new Selection();
-  private final Selection distinctScratch = new Selection();
 
-  /**
-   * @param distinctIndex which of the {@link DistinctValues} of {@link Groups} are its own
-   */
-  AggregateInput(Key key, int distinctIndex) {
+  AggregateInput(Key key) {
     this.key = key;
-    this.distinctIndex = distinctIndex;
+  }
+
+  Key key() {
+    return key;
   }
 
   List<Accumulator> accumulators() {
@@ -45,8 +45,12 @@ final class AggregateInput {
 
   /** Updates the groups; with {@code invertibleOnly} just those accumulators. */
   void update(Batch batch, Selection all, Groups groups, boolean invertibleOnly) {
+    accumulate(batch, select(batch, all), groups, invertibleOnly);
+  }
+
+  /** As {@link #update}, with rows that were selected before. */
+  void accumulate(Batch batch, Selection selected, Groups groups, boolean invertibleOnly) {
     Column column = key.arguments.isEmpty() ? null : batch.column(key.arguments.get(0));
-    Selection selected = select(batch, all, groups);
     for (int i = 0; i < accumulators.size(); i++) {
       Accumulator accumulator = accumulators.get(i);
       if (!invertibleOnly || accumulator.invertible()) {
@@ -55,7 +59,43 @@ final class AggregateInput {
     }
   }
 
-  private Selection select(Batch batch, Selection all, Groups groups) {
+  /** Sets {@code bit} for each entry of {@code all} that is selected, whatever its value. */
+  void mark(Batch batch, Selection all, int[] marks, int bit) {
+    if (key.filter == AggregateCall.NONE) {
+      for (int i = 0; i < all.count(); i++) {
+        marks[i] |= bit;
+      }
+    } else {
+      markTrue((BooleanColumn) batch.column(key.filter), all, marks, bit);
+    }
+    for (int i = 0; i < key.notNull.size(); i++) {
+      Column column = batch.column(key.notNull.get(i));
+      if (column.hasNulls()) {
+        unmarkNulls(column.validity(), all, marks, bit);
+      }
+    }
+  }
+
+  private static void markTrue(BooleanColumn filter, Selection all, int[] marks, int bit) {
+    byte[] values = filter.values(); // 0 where it is NULL
+    int[] rows = all.rows();
+    for (int i = 0; i < all.count(); i++) {
+      marks[i] |= -values[rows[i]] & bit;
+    }
+    if (filter.hasNulls()) {
+      unmarkNulls(filter.validity(), all, marks, bit);
+    }
+  }
+
+  private static void unmarkNulls(long[] validity, Selection all, int[] marks, int bit) {
+    for (int i = 0; i < all.count(); i++) {
+      if (!Validity.isSet(validity, all.rows()[i])) {
+        marks[i] &= ~bit;
+      }
+    }
+  }
+
+  private Selection select(Batch batch, Selection all) {
     Selection selected = all;
     for (int i = 0; i < key.notNull.size(); i++) {
       Column column = batch.column(key.notNull.get(i));
@@ -74,10 +114,6 @@ final class AggregateInput {
         selected = scratch;
       }
       selected.keepTrue((BooleanColumn) batch.column(key.filter));
-    }
-    if (key.distinct) {
-      groups.distinct(distinctIndex).select(batch, selected, distinctScratch);
-      selected = distinctScratch;
     }
     return selected;
   }

@@ -20,10 +20,10 @@ import java.util.List;
  */
 public final class AggregateLayout {
   private final int keyWords;
-  private final List<AggregateInput> inputs;
+  private final List<AggregateInput> inputs; // but those with DISTINCT
   private final List<Accumulator> accumulators;
   private final List<AggregateResult> results;
-  private final List<KeyEncoder> distinctEncoders;
+  private final List<DistinctInputs> distinctInputs;
   private final List<GroupRows.Kind> rowKinds;
   private final List<CustomAggregate> stateKinds;
   private final List<HandleResult> handleResults;
@@ -41,9 +41,9 @@ public final class AggregateLayout {
     this.keyWords = keyWords;
     AggregateLayoutBuilder builder = new AggregateLayoutBuilder(input, rowsAt(), updating);
     results = calls.stream().map(builder::add).toList();
-    inputs = builder.inputs();
-    accumulators = inputs.stream().flatMap(each -> each.accumulators().stream()).toList();
-    distinctEncoders = builder.distinctEncoders();
+    inputs = builder.inputs().stream().filter(each -> !each.key().distinct()).toList();
+    distinctInputs = builder.distinctInputs();
+    accumulators = builder.inputs().stream().flatMap(each -> each.accumulators().stream()).toList();
     rowKinds = builder.rowKinds();
     stateKinds = builder.stateKinds();
     arrivals = builder.arrivals();
@@ -73,8 +73,8 @@ public final class AggregateLayout {
     return template;
   }
 
-  List<KeyEncoder> distinctEncoders() {
-    return distinctEncoders;
+  List<DistinctInputs> distinctInputs() {
+    return distinctInputs;
   }
 
   List<GroupRows.Kind> rowKinds() {
@@ -105,7 +105,7 @@ public final class AggregateLayout {
 
   /** Whether groups can be merged into others: not with DISTINCT. */
   public boolean mergeable() {
-    return distinctEncoders.isEmpty() && stateKinds.stream().allMatch(CustomAggregate::canMerge);
+    return distinctInputs.isEmpty() && stateKinds.stream().allMatch(CustomAggregate::canMerge);
   }
 
   /** Whether there is more than what can be subtracted again. */
@@ -135,6 +135,9 @@ public final class AggregateLayout {
     rowCount.update(null, selection, groups);
     for (int i = 0; i < inputs.size(); i++) {
       inputs.get(i).update(batch, selection, groups, invertibleOnly);
+    }
+    for (int i = 0; i < distinctInputs.size(); i++) {
+      distinctInputs.get(i).update(batch, selection, groups, invertibleOnly);
     }
   }
 
@@ -173,27 +176,28 @@ public final class AggregateLayout {
 
   /** Frees the strings of DISTINCT values that no group holds, if there are many. */
   public void collectStrings(Iterable<Groups> allGroups) {
-    for (int i = 0; i < distinctEncoders.size(); i++) {
-      if (distinctEncoders.get(i).wantsCollection()) {
+    for (int i = 0; i < distinctInputs.size(); i++) {
+      KeyEncoder encoder = distinctInputs.get(i).encoder();
+      if (encoder.wantsCollection()) {
         for (Groups groups : allGroups) {
           groups.distinct(i).mark();
         }
-        distinctEncoders.get(i).sweep();
+        encoder.sweep();
       }
     }
   }
 
   public void writeTo(StateWriter state) throws IOException {
     arrivals.writeTo(state);
-    for (KeyEncoder encoder : distinctEncoders) {
-      encoder.writeTo(state);
+    for (DistinctInputs each : distinctInputs) {
+      each.encoder().writeTo(state);
     }
   }
 
   public void readFrom(StateReader state) throws IOException {
     arrivals.readFrom(state);
-    for (KeyEncoder encoder : distinctEncoders) {
-      encoder.readFrom(state);
+    for (DistinctInputs each : distinctInputs) {
+      each.encoder().readFrom(state);
     }
   }
 

@@ -3,7 +3,6 @@ package io.rheo.engine.operator.aggregate;
 import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.expr.AggregateCall;
 import io.rheo.engine.expr.SortKey;
-import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.RowTree;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.RowType;
@@ -27,7 +26,6 @@ final class AggregateLayoutBuilder {
   private final Arrivals arrivals = new Arrivals();
   private final Map<AggregateInput.Key, AggregateInput> inputs = new LinkedHashMap<>();
   private final Map<String, Accumulator> accumulators = new LinkedHashMap<>(); // by kind and input
-  private final List<KeyEncoder> distinctEncoders = new ArrayList<>();
   private final List<GroupRows.Kind> rowKinds = new ArrayList<>();
   private final List<CustomAggregate> stateKinds = new ArrayList<>();
   private final List<HandleResult> handleResults = new ArrayList<>();
@@ -47,8 +45,22 @@ final class AggregateLayoutBuilder {
     return List.copyOf(inputs.values());
   }
 
-  List<KeyEncoder> distinctEncoders() {
-    return List.copyOf(distinctEncoders);
+  /** Those of the inputs that are DISTINCT, which share what they know of their values. */
+  List<DistinctInputs> distinctInputs() {
+    Map<List<Integer>, List<AggregateInput>> byArguments = new LinkedHashMap<>();
+    for (AggregateInput each : inputs.values()) {
+      if (each.key().distinct()) {
+        byArguments.computeIfAbsent(each.key().arguments(), key -> new ArrayList<>()).add(each);
+      }
+    }
+    List<DistinctInputs> all = new ArrayList<>();
+    for (List<AggregateInput> same : byArguments.values()) {
+      for (int from = 0; from < same.size(); from += DistinctTable.MAX_INPUTS) {
+        int to = Math.min(same.size(), from + DistinctTable.MAX_INPUTS);
+        all.add(new DistinctInputs(all.size(), same.subList(from, to), input, updating));
+      }
+    }
+    return all;
   }
 
   List<GroupRows.Kind> rowKinds() {
@@ -133,17 +145,9 @@ final class AggregateLayoutBuilder {
       found = maker.apply(nextWord);
       nextWord += found.width();
       accumulators.put(name, found);
-      inputs.computeIfAbsent(key, this::newInput).accumulators().add(found);
+      inputs.computeIfAbsent(key, AggregateInput::new).accumulators().add(found);
     }
     return found;
-  }
-
-  private AggregateInput newInput(AggregateInput.Key key) {
-    if (!key.distinct()) {
-      return new AggregateInput(key, -1);
-    }
-    distinctEncoders.add(new KeyEncoder(input, key.arguments()));
-    return new AggregateInput(key, distinctEncoders.size() - 1);
   }
 
   /** Makes an accumulator that keeps rows. */

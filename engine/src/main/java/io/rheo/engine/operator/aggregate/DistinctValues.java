@@ -1,62 +1,91 @@
 package io.rheo.engine.operator.aggregate;
 
 import io.rheo.engine.column.Batch;
-import io.rheo.engine.state.GroupTable;
-import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
 import java.util.BitSet;
 
 /**
- * How often each group has each value, for {@code agg(DISTINCT x)}: turns rows into the first
- * arrival (+1) and the last departure (-1) of values, so that the ordinary accumulators see each
- * value once.
+ * The values that each group has, for {@code agg(DISTINCT x)}: turns rows into the first arrival
+ * (+1) and the last departure (-1) of values, so that the ordinary accumulators see each value
+ * once.
  */
 final class DistinctValues {
-  private final KeyEncoder encoder;
-  private final int keyWords; // the group's base, then the value's words
-  private GroupTable counts;
-  private int live; // values whose count is not zero
+  private final DistinctInputs inputs;
+  private final DistinctTable table;
 
-  DistinctValues(KeyEncoder encoder) {
-    this.encoder = encoder;
-    keyWords = 1 + encoder.width();
-    counts = newTable(0);
+  DistinctValues(DistinctInputs inputs) {
+    this.inputs = inputs;
+    table = new DistinctTable(inputs.encoder().width(), inputs.counted() ? inputs.count() : 0);
   }
 
-  private GroupTable newTable(int expectedRows) {
-    return new GroupTable(keyWords, new long[1], expectedRows);
-  }
-
-  /** Keeps the rows of {@code selection} that change which values its group has. */
-  void select(Batch batch, Selection from, Selection to) {
-    long[] values = encoder.encode(batch);
-    int width = encoder.width();
-    long[] key = new long[keyWords];
-    int[] weights = from.weights();
-    to.clear(weights != null, from.count());
-    for (int i = 0; i < from.count(); i++) {
-      int row = from.rows()[i];
-      key[0] = from.bases()[i];
-      System.arraycopy(values, row * width, key, 1, width);
-      int at = counts.probe(key, 0) + keyWords;
-      long before = counts.rows()[at];
-      long after = before + (weights == null ? 1 : weights[i]);
-      counts.rows()[at] = after;
-      live += (after != 0 ? 1 : 0) - (before != 0 ? 1 : 0);
-      if (before > 0 != after > 0) {
-        to.add(row, from.bases()[i], after > 0 ? 1 : -1);
+  /**
+   * Notes rows that are only added.
+   *
+   * @param wanted the inputs that have a row, as bits, for each entry of {@code from}; overwritten
+   * @param hashes as many words to work with
+   * @param to receives for each input the first rows with a value
+   */
+  void add(Batch batch, Selection from, int[] wanted, long[] hashes, Selection[] to) {
+    long[] values = inputs.encoder().encode(batch);
+    int width = inputs.encoder().width();
+    int count = from.count();
+    int[] rows = from.rows();
+    int[] bases = from.bases();
+    // Most values are known, and most of these in their first slot: all such rows end here.
+    for (int i = 0; i < count; i++) {
+      int at = rows[i] * width;
+      hashes[i] = table.hash(values, at, bases[i]);
+      wanted[i] &= ~table.peek(hashes[i], values, at, bases[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      if (wanted[i] != 0) {
+        int entry = table.probe(hashes[i], values, rows[i] * width, bases[i]);
+        int fresh = wanted[i] & ~table.bits(entry);
+        table.change(entry, fresh);
+        for (int bits = fresh; bits != 0; bits &= bits - 1) {
+          to[Integer.numberOfTrailingZeros(bits)].add(rows[i], bases[i], 1);
+        }
       }
     }
   }
 
+  /** As {@link #add}, of rows that may be taken back; a bit says that a count is not zero. */
+  void count(Batch batch, Selection from, int[] wanted, Selection[] to) {
+    long[] values = inputs.encoder().encode(batch);
+    int width = inputs.encoder().width();
+    int[] weights = from.weights();
+    for (int i = 0; i < from.count(); i++) {
+      if (wanted[i] != 0) {
+        int row = from.rows()[i];
+        int base = from.bases()[i];
+        long hash = table.hash(values, row * width, base);
+        int entry = table.probe(hash, values, row * width, base);
+        count(entry, row, base, wanted[i], weights == null ? 1 : weights[i], to);
+      }
+    }
+  }
+
+  private void count(int entry, int row, int base, int inputBits, int weight, Selection[] to) {
+    int changed = 0;
+    for (int bits = inputBits; bits != 0; bits &= bits - 1) {
+      int input = Integer.numberOfTrailingZeros(bits);
+      int counter = table.counter(entry, input);
+      long before = table.words()[counter];
+      long after = before + weight;
+      table.words()[counter] = after;
+      if (before > 0 != after > 0) {
+        to[input].add(row, base, after > 0 ? 1 : -1);
+      }
+      changed |= (before != 0) == (after != 0) ? 0 : 1 << input;
+    }
+    table.change(entry, changed);
+  }
+
   /** Drops the values that no row has any more, once these are most of them. */
   void compactIfSparse() {
-    int dead = counts.size() - live;
-    if (dead > 16 && dead * 2 > counts.size()) {
-      counts.compact((rows, base) -> rows[base + keyWords] != 0, (from, to) -> {});
-    }
+    table.compactIfSparse();
   }
 
   /**
@@ -65,13 +94,7 @@ final class DistinctValues {
    * @param groups by row number
    */
   void forget(BitSet groups, int groupStride) {
-    long[] rows = counts.rows();
-    for (int base = 0; base < counts.used(); base += counts.stride()) {
-      if (rows[base + keyWords] != 0 && groups.get((int) rows[base] / groupStride)) {
-        rows[base + keyWords] = 0;
-        live--;
-      }
-    }
+    table.forget(base -> groups.get(base / groupStride));
   }
 
   /**
@@ -80,43 +103,20 @@ final class DistinctValues {
    * @param newBases by old row number; negative if the group is gone
    */
   void move(int[] newBases, int groupStride) {
-    GroupTable moved = newTable(counts.size());
-    long[] key = new long[keyWords];
-    long[] rows = counts.rows();
-    for (int base = 0; base < counts.used(); base += counts.stride()) {
-      int newBase = newBases[(int) rows[base] / groupStride];
-      if (newBase >= 0 && rows[base + keyWords] != 0) {
-        System.arraycopy(rows, base, key, 0, keyWords);
-        key[0] = newBase;
-        int to = moved.probe(key, 0);
-        moved.rows()[to + keyWords] = rows[base + keyWords];
-      }
-    }
-    counts = moved;
-    live = counts.size();
+    table.move(base -> newBases[base / groupStride]);
   }
 
-  int size() {
-    return counts.size();
-  }
-
-  KeyEncoder encoder() {
-    return encoder;
-  }
-
+  /** Marks the strings among the values in the encoder's dictionary. */
   void mark() {
-    encoder.mark(counts, 1);
+    inputs.encoder().mark(table.words(), 0, table.words().length, table.stride());
   }
 
   void writeTo(StateWriter state) throws IOException {
-    counts.writeTo(state);
+    long[] entries = table.entries();
+    state.putLongs(entries, entries.length);
   }
 
   void readFrom(StateReader state) throws IOException {
-    counts.readFrom(state);
-    live = 0;
-    for (int base = 0; base < counts.used(); base += counts.stride()) {
-      live += counts.rows()[base + keyWords] == 0 ? 0 : 1;
-    }
+    table.fill(state.getLongs());
   }
 }

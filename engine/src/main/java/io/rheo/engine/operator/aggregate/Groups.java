@@ -33,7 +33,7 @@ public final class Groups {
     heap = layout.usesHeap() ? new BytesHeap() : null;
     layout.rowKinds().forEach(kind -> rows.add(new GroupRows(kind)));
     layout.stateKinds().forEach(kind -> states.add(new GroupStates(kind)));
-    layout.distinctEncoders().forEach(encoder -> distinct.add(new DistinctValues(encoder)));
+    layout.distinctInputs().forEach(inputs -> distinct.add(new DistinctValues(inputs)));
   }
 
   /** Finds or makes the groups of the selected keys: see {@link GroupTable#probe}. */
