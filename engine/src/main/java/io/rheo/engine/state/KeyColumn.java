@@ -11,7 +11,7 @@ import io.rheo.engine.type.DataType;
  * layout that has none is marked in the key's NULL mask, and its own words are then zero.
  */
 abstract sealed class KeyColumn
-    permits KeyColumn.OneWord, DecimalKeyColumn, BytesKeyColumn, ObjectKeyColumn {
+    permits KeyColumn.OneWord, DecimalKeyColumn, BytesKeyColumn, ObjectKeyColumn, LoggedKeyColumn {
 
   static KeyColumn of(DataType type, BytesDictionary dictionary) {
     return switch (type.storage()) {

@@ -6,7 +6,6 @@ import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.column.Validity;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.RowType;
-import io.rheo.engine.type.Storage;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -30,6 +29,7 @@ public final class KeyEncoder {
   private final int maskOffset; // of the words of the NULL mask, the last ones
   private final int width;
   private final BytesDictionary dictionary = new BytesDictionary();
+  private final BytesLog log; // null: strings are in the dictionary
   private long[] words = new long[0];
   private Batch encoded; // whose keys the words are; null if none's
   private BitSet marked = new BitSet();
@@ -38,10 +38,11 @@ public final class KeyEncoder {
    * @param columns the key columns, as indexes into {@code input}
    */
   public KeyEncoder(RowType input, List<Integer> columns) {
-    this(input, columns, false);
+    this(input, columns, false, null);
   }
 
-  private KeyEncoder(RowType input, List<Integer> columns, boolean exact) {
+  private KeyEncoder(RowType input, List<Integer> columns, boolean exact, BytesLog log) {
+    this.log = log;
     int count = columns.size();
     this.columns = columns.stream().mapToInt(Integer::intValue).toArray();
     keys = new KeyColumn[count];
@@ -51,10 +52,7 @@ public final class KeyEncoder {
     int bits = 0;
     for (int i = 0; i < count; i++) {
       DataType type = input.type(this.columns[i]);
-      keys[i] =
-          exact && type.storage() == Storage.DOUBLE
-              ? DoubleKeyColumn.ofValues()
-              : KeyColumn.of(type, dictionary);
+      keys[i] = exact ? ofValues(type) : KeyColumn.of(type, dictionary);
       offsets[i] = next;
       maskBits[i] = keys[i].nullInMask() ? bits++ : -1;
       next += keys[i].width();
@@ -63,9 +61,35 @@ public final class KeyEncoder {
     width = next + Validity.words(bits);
   }
 
+  private KeyColumn ofValues(DataType type) {
+    return switch (type.storage()) {
+      case DOUBLE -> DoubleKeyColumn.ofValues();
+      case BYTES, OBJECT ->
+          log == null ? KeyColumn.of(type, dictionary) : new LoggedKeyColumn(type, log);
+      case BOOLEAN, INT, LONG, DECIMAL128 -> KeyColumn.of(type, dictionary);
+    };
+  }
+
   /** An encoder for rows that are kept: what is decoded is what came, also the sign of a zero. */
   public static KeyEncoder ofRows(RowType input, List<Integer> columns) {
-    return new KeyEncoder(input, columns, true);
+    return new KeyEncoder(input, columns, true, null);
+  }
+
+  /**
+   * An encoder for rows that are only kept, and never looked up or compared: each string is there
+   * as often as it comes, and its word says where.
+   */
+  static KeyEncoder ofLog(RowType input, List<Integer> columns) {
+    return new KeyEncoder(input, columns, true, new BytesLog());
+  }
+
+  /** Takes over the strings of a row of another encoder of the same columns, {@link #ofLog}. */
+  void moveStrings(KeyEncoder other, long[] words, int at) {
+    for (int i = 0; i < keys.length; i++) {
+      if (keys[i] instanceof LoggedKeyColumn strings) {
+        strings.move(other.log, words, at + offsets[i]);
+      }
+    }
   }
 
   /** How many words a key has. */
@@ -82,7 +106,7 @@ public final class KeyEncoder {
    * holds until the next call.
    */
   public long[] encode(Batch batch) {
-    if (batch == encoded) {
+    if (batch == encoded && log == null) {
       return words;
     }
     int rowCount = batch.rowCount();
@@ -210,10 +234,16 @@ public final class KeyEncoder {
 
   public void writeTo(StateWriter state) throws IOException {
     dictionary.writeTo(state);
+    if (log != null) {
+      log.writeTo(state);
+    }
   }
 
   public void readFrom(StateReader state) throws IOException {
     dictionary.readFrom(state);
+    if (log != null) {
+      log.readFrom(state);
+    }
     encoded = null;
   }
 }

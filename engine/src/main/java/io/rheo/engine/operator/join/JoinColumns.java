@@ -65,26 +65,27 @@ final class JoinColumns {
   }
 
   /**
-   * A column of pairs of a row of a batch and a stored row of the other side.
+   * A column of pairs of a row of a batch and a stored row of the other side, which is selected.
    *
    * @param side which the batch is of
    * @param batchRows of each pair the row of the batch
-   * @param bases of each pair the row of the other side
    */
-  Column ofPairs(int column, int side, Batch batch, int[] batchRows, int[] bases, int count) {
+  Column ofPairs(int column, int side, Batch batch, int[] batchRows, int count) {
     int own = ofSide(column);
     if (side(column) == side) {
       return batch.column(own).gather(batchRows, count);
     }
     int stored = storedAt[1 - side][own];
     if (stored >= 0) {
-      return rows[1 - side].decode(stored, bases, count);
+      return rows[1 - side].column(stored);
     }
     int partner = keys.column(side, keys.keyOf(1 - side, own));
     return batch.column(partner).gather(batchRows, count);
   }
 
-  /** A column of stored rows of a side that are alone: of NULLs if it is the other side's. */
+  /**
+   * A column of rows of a side that are alone, and selected: of NULLs if it is the other side's.
+   */
   Column ofRows(int column, int side, int[] bases, int count) {
     int own = ofSide(column);
     if (side(column) != side) {
@@ -92,7 +93,7 @@ final class JoinColumns {
     }
     int stored = storedAt[side][own];
     if (stored >= 0) {
-      return rows[side].decode(stored, bases, count);
+      return rows[side].column(stored);
     }
     int[] keyBases = Arrays.stream(bases, 0, count).map(rows[side]::keyBase).toArray();
     return keys.decode(keys.keyOf(side, own), keyBases, count);

@@ -148,6 +148,7 @@ final class LoneRows {
       return;
     }
     Column[] result = new Column[resultColumns.size()];
+    rows[side].select(bases, count);
     for (int i = 0; i < result.length; i++) {
       result[i] = columns.ofRows(resultColumns.get(i), side, bases, count);
     }

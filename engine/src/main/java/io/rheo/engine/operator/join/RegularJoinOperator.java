@@ -64,7 +64,7 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
         PhysicalNode input = plan.inputs().get(side);
         boolean counted = input.traits().updating();
         Watch own = kind.watches(side) ? watch : Watch.NONE;
-        rows[side] = new JoinRows(side, input.rowType(), columns.stored(side), counted, own, keys);
+        rows[side] = JoinRows.of(side, input.rowType(), columns.stored(side), counted, own, keys);
       }
     }
     columns.setRows(rows);
@@ -141,16 +141,20 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
 
   /** Uses the pairs found so far. */
   private void take(int side, Batch batch, Output out) {
+    JoinRows partners = rows[1 - side];
+    if (pairCount > 0) {
+      partners.select(pairBases, pairCount);
+    }
     if (condition != null && pairCount > 0) {
       int[] passing =
           condition.passing(
-              pairCount,
-              column -> columns.ofPairs(column, side, batch, pairRows, pairBases, pairCount));
+              pairCount, column -> columns.ofPairs(column, side, batch, pairRows, pairCount));
       for (int i = 0; i < passing.length; i++) {
         pairRows[i] = pairRows[passing[i]];
         pairBases[i] = pairBases[passing[i]];
       }
       pairCount = passing.length;
+      partners.selectOf(passing, pairCount);
     }
     if (watch == Watch.ROWS) {
       countMatches(side, batch);
@@ -178,8 +182,7 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
   private void emitPairs(int side, Batch batch, Output out) {
     Column[] result = new Column[plan.columns().size()];
     for (int i = 0; i < result.length; i++) {
-      result[i] =
-          columns.ofPairs(plan.columns().get(i), side, batch, pairRows, pairBases, pairCount);
+      result[i] = columns.ofPairs(plan.columns().get(i), side, batch, pairRows, pairCount);
     }
     out.batch(new Batch(result, pairCount, insertsOnly ? null : weights(side, batch)));
   }
@@ -205,11 +208,7 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
       if (watched) {
         lone.touchRow(side, base, before);
       }
-      if (own.counted()) {
-        own.addCount(base, batch.weight(row));
-      } else {
-        own.append(base);
-      }
+      own.addCount(base, batch.weight(row));
       if (watched && watch == Watch.ROWS && before == 0) {
         own.setMatches(base, matches[row]);
       }
