@@ -4,6 +4,7 @@ import io.rheo.engine.column.Batch;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.changelog.Consolidation;
+import io.rheo.engine.operator.rank.FirstRowsOperator;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.type.RowType;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ final class NetChanges implements StepNode, Output {
   private static boolean isNet(PhysicalNode node) {
     if (node instanceof PhysicalNode.Calc calc) {
       return keepsAllColumns(calc) && isNet(calc.input());
+    }
+    if (node instanceof PhysicalNode.Rank rank) {
+      return FirstRowsOperator.fits(rank) && rank.traits().timeColumns().isEmpty();
     }
     return node instanceof PhysicalNode.GroupAggregate
         || node instanceof PhysicalNode.UpsertMaterialize;

@@ -25,6 +25,7 @@ import io.rheo.engine.operator.over.OverStreamOperator;
 import io.rheo.engine.operator.over.OverWindowOperator;
 import io.rheo.engine.operator.project.CalcOperator;
 import io.rheo.engine.operator.project.ExpandOperator;
+import io.rheo.engine.operator.rank.FirstRowsOperator;
 import io.rheo.engine.operator.rank.RankOperator;
 import io.rheo.engine.operator.rank.WindowRankOperator;
 import io.rheo.engine.operator.set.SetOperator;
@@ -134,9 +135,7 @@ final class OperatorFactory {
     } else if (node instanceof PhysicalNode.UpsertMaterialize materialize) {
       return expiring(node, new UpsertMaterializeOperator(materialize));
     } else if (node instanceof PhysicalNode.Rank rank) {
-      return rank.onWindowClose()
-          ? new WindowRankOperator(rank, metrics(node))
-          : expiring(rank, new RankOperator(rank));
+      return rank(rank);
     } else if (node instanceof PhysicalNode.ProcessingTime processing) {
       return new ProcessingTimeOperator(processing, stepMillis);
     } else if (node instanceof PhysicalNode.Expand expand) {
@@ -208,6 +207,15 @@ final class OperatorFactory {
     return sides.stream().allMatch(side -> side.ttlMillis() == StateTtl.OFF)
         ? operator
         : new ExpiringSides<>(operator, sides, stepMillis);
+  }
+
+  private OneInputOperator rank(PhysicalNode.Rank rank) {
+    if (rank.onWindowClose()) {
+      return new WindowRankOperator(rank, metrics(rank));
+    }
+    return FirstRowsOperator.fits(rank)
+        ? expiring(rank, new FirstRowsOperator(rank))
+        : expiring(rank, new RankOperator(rank));
   }
 
   private OneInputOperator over(PhysicalNode.Over over) {

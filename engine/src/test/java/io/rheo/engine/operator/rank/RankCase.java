@@ -49,6 +49,7 @@ final class RankCase {
   private final boolean updating;
   private final boolean onWindowClose;
   private final boolean numbered;
+  private final boolean tree; // the general operator, even if a simpler one would do
   private final RankRule rule;
   private final List<Integer> columns = new ArrayList<>();
   private final List<List<Object>> live = new ArrayList<>();
@@ -57,6 +58,7 @@ final class RankCase {
     this.random = random;
     this.onWindowClose = onWindowClose;
     updating = random.nextBoolean();
+    tree = random.nextInt(4) == 0;
     numbered = random.nextBoolean();
     rule = rule();
     boolean all = random.nextBoolean();
@@ -79,14 +81,15 @@ final class RankCase {
       partition.add(random.nextBoolean() ? 1 : 6);
     }
     List<SortKey> order = new ArrayList<>();
-    for (int i = random.nextInt(3); i >= 0; i--) {
+    boolean byArrival = random.nextInt(8) == 0;
+    for (int i = random.nextInt(3); i >= 0 && !byArrival; i--) {
       order.add(new SortKey(random.nextInt(1, 7), random.nextBoolean(), random.nextBoolean()));
     }
     return new RankRule(
         functions[random.nextInt(functions.length)],
         partition,
         order,
-        to == 1 && random.nextBoolean(),
+        (to == 1 || byArrival) && random.nextBoolean(),
         from,
         to);
   }
@@ -118,9 +121,12 @@ final class RankCase {
   }
 
   private OneInputOperator operator() {
-    return onWindowClose
-        ? new WindowRankOperator(plan(), OperatorMetrics.unshared("rank"))
-        : new RankOperator(plan());
+    if (onWindowClose) {
+      return new WindowRankOperator(plan(), OperatorMetrics.unshared("rank"));
+    }
+    return tree || !FirstRowsOperator.fits(plan())
+        ? new RankOperator(plan())
+        : new FirstRowsOperator(plan());
   }
 
   private List<Object> row(long end) {
