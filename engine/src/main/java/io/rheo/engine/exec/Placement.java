@@ -65,6 +65,10 @@ final class Placement {
       return rank.rule().partition();
     } else if (node instanceof PhysicalNode.Over over) {
       return over.partition();
+    } else if (node instanceof PhysicalNode.EventTimeSort sort) {
+      return sort.partition();
+    } else if (node instanceof PhysicalNode.Match match) {
+      return match.spec().partition();
     } else if (node instanceof PhysicalNode.SetOperation set) {
       return IntStream.range(0, set.rowType().size()).boxed().toList();
     } else {
@@ -121,11 +125,16 @@ final class Placement {
       return position(aggregate.keys(), column);
     } else if (node instanceof PhysicalNode.Rank rank) {
       return position(rank.columns(), column);
+    } else if (node instanceof PhysicalNode.Match match) {
+      return match.spec().allRows()
+          ? OptionalInt.of(column)
+          : position(match.spec().partition(), column);
     } else if (node instanceof PhysicalNode.FunctionJoin join) {
       return position(join.kept(), column);
     } else if (node instanceof PhysicalNode.WindowAssign
         || node instanceof PhysicalNode.SessionAssign
         || node instanceof PhysicalNode.CountWindowAssign
+        || node instanceof PhysicalNode.EventTimeSort
         || node instanceof PhysicalNode.ChangelogNormalize
         || node instanceof PhysicalNode.UpsertMaterialize
         || node instanceof PhysicalNode.ProcessingTime

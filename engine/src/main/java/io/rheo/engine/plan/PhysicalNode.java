@@ -512,17 +512,25 @@ public sealed interface PhysicalNode
    * dropped and counted.
    *
    * @param ties by which rows of equal time are sorted
+   * @param partition the columns by which rows are told apart; the order between rows that differ
+   *     in them does not matter; empty: all rows are in one order
    */
   record EventTimeSort(
-      PhysicalNode input, int timeColumn, List<SortKey> ties, RowType rowType, StreamTraits traits)
+      PhysicalNode input,
+      int timeColumn,
+      List<SortKey> ties,
+      List<Integer> partition,
+      RowType rowType,
+      StreamTraits traits)
       implements OneInput {
     public EventTimeSort {
       ties = List.copyOf(ties);
+      partition = List.copyOf(partition);
     }
 
     /** Rows of equal time in the order of arrival. */
     public EventTimeSort(PhysicalNode input, int timeColumn, RowType rowType, StreamTraits traits) {
-      this(input, timeColumn, List.of(), rowType, traits);
+      this(input, timeColumn, List.of(), List.of(), rowType, traits);
     }
 
     @Override

@@ -83,8 +83,12 @@ record MatchOrder(Timing timing, List<SortKey> keys, int timeColumn) {
         && !TimeAttributes.ofEventTime(rel.getInput()).get(column);
   }
 
-  /** The rows in this order. */
-  PhysicalNode sort(PhysicalNode rows) {
+  /**
+   * The rows in this order.
+   *
+   * @param partition the columns within whose values the order matters
+   */
+  PhysicalNode sort(PhysicalNode rows, List<Integer> partition) {
     StreamTraits traits = rows.traits();
     return switch (timing) {
       case WATERMARK ->
@@ -92,6 +96,7 @@ record MatchOrder(Timing timing, List<SortKey> keys, int timeColumn) {
               rows,
               timeColumn,
               keys.subList(1, keys.size()),
+              partition,
               rows.rowType(),
               new StreamTraits(false, traits.bounded(), List.of(timeColumn), traits.window()));
       case ARRIVAL -> rows;

@@ -117,7 +117,7 @@ final class MatchPlanner implements NodePlanner<Match> {
               conditions(),
               rel.isAllRows(),
               values.values());
-      PhysicalNode rows = order.sort(columns.node());
+      PhysicalNode rows = order.sort(columns.node(), rel.getPartitionKeys().asList());
       PhysicalNode matches = matches(spec, rows);
       return measured(measures, spec, matches);
     }
