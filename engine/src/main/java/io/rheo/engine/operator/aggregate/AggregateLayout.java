@@ -95,6 +95,15 @@ public final class AggregateLayout {
     return handleResults.isEmpty();
   }
 
+  /** Whether the words of a group are all there is, so that a copy of them can be added to. */
+  public boolean isSelfContained() {
+    return isWordsOnly()
+        && !usesHeap()
+        && distinctInputs.isEmpty()
+        && rowKinds.isEmpty()
+        && stateKinds.isEmpty();
+  }
+
   List<Accumulator> accumulators() {
     return accumulators;
   }

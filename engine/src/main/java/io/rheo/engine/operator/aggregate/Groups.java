@@ -133,7 +133,7 @@ public final class Groups {
   }
 
   /** Puts groups back to what a new one is; their rows stay. */
-  void reset(BitSet numbers) {
+  public void reset(BitSet numbers) {
     for (int number = numbers.nextSetBit(0); number >= 0; number = numbers.nextSetBit(number + 1)) {
       int base = number * stride();
       for (Accumulator accumulator : layout.accumulators()) {

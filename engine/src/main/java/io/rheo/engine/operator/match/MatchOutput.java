@@ -77,11 +77,10 @@ final class MatchOutput {
   }
 
   private static void addTo(MatchAggregate aggregate, FoundMatch match, int position) {
-    long row = match.row(position);
-    aggregate.add(
-        match.variable(position),
-        match.partition().rows().batch(row),
-        match.partition().rows().row(row));
+    if (aggregate.includes(match.variable(position))) {
+      long row = match.row(position);
+      aggregate.add(match.partition().rows().batch(row), match.partition().rows().row(row));
+    }
   }
 
   private void addRow(FoundMatch match, int position, Output out) {

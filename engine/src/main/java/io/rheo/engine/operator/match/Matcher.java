@@ -43,10 +43,11 @@ final class Matcher {
     first = toArray(pattern.first());
     unless = steps.stream().map(this::guards).toArray(int[][]::new);
     conditions = new TryCondition[pattern.variables().size()];
+    RunningAggregates aggregates = new RunningAggregates(pattern, input);
     for (MatchCondition condition : spec.conditions()) {
       if (!condition.isOfRow()) {
         conditions[condition.variable()] =
-            new TryCondition(condition, spec, known, input, environment);
+            new TryCondition(condition, spec, known, aggregates, environment);
       }
     }
     for (int step = 0; step < variables.length; step++) {

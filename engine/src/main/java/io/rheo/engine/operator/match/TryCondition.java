@@ -9,7 +9,6 @@ import io.rheo.engine.column.LongBuilder;
 import io.rheo.engine.plan.MatchCondition;
 import io.rheo.engine.plan.MatchSpec;
 import io.rheo.engine.plan.MatchValue;
-import io.rheo.engine.type.RowType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -25,7 +24,8 @@ final class TryCondition {
   private final KnownRows known;
   private final ConditionStage stage;
   private final ColumnBuilder[] columns;
-  private final MatchAggregate[] aggregates;
+  private final RunningAggregates aggregates;
+  private final int[] numbers; // of the aggregates among the values
   private int[] collected = new int[16];
   private int count;
   private final BitSet failed = new BitSet(); // of the collected ones
@@ -34,17 +34,18 @@ final class TryCondition {
       MatchCondition condition,
       MatchSpec spec,
       KnownRows known,
-      RowType input,
+      RunningAggregates aggregates,
       StageEnvironment environment) {
     values = condition.values();
     this.spec = spec;
     this.known = known;
     stage = new ConditionStage(condition, environment);
     columns = values.stream().map(v -> ColumnBuilder.of(v.type())).toArray(ColumnBuilder[]::new);
-    aggregates = new MatchAggregate[values.size()];
-    for (int i = 0; i < aggregates.length; i++) {
+    this.aggregates = aggregates;
+    numbers = new int[values.size()];
+    for (int i = 0; i < numbers.length; i++) {
       if (values.get(i) instanceof MatchValue.Aggregate aggregate) {
-        aggregates[i] = new MatchAggregate(aggregate, input);
+        numbers[i] = aggregates.add(aggregate);
       } else if (values.get(i) instanceof MatchValue.RowColumn row) {
         known.add(row.navigation());
       } else if (values.get(i) instanceof MatchValue.Classifier row) {
@@ -98,31 +99,13 @@ final class TryCondition {
     } else if (value instanceof MatchValue.MatchNumber) {
       ((LongBuilder) builder).append(partition.matches() + 1);
     } else {
-      return appendAggregate(aggregates[index], last, partition, builder);
-    }
-    return true;
-  }
-
-  private boolean appendAggregate(
-      MatchAggregate aggregate, MappedRow last, MatchPartition partition, ColumnBuilder builder) {
-    aggregate.clear();
-    int length = 0;
-    for (MappedRow row = last; row != null; row = row.before()) {
-      length++;
-    }
-    MappedRow[] rows = new MappedRow[length];
-    for (MappedRow row = last; row != null; row = row.before()) {
-      rows[--length] = row;
-    }
-    for (MappedRow row : rows) {
-      int variable = spec.pattern().steps().get(row.step()).variable();
-      aggregate.add(variable, partition.rows().batch(row.row()), partition.rows().row(row.row()));
-    }
-    Column result = aggregate.result();
-    if (result != null) {
+      Column result = aggregates.result(numbers[index], last, partition);
+      if (result == null) {
+        return false;
+      }
       builder.append(result, 0);
     }
-    return result != null;
+    return true;
   }
 
   /** Takes the tries that were collected and do not pass out of {@code candidates}. */
