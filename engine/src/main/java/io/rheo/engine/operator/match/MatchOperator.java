@@ -35,6 +35,8 @@ import java.util.BitSet;
 public final class MatchOperator implements OneInputOperator, KeyedState {
   private final PhysicalNode.Match plan;
   private final MatchSpec spec;
+  private final int rowsAfter;
+  private final boolean remembersPartitions;
   private final RowStore store;
   private final PartitionTable<MatchPartition> partitions;
   private final RowConditions conditions;
@@ -48,6 +50,8 @@ public final class MatchOperator implements OneInputOperator, KeyedState {
       PhysicalNode.Match plan, StageEnvironment environment, OperatorMetrics metrics) {
     this.plan = plan;
     spec = plan.spec();
+    rowsAfter = spec.rowsAfter();
+    remembersPartitions = spec.remembersPartitions();
     store = new RowStore(plan.input().rowType());
     partitions = new PartitionTable<>(plan.input().rowType(), spec.partition(), this::newPartition);
     conditions = new RowConditions(spec, environment);
@@ -76,13 +80,13 @@ public final class MatchOperator implements OneInputOperator, KeyedState {
     for (int i = 0; i < rowCount; i++) {
       MatchPartition partition = partitions.get(numbers[i]);
       partition.rows().add(store.hold(i));
-      long row = partition.rows().end() - 1 - spec.rowsAfter();
+      long row = partition.rows().end() - 1 - rowsAfter;
       if (row >= 0) {
         ready[count] = partition;
         rows[count++] = row;
       }
     }
-    Batch same = spec.rowsAfter() == 0 ? batch : null;
+    Batch same = rowsAfter == 0 ? batch : null;
     long[] variables = conditions.variables(ready, rows, count, same);
     for (int i = 0; i < count; i++) {
       ready[i].addTruths(variables[i]);
@@ -102,7 +106,7 @@ public final class MatchOperator implements OneInputOperator, KeyedState {
     }
     search.dropRows(partition);
     if (search.isIdle(partition)) {
-      if (!spec.remembersPartitions()) {
+      if (!remembersPartitions) {
         partitions.remove(number);
       }
     } else if (spec.byWatermark() && !partition.isQueued()) {

@@ -13,6 +13,7 @@ final class MatchSearch {
   private final Matcher matcher;
   private final MatchOutput output;
   private final OperatorMetrics metrics;
+  private final int rowsBefore;
   private final boolean sideBySide;
 
   MatchSearch(MatchSpec spec, Matcher matcher, MatchOutput output, OperatorMetrics metrics) {
@@ -20,6 +21,7 @@ final class MatchSearch {
     this.matcher = matcher;
     this.output = output;
     this.metrics = metrics;
+    rowsBefore = spec.rowsBefore();
     // Matches are numbered by their first rows, so then each waits for those before it.
     sideBySide = spec.skip().target() == MatchSkip.Target.NEXT_ROW && !spec.isNumbered();
   }
@@ -41,11 +43,11 @@ final class MatchSearch {
     }
   }
 
-  /** Starts an attempt at the next row. */
+  /** Starts an attempt at the next row, if a match can start there. */
   private void start(MatchPartition partition) {
     long row = partition.nextStart();
     partition.startNext(row + 1);
-    if (row == 0 || !spec.anchoredStart()) {
+    if ((row == 0 || !spec.anchoredStart()) && matcher.canStart(partition.truths(row))) {
       partition.attempts().addLast(new Attempt(row));
     }
   }
@@ -154,7 +156,7 @@ final class MatchSearch {
 
   /** Gives up the rows that nothing can look at any more. */
   void dropRows(MatchPartition partition) {
-    long needed = Math.min(firstRow(partition), partition.ready()) - spec.rowsBefore();
+    long needed = Math.min(firstRow(partition), partition.ready()) - rowsBefore;
     if (needed > partition.rows().first()) {
       partition.dropBefore(needed);
     }

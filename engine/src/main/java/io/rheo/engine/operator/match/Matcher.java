@@ -18,6 +18,7 @@ import java.util.List;
  */
 final class Matcher {
   static final int TRIES_MAX = 10_000;
+  private static final BitSet NONE_BLOCKED = new BitSet();
 
   private final MatchSpec spec;
   private final MatchPattern pattern;
@@ -25,6 +26,7 @@ final class Matcher {
   private final int[] variables; // by step
   private final int[][] next; // by step
   private final int[] first;
+  private final long starters; // the variables of the first steps, as bits
   private final int[][] unless; // by step: the steps of variables
   private final BitSet guards = new BitSet(); // all steps of these variables
   private final TryCondition[] conditions; // by variable; null: known at once
@@ -32,6 +34,7 @@ final class Matcher {
   private final BitSet tellsApart = new BitSet(); // steps after which some condition looks back
   private final BitSet tellsAllApart = new BitSet(); // steps after which some aggregates
   private MappedRow[] candidates = new MappedRow[16];
+  private int[] reading = new int[16]; // steps that read the row now
 
   Matcher(MatchSpec spec, RowType input, StageEnvironment environment, OperatorMetrics metrics) {
     this.spec = spec;
@@ -41,6 +44,8 @@ final class Matcher {
     variables = steps.stream().mapToInt(MatchPattern.Step::variable).toArray();
     next = steps.stream().map(step -> toArray(step.next())).toArray(int[][]::new);
     first = toArray(pattern.first());
+    starters =
+        Arrays.stream(first).mapToLong(step -> 1L << variables[step]).reduce(0, (a, b) -> a | b);
     unless = steps.stream().map(this::guards).toArray(int[][]::new);
     conditions = new TryCondition[pattern.variables().size()];
     RunningAggregates aggregates = new RunningAggregates(pattern, input);
@@ -104,6 +109,11 @@ final class Matcher {
     }
   }
 
+  /** Whether a match can start with a row that these variables, as bits, can have. */
+  boolean canStart(long truths) {
+    return (truths & starters) != 0;
+  }
+
   /** Lets an attempt read its next row. */
   void read(Attempt attempt, MatchPartition partition) {
     long row = attempt.next();
@@ -112,11 +122,13 @@ final class Matcher {
     if (candidates.length < count) {
       candidates = new MappedRow[count * 2];
     }
-    int[] steps = new int[count];
-    for (int i = 0; i < count; i++) {
-      steps[i] = isFirst ? first[i] : attempt.step(i);
+    if (reading.length < count) {
+      reading = new int[count * 2];
     }
-    map(attempt, partition, steps, isFirst);
+    for (int i = 0; i < count; i++) {
+      reading[i] = isFirst ? first[i] : attempt.step(i);
+    }
+    map(attempt, partition, count, isFirst);
     attempt.clear();
     attempt.moveOn();
     boolean complete = false;
@@ -138,13 +150,13 @@ final class Matcher {
   }
 
   /** Maps the row in each try, and leaves {@code null} where it cannot be. */
-  private void map(Attempt attempt, MatchPartition partition, int[] steps, boolean isFirst) {
-    BitSet blocked = blocked(attempt, partition, steps, isFirst);
-    for (int i = 0; i < steps.length; i++) {
+  private void map(Attempt attempt, MatchPartition partition, int count, boolean isFirst) {
+    BitSet blocked = guards.isEmpty() ? NONE_BLOCKED : blocked(attempt, partition, count, isFirst);
+    for (int i = 0; i < count; i++) {
       candidates[i] =
-          steps[i] == MatchPattern.END || blocked.get(i)
+          reading[i] == MatchPattern.END || blocked.get(i)
               ? null
-              : candidate(attempt, partition, i, steps[i], isFirst);
+              : candidate(attempt, partition, i, reading[i], isFirst);
     }
     for (TryCondition condition : conditions) {
       if (condition != null) {
@@ -169,19 +181,19 @@ final class Matcher {
   }
 
   /** The tries whose step leaves the row to a quantifier before it. */
-  private BitSet blocked(Attempt attempt, MatchPartition partition, int[] steps, boolean isFirst) {
+  private BitSet blocked(Attempt attempt, MatchPartition partition, int count, boolean isFirst) {
     BitSet blocked = new BitSet();
     for (int guard = guards.nextSetBit(0); guard >= 0; guard = guards.nextSetBit(guard + 1)) {
-      Arrays.fill(candidates, 0, steps.length, null);
-      for (int i = 0; i < steps.length; i++) {
-        if (steps[i] != MatchPattern.END && contains(unless[steps[i]], guard)) {
+      Arrays.fill(candidates, 0, count, null);
+      for (int i = 0; i < count; i++) {
+        if (reading[i] != MatchPattern.END && contains(unless[reading[i]], guard)) {
           candidates[i] = candidate(attempt, partition, i, guard, isFirst);
         }
       }
       if (conditions[variables[guard]] != null) {
         conditions[variables[guard]].removeFailed(candidates);
       }
-      for (int i = 0; i < steps.length; i++) {
+      for (int i = 0; i < count; i++) {
         if (candidates[i] != null) {
           blocked.set(i);
         }
