@@ -701,3 +701,28 @@ List<Object> RheoPatterns() :
         return list;
     }
 }
+
+<#-- CLASSIFIER(), or that of the last row of a variable. -->
+SqlCall RheoClassifier() :
+{
+    final Span s;
+    SqlIdentifier variable = null;
+}
+{
+    <CLASSIFIER> { s = span(); } <LPAREN> [ variable = SimpleIdentifier() ] <RPAREN>
+    { return RheoForms.classifier(s.end(this), variable); }
+}
+
+<#-- ALL ROWS PER MATCH SHOW EMPTY MATCHES and the like; null if nothing is said. -->
+SqlOperator RheoMatchRowsOpt() :
+{
+}
+{
+    <SHOW> <EMPTY> <MATCHES> { return RheoForms.SHOW_EMPTY_MATCHES; }
+|
+    <OMIT> <EMPTY> <MATCHES> { return RheoForms.OMIT_EMPTY_MATCHES; }
+|
+    <WITH> <UNMATCHED> <ROWS> { return RheoForms.WITH_UNMATCHED_ROWS; }
+|
+    { return null; }
+}

@@ -104,7 +104,7 @@ final class BoundAggregates {
             spec.withinMillis(),
             spec.skip(),
             conditions,
-            spec.allRows(),
+            spec.shown(),
             bound(spec.measures(), stage));
     return new PhysicalNode.Match(
         node.input(), bound, node.holdsWatermark(), node.rowType(), node.traits());

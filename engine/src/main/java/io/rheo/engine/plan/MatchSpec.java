@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param anchoredEnd whether it must end with the last one
  * @param withinMillis how long after its first row a match can go on; negative: for ever
  * @param conditions of variables; any row can be mapped to the others
- * @param allRows whether each row of a match is shown; else there is one for the match
+ * @param shown which rows there are in the result
  * @param measures the values that are shown
  */
 public record MatchSpec(
@@ -28,12 +28,17 @@ public record MatchSpec(
     long withinMillis,
     MatchSkip skip,
     List<MatchCondition> conditions,
-    boolean allRows,
+    MatchShown shown,
     List<MatchValue> measures) {
   public MatchSpec {
     partition = List.copyOf(partition);
     conditions = List.copyOf(conditions);
     measures = List.copyOf(measures);
+  }
+
+  /** Whether each row of a match is shown; else there is one for the match. */
+  public boolean allRows() {
+    return shown != MatchShown.ONE_ROW;
   }
 
   /** How many rows before a match are looked at. */

@@ -32,7 +32,7 @@ final class MatchText {
                 ? ""
                 : " within " + Durations.text(Duration.ofMillis(spec.withinMillis()))));
     spec.conditions().forEach(condition -> lines.add("define: " + text.condition(condition)));
-    lines.add((spec.allRows() ? "all rows" : "one row") + " a match; then " + text.skip());
+    lines.add(spec.shown().text() + "; then " + text.skip());
   }
 
   private static String names(List<Integer> columns, RowType row) {

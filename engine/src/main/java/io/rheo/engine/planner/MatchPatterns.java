@@ -2,6 +2,7 @@ package io.rheo.engine.planner;
 
 import io.rheo.engine.plan.MatchPattern;
 import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.validate.MatchRows;
 import io.rheo.sql.validate.PlanPositions;
 import io.rheo.sql.validate.PlanPositions.Clause;
 import java.util.ArrayList;
@@ -43,9 +44,11 @@ final class MatchPatterns {
   /**
    * The automaton of a pattern.
    *
-   * @throws io.rheo.sql.error.SqlError if it is too large, or can match nothing
+   * @throws io.rheo.sql.error.SqlError if it is too large, or can match nothing and the query does
+   *     not say whether such matches are shown
    */
-  static MatchPattern of(RexNode pattern, PlanPositions positions) {
+  static MatchPattern of(RexNode written, PlanPositions positions) {
+    RexNode pattern = MatchRows.pattern(written);
     MatchPatterns patterns = new MatchPatterns(positions);
     String text = patterns.add(pattern);
     patterns.program.add(new Instruction.End());
@@ -57,20 +60,23 @@ final class MatchPatterns {
           new MatchPattern.Step(
               read.variable(), read.excluded(), List.of(), patterns.after(at + 1)));
     }
-    MatchPattern result =
-        MatchSequence.of(pattern)
-            .map(sequence -> sequence.pattern(text, patterns.variables))
-            .orElseGet(() -> new MatchPattern(text, patterns.variables, steps, first, false));
-    if (result.matchesNothing()) {
+    MatchPattern standard = new MatchPattern(text, patterns.variables, steps, first, false);
+    if (!standard.matchesNothing()) {
+      return MatchSequence.of(pattern)
+          .map(sequence -> sequence.pattern(text, patterns.variables))
+          .orElse(standard);
+    } else if (MatchRows.of(written) == MatchRows.UNSPECIFIED) {
       throw positions
           .error(
               Clause.MATCH_RECOGNIZE,
               ErrorCode.NOT_SUPPORTED,
               "the pattern (" + text + ") can match no row at all")
           .why("there would be a match before each row, with nothing in it")
-          .fix("make a variable necessary: write A+ instead of A*, or A instead of A?");
+          .fix(
+              "make a variable necessary: write A+ instead of A*, or A instead of A?; or say"
+                  + " ALL ROWS PER MATCH OMIT EMPTY MATCHES");
     }
-    return result;
+    return standard;
   }
 
   /** Adds instructions for a part; what follows them comes after it. Returns its text. */

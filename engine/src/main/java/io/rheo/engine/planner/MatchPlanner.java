@@ -4,6 +4,7 @@ import io.rheo.engine.expr.Expr;
 import io.rheo.engine.expr.ExprMapping;
 import io.rheo.engine.plan.MatchCondition;
 import io.rheo.engine.plan.MatchPattern;
+import io.rheo.engine.plan.MatchShown;
 import io.rheo.engine.plan.MatchSkip;
 import io.rheo.engine.plan.MatchSpec;
 import io.rheo.engine.plan.MatchValue;
@@ -13,6 +14,7 @@ import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
+import io.rheo.sql.validate.MatchRows;
 import io.rheo.sql.validate.PlanPositions.Clause;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -103,7 +105,15 @@ final class MatchPlanner implements NodePlanner<Match> {
     PhysicalNode plan() {
       MatchValues values = new MatchValues(columns, rel.isAllRows(), planner);
       Map<String, Expr> measures = new LinkedHashMap<>();
-      rel.getMeasures().forEach((name, node) -> measures.put(name, values.translate(node)));
+      MatchShown shown = shown();
+      rel.getMeasures()
+          .forEach(
+              (name, node) ->
+                  measures.put(
+                      name,
+                      shown == MatchShown.UNMATCHED_ROWS
+                          ? values.translateOfMatch(node)
+                          : values.translate(node)));
       MatchSpec spec =
           new MatchSpec(
               rel.getPartitionKeys().asList(),
@@ -115,7 +125,7 @@ final class MatchPlanner implements NodePlanner<Match> {
               withinMillis(),
               skip(),
               conditions(),
-              rel.isAllRows(),
+              shown,
               values.values());
       PhysicalNode rows = order.sort(columns.node(), rel.getPartitionKeys().asList());
       PhysicalNode matches = matches(spec, rows);
@@ -189,6 +199,25 @@ final class MatchPlanner implements NodePlanner<Match> {
       return conditions;
     }
 
+    private MatchShown shown() {
+      if (!rel.isAllRows()) {
+        return MatchShown.ONE_ROW;
+      }
+      MatchShown shown =
+          switch (MatchRows.of(rel.getPattern())) {
+            case UNSPECIFIED, OMIT_EMPTY_MATCHES -> MatchShown.ALL_ROWS;
+            case SHOW_EMPTY_MATCHES -> MatchShown.EMPTY_MATCHES;
+            case WITH_UNMATCHED_ROWS -> MatchShown.UNMATCHED_ROWS;
+          };
+      boolean excludes = pattern.steps().stream().anyMatch(MatchPattern.Step::excluded);
+      if (shown == MatchShown.UNMATCHED_ROWS && excludes) {
+        throw error(planner, "WITH UNMATCHED ROWS of a pattern that leaves rows out by {- -}")
+            .why("such a row is in a match, and yet it would be missing")
+            .fix("write the variable without {- -}, and filter by CLASSIFIER() above");
+      }
+      return shown;
+    }
+
     private long withinMillis() {
       if (rel.getInterval() == null) {
         return -1;
@@ -211,6 +240,7 @@ final class MatchPlanner implements NodePlanner<Match> {
       List<Integer> variables = columns.variables(name);
       boolean always =
           pattern.first().stream()
+              .filter(step -> step != MatchPattern.END)
               .allMatch(step -> variables.contains(pattern.steps().get(step).variable()));
       if (first && always) {
         throw error(planner, "AFTER MATCH SKIP TO FIRST " + name + " would not go on")

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -24,6 +26,8 @@ import org.apache.calcite.rex.RexPatternFieldRef;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Takes what expressions of MEASURES or of one condition in DEFINE say of the rows of a match out
@@ -129,17 +133,25 @@ final class MatchValues {
     /** The value of an expression at the row that is found. */
     private RexNode navigate(RexNode of, boolean first, int offset, int shift, RelDataType type) {
       Navigation navigation = new Navigation(variables(of), first, offset, shift, upToCurrent);
-      if (of.getKind() == SqlKind.CLASSIFIER) {
+      if (isClassifier(of)) {
         return add(new MatchValue.Classifier(navigation, DataTypes.of(type)), type);
       }
       int column = columns.of(plain(of));
       return add(new MatchValue.RowColumn(navigation, column, DataTypes.of(type)), type);
     }
 
+    private boolean isClassifier(RexNode of) {
+      return of.getKind() == SqlKind.CLASSIFIER
+          || (of instanceof RexCall call
+              && call.getOperator().equals(MatchFunctions.VARIABLE)
+              && call.getOperands().get(1).getKind() == SqlKind.CLASSIFIER);
+    }
+
     private RexNode aggregate(RexCall call) {
+      MatchArguments arguments = MatchArguments.of(call);
       List<RexNode> operands = new ArrayList<>();
       Set<List<Integer>> variables = new LinkedHashSet<>();
-      for (RexNode operand : call.getOperands()) {
+      for (RexNode operand : arguments.all()) {
         operands.add(plain(operand));
         if (!(operand instanceof RexLiteral)) {
           variables.add(variables(operand));
@@ -151,26 +163,24 @@ final class MatchValues {
       boolean counts = call.getKind() == SqlKind.COUNT;
       RelDataType type =
           rexBuilder.getTypeFactory().createTypeWithNullability(call.getType(), !counts);
-      AggregateCall translated = translate(call, operands, type);
+      AggregateCall translated = translate(call, arguments, operands, type);
       List<Integer> of = variables.stream().findFirst().orElse(List.of());
       return add(new MatchValue.Aggregate(translated, of, upToCurrent), type);
     }
   }
 
-  private AggregateCall translate(RexCall call, List<RexNode> operands, RelDataType type) {
-    List<Integer> places = new ArrayList<>();
-    for (int i = 0; i < operands.size(); i++) {
-      places.add(i);
-    }
+  private AggregateCall translate(
+      RexCall call, MatchArguments arguments, List<RexNode> operands, RelDataType type) {
+    List<Integer> places = IntStream.range(0, arguments.operands().size()).boxed().toList();
     org.apache.calcite.rel.core.AggregateCall aggregate =
         org.apache.calcite.rel.core.AggregateCall.create(
             (SqlAggFunction) call.getOperator(),
-            false,
+            arguments.distinct(),
             false,
             false,
             List.of(),
             places,
-            -1,
+            arguments.filterPlace(),
             null,
             RelCollations.EMPTY,
             type,
@@ -274,6 +284,26 @@ final class MatchValues {
 
   private SqlError error(ErrorCode code, String what) {
     return planner.query().positions().error(Clause.MATCH_RECOGNIZE, code, what);
+  }
+
+  /** As {@link #translate}, but NULL for a row that is in no match. */
+  Expr translateOfMatch(RexNode expression) {
+    RelDataTypeFactory types = rexBuilder.getTypeFactory();
+    RelDataType type =
+        types.createTypeWithNullability(types.createSqlType(SqlTypeName.BIGINT), true);
+    RexNode number = add(new MatchValue.MatchNumber(DataTypes.of(type)), type);
+    RexNode value = extract(expression);
+    RelDataType nullable = types.createTypeWithNullability(value.getType(), true);
+    return planner
+        .expressions()
+        .translate(
+            rexBuilder.makeCall(
+                nullable,
+                SqlStdOperatorTable.CASE,
+                List.of(
+                    rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, number),
+                    value,
+                    rexBuilder.makeNullLiteral(nullable))));
   }
 
   /** The expression over the values, in the engine's form. */

@@ -64,6 +64,9 @@ final class NaiveMatch {
 
     record Choice(List<Part> parts) implements Part {}
 
+    /** The parts in any order, those with an earlier part first preferred. */
+    record Permuted(List<Part> parts) implements Part {}
+
     /** A part some times in a row; {@code most} is -1 for any number. */
     record Repeat(Part part, int least, int most, boolean reluctant) implements Part {}
   }
@@ -100,7 +103,21 @@ final class NaiveMatch {
     } else if (part instanceof Part.Sequence sequence) {
       return sequence(sequence.parts(), before, after);
     }
+    if (part instanceof Part.Permuted permuted) {
+      return permuted(permuted.parts(), before, after);
+    }
     return repeat((Part.Repeat) part, 0, before, after);
+  }
+
+  private boolean permuted(List<Part> parts, Mapping before, Predicate<Mapping> after) {
+    for (int i = 0; i < parts.size(); i++) {
+      List<Part> rest = new ArrayList<>(parts);
+      Part first = rest.remove(i);
+      if (matches(first, before, next -> permuted(rest, next, after))) {
+        return true;
+      }
+    }
+    return parts.isEmpty() && after.test(before);
   }
 
   private boolean sequence(List<Part> parts, Mapping before, Predicate<Mapping> after) {

@@ -30,6 +30,20 @@ final class RandomMatchSql {
   /** A pattern in both forms; {@code elements} is {@code null} if it is not a sequence. */
   private record Pattern(Part part, List<Part.Repeat> elements) {}
 
+  /** What is shown besides the rows of matches; its constants are as SQL has them. */
+  private enum Shown {
+    NOTHING(""),
+    OMIT_EMPTY("OMIT EMPTY MATCHES "),
+    SHOW_EMPTY("SHOW EMPTY MATCHES "),
+    UNMATCHED("WITH UNMATCHED ROWS ");
+
+    private final String sql;
+
+    Shown(String sql) {
+      this.sql = sql;
+    }
+  }
+
   /** A query and the rows that it gives. */
   record Question(String sql, List<List<String>> expected) {}
 
@@ -61,7 +75,8 @@ final class RandomMatchSql {
   }
 
   Question question(List<Row> rows) {
-    Pattern pattern = random.nextBoolean() ? sequence() : tree();
+    Shown shown = Shown.values()[Math.max(0, random.nextInt(6) - 2)];
+    Pattern pattern = random.nextBoolean() ? sequence() : tree(shown != Shown.NOTHING);
     List<Condition> conditions = new ArrayList<>();
     for (int i = 0; i < NAMES.length(); i++) {
       conditions.add(condition(i));
@@ -69,7 +84,7 @@ final class RandomMatchSql {
     long within = random.nextInt(3) == 0 ? 2 + random.nextInt(10) : -1;
     int skip = random.nextInt(3); // next row, past the last row, to the last row of A
     boolean numbered = random.nextInt(3) == 0;
-    String sql = sql(pattern, conditions, within, skip, numbered);
+    String sql = sql(pattern, conditions, within, skip, numbered, shown);
     List<List<String>> expected = new ArrayList<>();
     for (String key : List.of("x", "y")) {
       List<Row> partition =
@@ -79,7 +94,7 @@ final class RandomMatchSql {
               .toList();
       NaiveMatch naive =
           new NaiveMatch(partition, conditions.stream().map(Condition::test).toList(), within);
-      search(naive, pattern, partition.size(), skip, numbered, expected);
+      search(naive, pattern, partition, skip, numbered, shown, expected);
     }
     return new Question(sql, expected);
   }
@@ -87,22 +102,35 @@ final class RandomMatchSql {
   private static void search(
       NaiveMatch naive,
       Pattern pattern,
-      int count,
+      List<Row> rows,
       int skip,
       boolean numbered,
+      Shown shown,
       List<List<String>> expected) {
     int matches = 0;
     int start = 0;
-    while (start < count) {
+    int matched = 0; // the rows before it are in a match, or shown as in none
+    while (start < rows.size()) {
       Mapping match =
           pattern.elements() == null
               ? naive.preferred(pattern.part(), start)
               : naive.shortest(pattern.elements(), start);
       if (match == null) {
+        if (shown == Shown.UNMATCHED && start >= matched) {
+          expected.add(withoutRows(rows.get(start), null, numbered, null));
+        }
         start++;
         continue;
       }
       matches++;
+      matched = Math.max(matched, match.end());
+      if (match.variables().isEmpty()) {
+        if (shown == Shown.SHOW_EMPTY || shown == Shown.UNMATCHED) {
+          expected.add(withoutRows(rows.get(start), "0", numbered, String.valueOf(matches)));
+        }
+        start++;
+        continue;
+      }
       for (int length = 1; length <= match.variables().size(); length++) {
         expected.add(shown(match, length, numbered ? matches : -1));
       }
@@ -114,6 +142,23 @@ final class RandomMatchSql {
             default -> lastOfA > 0 ? start + lastOfA : start + 1;
           };
     }
+  }
+
+  /** A row with an empty match, or none. */
+  private static List<String> withoutRows(Row row, String count, boolean numbered, String number) {
+    List<String> cells = new ArrayList<>();
+    cells.add(row.key());
+    cells.add(String.valueOf(row.id()));
+    cells.add(null);
+    cells.add(null);
+    cells.add(count);
+    for (int i = 0; i < 4; i++) {
+      cells.add(null);
+    }
+    if (numbered) {
+      cells.add(number);
+    }
+    return cells;
   }
 
   /** A row of a match as ALL ROWS PER MATCH shows it. */
@@ -141,7 +186,12 @@ final class RandomMatchSql {
   }
 
   private static String sql(
-      Pattern pattern, List<Condition> conditions, long within, int skip, boolean numbered) {
+      Pattern pattern,
+      List<Condition> conditions,
+      long within,
+      int skip,
+      boolean numbered,
+      Shown shown) {
     List<String> define = new ArrayList<>();
     for (int i = 0; i < conditions.size(); i++) {
       String name = NAMES.substring(i, i + 1);
@@ -161,7 +211,9 @@ final class RandomMatchSql {
             : " CAST(NULL AS INT) AS last_b,")
         + " NEXT(v) AS next_v"
         + (numbered ? ", MATCH_NUMBER() AS number" : "")
-        + " ALL ROWS PER MATCH AFTER MATCH SKIP "
+        + " ALL ROWS PER MATCH "
+        + shown.sql
+        + "AFTER MATCH SKIP "
         + (skip == 0 ? "TO NEXT ROW" : skip == 1 ? "PAST LAST ROW" : "TO LAST A")
         + " PATTERN ("
         + text(pattern.part())
@@ -175,7 +227,7 @@ final class RandomMatchSql {
   private Condition condition(int variable) {
     String name = NAMES.substring(variable, variable + 1);
     int limit = 1 + random.nextInt(VALUES);
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(15)) {
       case 0 -> new Condition(name + ".v < " + limit, m -> m.current().value() < limit);
       case 1 -> new Condition("v >= " + limit, m -> m.current().value() >= limit);
       case 2 ->
@@ -207,6 +259,25 @@ final class RandomMatchSql {
           new Condition(
               "PREV(FIRST(v, 1), 1) <= v",
               m -> m.variables().size() > 1 && m.of(-1).get(0).value() <= m.current().value());
+      case 10 ->
+          new Condition(
+              "PREV(CLASSIFIER()) = 'A'",
+              m -> m.variables().size() > 1 && m.variables().get(m.variables().size() - 2) == 0);
+      case 11 ->
+          new Condition(
+              "COUNT(DISTINCT " + name + ".v) <= " + limit,
+              m -> m.of(variable).stream().map(Row::value).distinct().count() <= limit);
+      case 12 ->
+          new Condition(
+              "COUNT(*) FILTER (WHERE v > 2) <= " + limit,
+              m -> m.of(-1).stream().filter(row -> row.value() > 2).count() <= limit);
+      case 13 ->
+          new Condition(
+              "MAX(v) - MIN(" + name + ".v) <= " + limit,
+              m ->
+                  m.of(-1).stream().mapToInt(Row::value).max().getAsInt()
+                          - m.of(variable).stream().mapToInt(Row::value).min().getAsInt()
+                      <= limit);
       default -> new Condition("TRUE", Objects::nonNull);
     };
   }
@@ -226,12 +297,17 @@ final class RandomMatchSql {
   }
 
   /** A group stands around it, so that it is no sequence. */
-  private Pattern tree() {
+  private Pattern tree(boolean canBeEmpty) {
     Part any = part(2);
     Part group = new Part.Choice(List.of(new Part.Variable(0), new Part.Variable(1)));
     List<Part> parts = new ArrayList<>(List.of(group, any));
     java.util.Collections.shuffle(parts, random);
-    return new Pattern(new Part.Sequence(parts), null);
+    Part all = new Part.Sequence(parts);
+    return new Pattern(
+        canBeEmpty && random.nextBoolean()
+            ? new Part.Repeat(all, 0, random.nextBoolean() ? 1 : -1, random.nextInt(3) == 0)
+            : all,
+        null);
   }
 
   private Part.Variable variable() {
@@ -239,10 +315,11 @@ final class RandomMatchSql {
   }
 
   private Part part(int depth) {
-    return switch (depth == 0 ? 0 : random.nextInt(4)) {
+    return switch (depth == 0 ? 0 : random.nextInt(5)) {
       case 0 -> variable();
       case 1 -> new Part.Sequence(List.of(part(depth - 1), part(depth - 1)));
       case 2 -> new Part.Choice(List.of(part(depth - 1), part(depth - 1)));
+      case 3 -> new Part.Permuted(List.of(variable(), part(0), part(depth - 1)));
       default -> {
         Part part = part(depth - 1);
         // How often nothing is repeated is not for a pattern to tell.
@@ -256,6 +333,8 @@ final class RandomMatchSql {
       return sequence.parts().stream().allMatch(RandomMatchSql::canBeEmpty);
     } else if (part instanceof Part.Choice choice) {
       return choice.parts().stream().anyMatch(RandomMatchSql::canBeEmpty);
+    } else if (part instanceof Part.Permuted permuted) {
+      return permuted.parts().stream().allMatch(RandomMatchSql::canBeEmpty);
     }
     return part instanceof Part.Repeat repeat && repeat.least() == 0;
   }
@@ -281,6 +360,10 @@ final class RandomMatchSql {
       return choice.parts().stream()
           .map(RandomMatchSql::text)
           .collect(Collectors.joining(" | ", "(", ")"));
+    } else if (part instanceof Part.Permuted permuted) {
+      return permuted.parts().stream()
+          .map(RandomMatchSql::text)
+          .collect(Collectors.joining(", ", "PERMUTE(", ")"));
     }
     Part.Repeat repeat = (Part.Repeat) part;
     String inner = text(repeat.part());

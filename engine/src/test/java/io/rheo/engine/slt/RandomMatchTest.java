@@ -32,7 +32,7 @@ class RandomMatchTest {
               1,
               1 + random.nextInt(10),
               seed,
-              1 + random.nextInt(2),
+              1 + random.nextInt(3),
               random.nextInt(3) == 0);
       RowsConnector connector = new RowsConnector(delivery);
       connector.put("t", RandomMatchSql.cells(rows));

@@ -39,6 +39,22 @@ public final class RheoForms {
   /** The patterns of {@code LIKE ALL (…)}; operands: the patterns. */
   public static final SqlOperator ALL_PATTERNS = new SqlSpecialOperator("ALL", SqlKind.OTHER);
 
+  /** Around the pattern of {@code ALL ROWS PER MATCH SHOW EMPTY MATCHES}. */
+  public static final SqlOperator SHOW_EMPTY_MATCHES =
+      new SqlSpecialOperator("SHOW EMPTY MATCHES", SqlKind.OTHER);
+
+  /** Around the pattern of {@code ALL ROWS PER MATCH OMIT EMPTY MATCHES}. */
+  public static final SqlOperator OMIT_EMPTY_MATCHES =
+      new SqlSpecialOperator("OMIT EMPTY MATCHES", SqlKind.OTHER);
+
+  /** Around the pattern of {@code ALL ROWS PER MATCH WITH UNMATCHED ROWS}. */
+  public static final SqlOperator WITH_UNMATCHED_ROWS =
+      new SqlSpecialOperator("WITH UNMATCHED ROWS", SqlKind.OTHER);
+
+  /** {@code CLASSIFIER(variable)}. */
+  public static final SqlOperator CLASSIFIER_OF =
+      new SqlSpecialOperator("CLASSIFIER OF", SqlKind.OTHER);
+
   /** The unit of an interval whose text names the units; no interval can be written in it. */
   public static final TimeUnit NO_UNIT = TimeUnit.EPOCH;
 
@@ -48,6 +64,26 @@ public final class RheoForms {
       new SqlSpecialOperator("ORDER BY ALL", SqlKind.OTHER);
 
   private RheoForms() {}
+
+  /**
+   * A pattern with what is shown besides the rows of its matches.
+   *
+   * @param shown {@code null} if the query does not say
+   */
+  public static SqlNode matchRows(SqlOperator shown, SqlNode pattern) {
+    return shown == null ? pattern : shown.createCall(pattern.getParserPosition(), pattern);
+  }
+
+  /**
+   * A call of CLASSIFIER.
+   *
+   * @param variable {@code null} for any
+   */
+  public static SqlCall classifier(SqlParserPos position, SqlIdentifier variable) {
+    return variable == null
+        ? SqlStdOperatorTable.CLASSIFIER.createCall(position)
+        : CLASSIFIER_OF.createCall(position, variable);
+  }
 
   /** The one key of {@code ORDER BY ALL}. */
   public static SqlNode allColumns(SqlParserPos position) {

@@ -27,9 +27,22 @@ public final class MatchFunctions {
           OperandTypes.ANY_ANY,
           SqlFunctionCategory.SYSTEM);
 
+  /** The first argument of an aggregate of which equal values count once. */
+  public static final SqlFunction DISTINCT =
+      SqlBasicFunction.create(
+          "$DISTINCT", ReturnTypes.ARG0, OperandTypes.ANY, SqlFunctionCategory.SYSTEM);
+
+  /**
+   * The first argument of an aggregate with the condition of its FILTER: {@code SUM(A.x) FILTER
+   * (WHERE A.y)} is {@code SUM($FILTER(A.x, A.y))}.
+   */
+  public static final SqlFunction FILTER =
+      SqlBasicFunction.create(
+          "$FILTER", ReturnTypes.ARG0, OperandTypes.ANY_ANY, SqlFunctionCategory.SYSTEM);
+
   private MatchFunctions() {}
 
   static List<SqlOperator> all() {
-    return List.of(MATCH_ROWTIME, VARIABLE);
+    return List.of(MATCH_ROWTIME, VARIABLE, DISTINCT, FILTER);
   }
 }

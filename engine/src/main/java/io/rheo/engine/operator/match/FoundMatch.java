@@ -32,8 +32,9 @@ final class FoundMatch {
     this.partition = partition;
     this.pattern = pattern;
     this.start = start;
-    steps = new int[(int) (last.row() - start) + 1];
-    for (MappedRow row = last; row != null; row = row.before()) {
+    boolean isEmpty = last == Matcher.EMPTY;
+    steps = new int[isEmpty ? 0 : (int) (last.row() - start) + 1];
+    for (MappedRow row = isEmpty ? null : last; row != null; row = row.before()) {
       steps[(int) (row.row() - start)] = row.step();
     }
   }
@@ -65,6 +66,9 @@ final class FoundMatch {
    * @param current the position of the current row
    */
   int find(Navigation navigation, int current) {
+    if (steps.length == 0) {
+      return -1;
+    }
     int to = navigation.running() ? current : steps.length - 1;
     if (navigation.variables().isEmpty()) {
       int at = navigation.first() ? navigation.offset() : to - navigation.offset();
@@ -91,6 +95,9 @@ final class FoundMatch {
 
   /** The row where the search goes on; -1 if there is none, or it is where the match starts. */
   long next(MatchSkip skip) {
+    if (steps.length == 0) {
+      return start + 1;
+    }
     return switch (skip.target()) {
       case NEXT_ROW -> start + 1;
       case PAST_LAST_ROW -> start + steps.length;

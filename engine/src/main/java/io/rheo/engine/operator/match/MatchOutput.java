@@ -18,8 +18,9 @@ import java.util.List;
 
 /**
  * Writes the rows of matches: of each match its last one, or with ALL ROWS PER MATCH all that are
- * not excluded, with the values that measures need. A row with an aggregate that its type cannot
- * hold is counted as a row error and left out.
+ * not excluded, of one without rows the row before which it is, with the values that measures need.
+ * They are NULL for a row that is in no match. A row with an aggregate that its type cannot hold is
+ * counted as a row error and left out.
  */
 final class MatchOutput {
   private final MatchSpec spec;
@@ -44,6 +45,9 @@ final class MatchOutput {
   void add(FoundMatch match, Output out) {
     int last = match.length() - 1;
     aggregate(match, last);
+    if (last < 0 && spec.shown().showsEmpty()) {
+      addRow(match, 0, out);
+    }
     for (int position = 0; position <= last; position++) {
       addRunning(match, position);
       if (spec.allRows() ? !match.isExcluded(position) : position == last) {
@@ -107,6 +111,22 @@ final class MatchOutput {
       builder.dropRow();
       metrics.rowError("the result of an aggregate exceeds its type");
     }
+    if (builder.isFull()) {
+      flush(out);
+    }
+  }
+
+  /** Adds a row that is in no match. */
+  void addUnmatched(MatchPartition partition, long number, Output out) {
+    Batch batch = partition.rows().batch(number);
+    int row = partition.rows().row(number);
+    for (int column = 0; column < batch.columnCount(); column++) {
+      builder.column(column).append(batch.column(column), row);
+    }
+    for (int i = 0; i < spec.measures().size(); i++) {
+      builder.column(batch.columnCount() + i).appendNull();
+    }
+    builder.endRow();
     if (builder.isFull()) {
       flush(out);
     }

@@ -25,6 +25,7 @@ final class MatchPartition implements PartitionTable.Partition {
   private final Deque<Attempt> attempts = new ArrayDeque<>();
   private long nextStart;
   private long matches;
+  private long lastMatched = -1;
   private boolean queued;
 
   MatchPartition(long serial, PartitionRows rows) {
@@ -62,6 +63,16 @@ final class MatchPartition implements PartitionTable.Partition {
 
   void countMatch() {
     matches++;
+  }
+
+  /** The last row that is in a match; -1 if none is. */
+  long lastMatched() {
+    return lastMatched;
+  }
+
+  /** Notes the rows of a match. */
+  void matchUpTo(long row) {
+    lastMatched = Math.max(lastMatched, row);
   }
 
   /** Whether the operator has it in the queue of those with an attempt. */
@@ -115,6 +126,7 @@ final class MatchPartition implements PartitionTable.Partition {
     state.putLongs(truths.toArray(), truths.size());
     state.putLong(nextStart);
     state.putLong(matches);
+    state.putLong(lastMatched);
     long[] starts = attempts.stream().mapToLong(Attempt::start).toArray();
     state.putLongs(starts, starts.length);
   }
@@ -128,6 +140,7 @@ final class MatchPartition implements PartitionTable.Partition {
     }
     nextStart = state.getLong();
     matches = state.getLong();
+    lastMatched = state.getLong();
     for (long start : state.getLongs()) {
       attempts.addLast(new Attempt(start));
     }

@@ -3,6 +3,7 @@ package io.rheo.engine.operator.match;
 import io.rheo.engine.operator.Operator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
+import io.rheo.engine.plan.MatchShown;
 import io.rheo.engine.plan.MatchSkip;
 import io.rheo.engine.plan.MatchSpec;
 import java.util.Iterator;
@@ -15,6 +16,7 @@ final class MatchSearch {
   private final OperatorMetrics metrics;
   private final int rowsBefore;
   private final boolean sideBySide;
+  private final boolean showsUnmatched;
 
   MatchSearch(MatchSpec spec, Matcher matcher, MatchOutput output, OperatorMetrics metrics) {
     this.spec = spec;
@@ -22,8 +24,11 @@ final class MatchSearch {
     this.output = output;
     this.metrics = metrics;
     rowsBefore = spec.rowsBefore();
-    // Matches are numbered by their first rows, so then each waits for those before it.
-    sideBySide = spec.skip().target() == MatchSkip.Target.NEXT_ROW && !spec.isNumbered();
+    showsUnmatched = spec.shown() == MatchShown.UNMATCHED_ROWS;
+    // Matches are numbered by their first rows, so then each waits for those before it; and so does
+    // a row that may be in one of them.
+    sideBySide =
+        spec.skip().target() == MatchSkip.Target.NEXT_ROW && !spec.isNumbered() && !showsUnmatched;
   }
 
   /**
@@ -80,6 +85,7 @@ final class MatchSearch {
         }
         start(partition);
         if (partition.attempts().isEmpty()) {
+          endUnmatched(partition, partition.nextStart() - 1, out);
           continue;
         }
       }
@@ -131,11 +137,13 @@ final class MatchSearch {
   private long take(Attempt attempt, MatchPartition partition, Output out) {
     MappedRow last = spec.anchoredEnd() ? matcher.foundAtEnd(attempt) : attempt.found();
     if (last == null) {
+      endUnmatched(partition, attempt.start(), out);
       return attempt.start() + 1;
     }
     partition.countMatch();
     FoundMatch match = new FoundMatch(partition, spec.pattern(), attempt.start(), last);
     output.add(match, out);
+    partition.matchUpTo(attempt.start() + match.length() - 1);
     long next = match.next(spec.skip());
     if (next < 0) {
       metrics.rowError(
@@ -143,6 +151,13 @@ final class MatchSearch {
       return attempt.start() + 1;
     }
     return next;
+  }
+
+  /** No match starts with the row; then it is in none unless one before it has it. */
+  private void endUnmatched(MatchPartition partition, long row, Output out) {
+    if (showsUnmatched && row > partition.lastMatched()) {
+      output.addUnmatched(partition, row, out);
+    }
   }
 
   /** Makes the attempts of a partition again that was read from a snapshot. */

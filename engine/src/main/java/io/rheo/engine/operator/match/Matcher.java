@@ -18,6 +18,10 @@ import java.util.List;
  */
 final class Matcher {
   static final int TRIES_MAX = 10_000;
+
+  /** What a match ends with that has no rows. */
+  static final MappedRow EMPTY = new MappedRow(-1, MatchPattern.END, null, new MappedRow[0]);
+
   private static final BitSet NONE_BLOCKED = new BitSet();
 
   private final MatchSpec spec;
@@ -32,7 +36,7 @@ final class Matcher {
   private final TryCondition[] conditions; // by variable; null: known at once
   private final KnownRows known = new KnownRows();
   private final BitSet tellsApart = new BitSet(); // steps after which some condition looks back
-  private final BitSet tellsAllApart = new BitSet(); // steps after which some aggregates
+  private final BitSet tellsAllApart = new BitSet(); // steps after which some look at all rows
   private MappedRow[] candidates = new MappedRow[16];
   private int[] reading = new int[16]; // steps that read the row now
 
@@ -45,7 +49,10 @@ final class Matcher {
     next = steps.stream().map(step -> toArray(step.next())).toArray(int[][]::new);
     first = toArray(pattern.first());
     starters =
-        Arrays.stream(first).mapToLong(step -> 1L << variables[step]).reduce(0, (a, b) -> a | b);
+        Arrays.stream(first)
+            .filter(step -> step != MatchPattern.END)
+            .mapToLong(step -> 1L << variables[step])
+            .reduce(0, (a, b) -> a | b);
     unless = steps.stream().map(this::guards).toArray(int[][]::new);
     conditions = new TryCondition[pattern.variables().size()];
     RunningAggregates aggregates = new RunningAggregates(pattern, input);
@@ -94,7 +101,7 @@ final class Matcher {
     TryCondition condition = conditions[variables[step]];
     if (condition != null) {
       tellsApart.set(from);
-      if (condition.aggregates()) {
+      if (condition.looksAtAll()) {
         tellsAllApart.set(from);
       }
     }
@@ -111,7 +118,7 @@ final class Matcher {
 
   /** Whether a match can start with a row that these variables, as bits, can have. */
   boolean canStart(long truths) {
-    return (truths & starters) != 0;
+    return (truths & starters) != 0 || pattern.matchesNothing();
   }
 
   /** Lets an attempt read its next row. */
@@ -135,6 +142,9 @@ final class Matcher {
     for (int i = 0; i < count && !complete; i++) {
       if (candidates[i] != null) {
         complete = goOn(attempt, candidates[i]);
+      } else if (isFirst && reading[i] == MatchPattern.END && !spec.anchoredEnd()) {
+        attempt.find(EMPTY);
+        complete = true;
       }
     }
     if (complete && pattern.shortest()) {

@@ -54,9 +54,14 @@ final class TryCondition {
     }
   }
 
-  /** Whether it sums up all rows of a try, so that no two tries are the same to it. */
-  boolean aggregates() {
-    return values.stream().anyMatch(MatchValue.Aggregate.class::isInstance);
+  /** Whether it can look at every row of a try, so that no two tries are the same to it. */
+  boolean looksAtAll() {
+    return values.stream()
+        .anyMatch(
+            value ->
+                value instanceof MatchValue.Aggregate
+                    || (value instanceof MatchValue.Classifier name
+                        && name.navigation().shift() != 0));
   }
 
   /** Collects a try whose last row is read by the condition. */
@@ -88,8 +93,8 @@ final class TryCondition {
         builder.appendNull();
       }
     } else if (value instanceof MatchValue.Classifier classifier) {
-      MappedRow found = known.find(classifier.navigation(), last);
-      if (found == null || classifier.navigation().shift() != 0) {
+      MappedRow found = shifted(known.find(classifier.navigation(), last), classifier, last);
+      if (found == null) {
         builder.appendNull();
       } else {
         int variable = spec.pattern().steps().get(found.step()).variable();
@@ -106,6 +111,20 @@ final class TryCondition {
       builder.append(result, 0);
     }
     return true;
+  }
+
+  /** The row so many rows on in the try; {@code null} if there is none. */
+  private static MappedRow shifted(
+      MappedRow found, MatchValue.Classifier classifier, MappedRow last) {
+    if (found == null || classifier.navigation().shift() == 0) {
+      return found;
+    }
+    long wanted = found.row() + classifier.navigation().shift();
+    MappedRow row = wanted > found.row() ? last : found;
+    while (row != null && row.row() > wanted) {
+      row = row.before();
+    }
+    return row != null && row.row() == wanted ? row : null;
   }
 
   /** Takes the tries that were collected and do not pass out of {@code candidates}. */
