@@ -31,6 +31,7 @@ final class ColumnComputer {
     storage = computation.expr().type().storage();
     columns = computation.columns().stream().mapToInt(Integer::intValue).toArray();
     shared = computation.shared().stream().mapToInt(Integer::intValue).toArray();
+    bytes.adoptBuffers(); // parts of an input column's texts are not copied
   }
 
   DataType type() {

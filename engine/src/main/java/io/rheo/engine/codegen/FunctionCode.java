@@ -63,6 +63,6 @@ final class FunctionCode {
   private static String regex(RowCode code, Expr operand, Value value) {
     String source = "Regexes.of(" + value.code() + ")";
     boolean isConstant = operand instanceof Expr.Literal literal && literal.value() != null;
-    return isConstant ? code.classCode.constant("java.util.regex.Pattern", source) : source;
+    return isConstant ? code.classCode.constant("Regex", source) : source;
   }
 }

@@ -19,6 +19,7 @@ import io.rheo.engine.codegen.kernel.Nested;
 import io.rheo.engine.codegen.kernel.Numbers;
 import io.rheo.engine.codegen.kernel.Periods;
 import io.rheo.engine.codegen.kernel.Quotes;
+import io.rheo.engine.codegen.kernel.Regex;
 import io.rheo.engine.codegen.kernel.Regexes;
 import io.rheo.engine.codegen.kernel.RowException;
 import io.rheo.engine.codegen.kernel.Sequences;
@@ -79,6 +80,7 @@ final class Imports {
               Numbers.class,
               Periods.class,
               Quotes.class,
+              Regex.class,
               Regexes.class,
               RowException.class,
               Slice.class,

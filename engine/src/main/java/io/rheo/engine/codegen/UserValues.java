@@ -50,6 +50,8 @@ final class UserValues {
       return "(" + JavaTypes.name(type.storage()) + ") " + code;
     } else if (java == String.class && Boxes.isText(type)) {
       return code + " == null ? null : Slice.of(" + code + ")";
+    } else if (java == byte[].class) { // which the function may write to again
+      return code + " == null ? null : Slice.of((byte[]) " + code + ".clone())";
     } else if (java == Integer.class || java == Long.class || java == Double.class) {
       return code;
     }

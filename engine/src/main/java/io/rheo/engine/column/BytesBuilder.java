@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Grows a {@link BytesColumn}: either by copying bytes into a buffer of its own, or, while {@link
- * #shareBuffer} is in force, by pointing into the input buffer.
+ * #shareBuffer} is in force or after {@link #adoptBuffers}, by pointing into another buffer.
  */
 public final class BytesBuilder extends ColumnBuilder {
   private byte[] buffer = new byte[INITIAL_ROWS * 16];
@@ -13,6 +13,7 @@ public final class BytesBuilder extends ColumnBuilder {
   private int[] starts = new int[INITIAL_ROWS];
   private int[] lengths = new int[INITIAL_ROWS];
   private byte[] shared; // the caller's buffer that all entries point into, or null
+  private boolean adopts;
 
   /**
    * From now until {@link #build}, entries are slices of {@code input} and not copied. The builder
@@ -25,14 +26,31 @@ public final class BytesBuilder extends ColumnBuilder {
     shared = input;
   }
 
+  /**
+   * From now on a column whose entries are all of one array points into it, and nothing is copied.
+   * What is appended must never be written to any more.
+   */
+  public void adoptBuffers() {
+    adopts = true;
+  }
+
   /** Appends {@code source[offset, offset + length)}; without a copy if it is the shared buffer. */
   public void append(byte[] source, int offset, int length) {
     int row = next();
     lengths[row] = length;
     if (source == shared) {
       starts[row] = offset;
-      return;
+    } else if (length == 0) {
+      starts[row] = 0;
+    } else if (adopts && shared == null && used == 0) {
+      shared = source; // the first entry that is not empty
+      starts[row] = offset;
+    } else {
+      copy(row, source, offset, length);
     }
+  }
+
+  private void copy(int row, byte[] source, int offset, int length) {
     if (shared != null) {
       copyShared(row);
     }

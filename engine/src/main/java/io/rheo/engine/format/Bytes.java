@@ -1,5 +1,7 @@
 package io.rheo.engine.format;
 
+import io.rheo.engine.column.Words;
+
 /** Finds a byte eight bytes at a time. */
 public final class Bytes {
   private Bytes() {}

@@ -1,5 +1,7 @@
 package io.rheo.engine.format;
 
+import io.rheo.engine.column.Words;
+
 /** Checks that bytes are well-formed UTF-8: no overlong forms, no surrogates, nothing cut off. */
 public final class Utf8 {
   private Utf8() {}

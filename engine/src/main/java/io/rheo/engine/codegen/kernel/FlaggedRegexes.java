@@ -27,7 +27,8 @@ public final class FlaggedRegexes {
                 "'" + flag + "' is no flag of a regular expression; there are i, c, s, m, n, x, g");
       }
     }
-    return Regexes.of(set.isEmpty() ? regex : Slice.of("(?" + set + ")" + regex));
+    Regex compiled = Regexes.of(set.isEmpty() ? regex : Slice.of("(?" + set + ")" + regex));
+    return compiled == null ? null : compiled.pattern();
   }
 
   /**

@@ -59,12 +59,7 @@ public record Slice(byte[] bytes, int start, int length) implements Comparable<S
   }
 
   public boolean isAscii() {
-    for (int i = start; i < start + length; i++) {
-      if (bytes[i] < 0) {
-        return false;
-      }
-    }
-    return true;
+    return TextScan.isAscii(bytes, start, start + length);
   }
 
   /** The text. */

@@ -85,11 +85,11 @@ public final class TextParts {
   }
 
   private static Pattern separator(Slice regex) {
-    Pattern pattern = Regexes.of(regex);
-    if (pattern == null) {
+    Regex compiled = Regexes.of(regex);
+    if (compiled == null) {
       throw new RowException("'" + regex + "' is not a regular expression");
     }
-    return pattern;
+    return compiled.pattern();
   }
 
   /** The text with this number, from 1; {@code null} for no number. */

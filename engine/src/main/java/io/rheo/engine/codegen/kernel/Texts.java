@@ -8,15 +8,7 @@ public final class Texts {
   private Texts() {}
 
   public static int length(Slice text) {
-    int count = 0;
-    int end = text.start() + text.length();
-    byte[] bytes = text.bytes();
-    for (int i = text.start(); i < end; i++) {
-      if ((bytes[i] & 0xC0) != 0x80) {
-        count++;
-      }
-    }
-    return count;
+    return TextScan.characters(text.bytes(), text.start(), text.start() + text.length());
   }
 
   public static Slice concat(Slice a, Slice b) {
@@ -27,29 +19,36 @@ public final class Texts {
   }
 
   public static Slice upper(Slice text) {
-    if (!text.isAscii()) {
+    int from = TextScan.firstLetter(text.bytes(), text.start(), text.start() + text.length(), 'a');
+    if (from == text.start() + text.length()) {
+      return text;
+    } else if (!text.isAscii()) {
       return Slice.of(text.toString().toUpperCase(Locale.ROOT));
     }
-    byte[] bytes = text.copy();
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] >= 'a' && bytes[i] <= 'z') {
-        bytes[i] = (byte) (bytes[i] - 'a' + 'A');
-      }
-    }
-    return Slice.of(bytes);
+    return Slice.of(shifted(text, from - text.start(), 'a', 'A' - 'a'));
   }
 
   public static Slice lower(Slice text) {
-    if (!text.isAscii()) {
+    int from = TextScan.firstLetter(text.bytes(), text.start(), text.start() + text.length(), 'A');
+    if (from == text.start() + text.length()) {
+      return text;
+    } else if (!text.isAscii()) {
       return Slice.of(text.toString().toLowerCase(Locale.ROOT));
     }
+    return Slice.of(shifted(text, from - text.start(), 'A', 'a' - 'A'));
+  }
+
+  /**
+   * The bytes with {@code difference} added to the letters of one case, of which none is sooner.
+   */
+  private static byte[] shifted(Slice text, int from, char first, int difference) {
     byte[] bytes = text.copy();
-    for (int i = 0; i < bytes.length; i++) {
-      if (bytes[i] >= 'A' && bytes[i] <= 'Z') {
-        bytes[i] = (byte) (bytes[i] - 'A' + 'a');
-      }
+    for (int i = from; i < bytes.length; i++) {
+      int isLetter =
+          (((bytes[i] - first) & 0xFF) - 26) >> 31; // all ones or zero: no branch to guess
+      bytes[i] += (byte) (isLetter & difference);
     }
-    return Slice.of(bytes);
+    return bytes;
   }
 
   /** The text from position {@code from} on; a negative position counts from the end. */
@@ -167,19 +166,12 @@ public final class Texts {
 
   /** The byte at which {@code wanted} starts, at or after {@code from}; -1 if it is not there. */
   static int indexOf(Slice text, Slice wanted, int from) {
-    for (int at = from; at <= text.length() - wanted.length(); at++) {
-      int start = text.start() + at;
-      if (Arrays.equals(
-          text.bytes(),
-          start,
-          start + wanted.length(),
-          wanted.bytes(),
-          wanted.start(),
-          wanted.start() + wanted.length())) {
-        return at;
-      }
+    if (wanted.length() == 0) {
+      return from <= text.length() ? from : -1;
     }
-    return -1;
+    int start = text.start();
+    int at = TextScan.indexOf(text.bytes(), start + from, start + text.length(), wanted);
+    return at < 0 ? -1 : at - start;
   }
 
   public static boolean startsWith(Slice text, Slice prefix) {
@@ -192,10 +184,33 @@ public final class Texts {
   }
 
   public static Slice replace(Slice text, Slice wanted, Slice replacement) {
-    if (wanted.length() == 0 || indexOf(text, wanted, 0) < 0) {
+    int found = wanted.length() == 0 ? -1 : indexOf(text, wanted, 0);
+    if (found < 0) {
       return text;
     }
-    return Slice.of(text.toString().replace(wanted.toString(), replacement.toString()));
+    int longer = replacement.length() - wanted.length();
+    int room = longer > 0 ? Math.multiplyExact(longer, occurrences(text, wanted, found)) : 0;
+    byte[] replaced = new byte[Math.addExact(text.length(), room)];
+    int from = 0;
+    int to = 0;
+    for (; found >= 0; found = indexOf(text, wanted, from)) {
+      System.arraycopy(text.bytes(), text.start() + from, replaced, to, found - from);
+      to += found - from;
+      System.arraycopy(
+          replacement.bytes(), replacement.start(), replaced, to, replacement.length());
+      to += replacement.length();
+      from = found + wanted.length();
+    }
+    System.arraycopy(text.bytes(), text.start() + from, replaced, to, text.length() - from);
+    return new Slice(replaced, 0, to + text.length() - from);
+  }
+
+  private static int occurrences(Slice text, Slice wanted, int first) {
+    int count = 0;
+    for (int at = first; at >= 0; at = indexOf(text, wanted, at + wanted.length())) {
+      count++;
+    }
+    return count;
   }
 
   /** The first {@code length} bytes. */

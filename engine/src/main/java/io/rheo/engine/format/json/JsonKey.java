@@ -1,6 +1,6 @@
 package io.rheo.engine.format.json;
 
-import io.rheo.engine.format.Words;
+import io.rheo.engine.column.Words;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package io.rheo.engine.format.json;
 
+import io.rheo.engine.column.Words;
 import io.rheo.engine.format.Utf8;
-import io.rheo.engine.format.Words;
 
 /**
  * Steps over JSON, checking it: each method takes the index at which something starts and returns

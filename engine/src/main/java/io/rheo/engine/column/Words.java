@@ -1,4 +1,4 @@
-package io.rheo.engine.format;
+package io.rheo.engine.column;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
