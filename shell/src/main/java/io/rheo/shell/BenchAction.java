@@ -16,6 +16,7 @@ final class BenchAction {
 
   int run(BenchRequest request) throws IOException, InterruptedException {
     Path home = Path.of(System.getProperty("rheo.home", "."));
-    return new Bench(console, home.resolve("queries/nexmark")).run(request);
+    return new Bench(console, home.resolve("queries/nexmark"), home.resolve(".rheo/nexmark"))
+        .run(request);
   }
 }

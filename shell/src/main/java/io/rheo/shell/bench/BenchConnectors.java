@@ -12,6 +12,7 @@ import io.rheo.engine.connector.TableOptions;
 import io.rheo.engine.plan.TableSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** What stands at the two ends of a measured query. */
 final class BenchConnectors {
@@ -30,6 +31,24 @@ final class BenchConnectors {
     return EngineConfig.defaults()
         .withConnector(new Events(options, latencies))
         .withConnector(new Results(result, latencies));
+  }
+
+  /** An engine whose Nexmark tables have so many events, as fast as they can be made. */
+  static EngineConfig generator(EventSource.Volume volume) {
+    return config(options(volume, OptionalLong.empty()), new ResultHash(), new Latencies());
+  }
+
+  /**
+   * Options of a Nexmark table.
+   *
+   * @param pace how many events come a second by the clock; empty: as fast as possible
+   */
+  static Map<String, String> options(EventSource.Volume volume, OptionalLong pace) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("events.num", Long.toString(volume.events()));
+    options.put("first-event.rate", Long.toString(pace.orElse(volume.eventRate())));
+    options.put("max-emit-speed", Boolean.toString(pace.isEmpty()));
+    return options;
   }
 
   /** {@code nexmark} with other options. */

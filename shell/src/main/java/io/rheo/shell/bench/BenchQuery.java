@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A script to measure.
@@ -20,7 +22,12 @@ record BenchQuery(String name, List<String> statements) {
   /** The source alone: all columns of the bids, which most of the queries read. */
   static final String BID_GENERATOR = "generator-bid";
 
+  private static final String TABLES = "tables";
+
   static final List<String> GENERATORS = List.of(GENERATOR, BID_GENERATOR);
+
+  private static final Pattern INSERT =
+      Pattern.compile("INSERT\\s+INTO\\s+(\\w+)", Pattern.CASE_INSENSITIVE);
 
   private static final List<String> MEMBERS =
       List.of(
@@ -57,15 +64,24 @@ record BenchQuery(String name, List<String> statements) {
    */
   static BenchQuery read(Path folder, String name) throws IOException {
     boolean isGenerator = GENERATORS.contains(name);
-    Path file = folder.resolve((isGenerator ? "tables" : name) + ".sql");
-    String text =
-        Files.readString(file).replace("'side_input.csv'", "'" + folder + "/side_input.csv'");
-    List<String> statements =
-        new ArrayList<>(Script.split(file.toString(), text).stream().map(SqlText::text).toList());
+    List<String> statements = statements(folder, isGenerator ? TABLES : name);
     if (isGenerator) {
       statements.add(name.equals(GENERATOR) ? allMembers() : "SELECT * FROM bid");
     }
     return new BenchQuery(name, statements);
+  }
+
+  /** The tables and views alone, of all kinds of events. */
+  static BenchQuery tables(Path folder) throws IOException {
+    return new BenchQuery(TABLES, statements(folder, TABLES));
+  }
+
+  private static List<String> statements(Path folder, String name) throws IOException {
+    Path file = folder.resolve(name + ".sql");
+    String text =
+        Files.readString(file).replace("'side_input.csv'", "'" + folder + "/side_input.csv'");
+    return new ArrayList<>(
+        Script.split(file.toString(), text).stream().map(SqlText::text).toList());
   }
 
   private static String allMembers() {
@@ -88,7 +104,21 @@ record BenchQuery(String name, List<String> statements) {
     return query().stripLeading().regionMatches(true, 0, "INSERT", 0, 6);
   }
 
-  /** The table that the query writes to. */
+  /** The table that an INSERT writes to. */
+  String target() {
+    Matcher target = INSERT.matcher(query());
+    if (!target.find()) {
+      throw new IllegalStateException("not an INSERT: " + query());
+    }
+    return target.group(1);
+  }
+
+  /** A statement whose table of files is in this folder, not where the script says. */
+  String writingTo(Path folder, String statement) {
+    return statement.replace("'nexmark-q10'", "'" + folder + "'");
+  }
+
+  /** The connector of the table that the result of a query goes to. */
   String sink() {
     return GENERATORS.contains(name) ? "blackhole" : BenchConnectors.SINK;
   }

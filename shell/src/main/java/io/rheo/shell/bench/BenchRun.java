@@ -1,79 +1,91 @@
 package io.rheo.shell.bench;
 
-import io.rheo.engine.Engine;
-import io.rheo.engine.Job;
-import io.rheo.engine.Session;
-import io.rheo.engine.StatementResult;
+import io.rheo.engine.EngineConfig;
+import io.rheo.engine.QueryProgress;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
+import io.rheo.shell.bench.EventSource.Volume;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Runs one query and measures it, after a run that warms the compiler up and is not measured.
+ * Runs one query and measures it, after runs that warm the compiler up and are not measured.
  *
- * @param events how many to make
- * @param eventRate events a second of event time
+ * @param volume how many events it reads
  * @param rate how many events come a second by the clock; empty: as fast as possible
  * @param parallelism on how many workers the query runs
  */
-record BenchRun(BenchQuery query, long events, long eventRate, OptionalLong rate, int parallelism) {
-  private static final long WARM_UP_EVENTS = 2_000_000;
-  private static final long DEADLINE_MILLIS = 24L * 3600 * 1000;
+record BenchRun(
+    BenchQuery query, EventSource source, Volume volume, OptionalLong rate, int parallelism) {
+  private static final int WARM_UPS = 2; // loops of the first one were compiled while they ran
 
   Measurement measure() throws IOException, InterruptedException {
-    long warmUp = Math.min(events, WARM_UP_EVENTS);
-    run(warmUp, OptionalLong.empty());
-    run(warmUp, OptionalLong.empty()); // the loops of the first one were compiled while they ran
+    Volume warmUp = source.warmUp(volume);
+    for (int i = 0; i < WARM_UPS; i++) {
+      run(Clock.systemUTC(), warmUp, OptionalLong.empty());
+    }
     System.gc();
-    return run(events, rate);
+    return run(Clock.systemUTC(), volume, rate);
   }
 
-  private Measurement run(long count, OptionalLong pace) throws IOException, InterruptedException {
+  /** What it writes if processing time stands still, whose rows do not depend on the run then. */
+  Measurement outcome(Instant now) throws IOException, InterruptedException {
+    return run(Clock.fixed(now, ZoneOffset.UTC), volume, OptionalLong.empty());
+  }
+
+  private Measurement run(Clock clock, Volume volume, OptionalLong pace)
+      throws IOException, InterruptedException {
+    List<String> tables = source.tables(query, volume); // events are written before it is measured
     ResultHash result = new ResultHash();
     Latencies latencies = new Latencies();
-    try (Engine engine =
-            new Engine(BenchConnectors.config(options(count, pace), result, latencies));
-        Session session = engine.openSession()) {
-      execute(session, "SET 'parallelism.default' = '" + parallelism + "'");
-      String insert = prepare(session);
+    EngineConfig config =
+        BenchConnectors.config(BenchConnectors.options(volume, pace), result, latencies)
+            .withClock(clock);
+    Path outputs = Files.createTempDirectory("rheo-bench");
+    try (BenchSession session = BenchSession.open(config, parallelism)) {
+      tables.forEach(table -> session.execute(query.writingTo(outputs, table)));
+      String insert =
+          query.isInsert() ? query.query() : intoSink(session, query.query(), query.sink());
       long start = System.nanoTime();
       long cpuStart = ProcessUsage.cpuNanos();
-      Job job = ((StatementResult.Started) execute(session, insert)).job();
-      if (!job.await(DEADLINE_MILLIS)) {
-        throw new IllegalStateException("the query goes on and on");
-      }
+      QueryProgress progress = session.insert(insert);
       double cpuSeconds = (ProcessUsage.cpuNanos() - cpuStart) / 1e9;
       double seconds = (System.nanoTime() - start) / 1e9;
-      job.failure()
-          .ifPresent(
-              failure -> {
-                throw failure;
-              });
+      if (query.isInsert()) {
+        session.insert(intoSink(session, "SELECT * FROM " + query.target(), BenchConnectors.SINK));
+      }
       return new Measurement(
           query.name(),
-          count,
+          volume.events(),
           seconds,
           cpuSeconds,
-          result.changes() == 0 ? job.progress().rowsOut() : result.changes(),
+          query.isInsert() || result.changes() == 0 ? progress.rowsOut() : result.changes(),
           result.rows(),
           result.hash(),
           ProcessUsage.peakBytes(),
-          pace.isPresent() ? Optional.of(percentiles(latencies)) : Optional.empty());
+          pace.isPresent() ? Optional.of(percentiles(latencies)) : Optional.empty(),
+          false);
+    } finally {
+      delete(outputs);
     }
   }
 
-  private Map<String, String> options(long count, OptionalLong pace) {
-    Map<String, String> options = new LinkedHashMap<>();
-    options.put("events.num", Long.toString(count));
-    options.put("first-event.rate", Long.toString(pace.orElse(eventRate)));
-    options.put("max-emit-speed", Boolean.toString(pace.isEmpty()));
-    return options;
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   private static Measurement.Latency percentiles(Latencies latencies) {
@@ -81,30 +93,17 @@ record BenchRun(BenchQuery query, long events, long eventRate, OptionalLong rate
         latencies.millis(0.5), latencies.millis(0.99), latencies.millis(0.999));
   }
 
-  /** Makes tables and views; returns the INSERT to measure. */
-  private String prepare(Session session) {
-    query.preparations().forEach(statement -> execute(session, statement));
-    if (query.isInsert()) {
-      return query.query();
-    }
-    RowType columns = session.prepare(query.query()).columns().orElseThrow();
+  /** Makes a table for what a query has; returns the INSERT. */
+  static String intoSink(BenchSession session, String query, String connector) {
+    RowType columns = session.columns(query);
     String declarations =
         columns.fields().stream().map(BenchRun::declaration).collect(Collectors.joining(", "));
-    execute(
-        session,
-        "CREATE TABLE bench_sink ("
-            + declarations
-            + ") WITH ('connector' = '"
-            + query.sink()
-            + "')");
-    return "INSERT INTO bench_sink " + query.query();
+    session.execute(
+        "CREATE TABLE bench_sink (" + declarations + ") WITH ('connector' = '" + connector + "')");
+    return "INSERT INTO bench_sink " + query;
   }
 
   private static String declaration(Field column) {
     return "`" + column.name() + "` " + column.type().withNullable(true);
-  }
-
-  private static StatementResult execute(Session session, String sql) {
-    return session.execute(session.prepare(sql), List.of());
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param hash of those; the same whatever their order
  * @param peakBytes the most memory of the process, warm-up included
  * @param latency empty if events came as fast as possible
+ * @param verified whether the query's answer was compared with another system's
  */
 record Measurement(
     String query,
@@ -22,12 +23,18 @@ record Measurement(
     long rows,
     long hash,
     long peakBytes,
-    Optional<Latency> latency) {
+    Optional<Latency> latency,
+    boolean verified) {
   /** Percentiles, in milliseconds. */
   record Latency(double p50, double p99, double p999) {}
 
   static final String HEADER =
       "query          events/s   CPU s  events/core-s   rows out       left              hash  peak MiB";
+
+  Measurement withVerified(boolean isVerified) {
+    return new Measurement(
+        query, events, seconds, cpuSeconds, changes, rows, hash, peakBytes, latency, isVerified);
+  }
 
   /** As a line of a table. */
   String text() {
@@ -47,7 +54,8 @@ record Measurement(
                 l ->
                     String.format(
                         Locale.ROOT, "  p50 %.1f p99 %.1f p99.9 %.1f ms", l.p50, l.p99, l.p999))
-            .orElse("");
+            .orElse("")
+        + (verified ? "  verified" : "");
   }
 
   private static String millions(double number) {
@@ -81,6 +89,6 @@ record Measurement(
                         l.p99,
                         l.p999))
             .orElse("")
-        + "}";
+        + (verified ? ",\"verified\":true}" : "}");
   }
 }

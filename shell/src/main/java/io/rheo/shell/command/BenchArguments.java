@@ -33,8 +33,35 @@ final class BenchArguments {
         number(arguments, "--event-rate").orElse(EVENT_RATE),
         rate.map(OptionalLong::of).orElse(OptionalLong.empty()),
         (int) Math.min(number(arguments, "--parallelism").orElse(1L), Integer.MAX_VALUE),
+        input(arguments, rate.isPresent()),
+        arguments.has("--verify"),
         format.equals("json"),
         inProcess);
+  }
+
+  private static BenchInput input(Arguments arguments, boolean paced) throws UsageException {
+    String name = arguments.value("--source").orElse("generator");
+    BenchInput.Kind kind =
+        switch (name) {
+          case "generator" -> BenchInput.Kind.GENERATOR;
+          case "file" -> BenchInput.Kind.FILE;
+          case "kafka" -> BenchInput.Kind.KAFKA;
+          default ->
+              throw new UsageException("--source is generator, file or kafka, not '" + name + "'");
+        };
+    if (paced && kind != BenchInput.Kind.GENERATOR) {
+      throw new UsageException("--rate paces the generator: leave it or --source out");
+    }
+    Optional<String> servers = arguments.value("--bootstrap-servers");
+    if (servers.isPresent() != (kind == BenchInput.Kind.KAFKA)) {
+      throw new UsageException(
+          "--source kafka and --bootstrap-servers HOST:PORT belong together: give both or none");
+    }
+    Optional<String> folder = arguments.value("--folder");
+    if (folder.isPresent() && kind != BenchInput.Kind.FILE) {
+      throw new UsageException("--folder is where --source file keeps its events");
+    }
+    return new BenchInput(kind, servers, folder);
   }
 
   private static Optional<Long> number(Arguments arguments, String flag) throws UsageException {

@@ -12,6 +12,8 @@ import java.util.OptionalLong;
  * @param eventRate events a second of event time: decides how many fall into a window
  * @param rate how many events come a second by the clock; empty: as fast as possible
  * @param parallelism on how many workers a query runs
+ * @param input where the events come from
+ * @param verify whether to compare each query's answer with another system's before
  * @param json whether to print an object a line
  * @param inProcess whether to measure the one query in this process
  */
@@ -21,6 +23,8 @@ public record BenchRequest(
     long eventRate,
     OptionalLong rate,
     int parallelism,
+    BenchInput input,
+    boolean verify,
     boolean json,
     boolean inProcess) {
 
@@ -42,6 +46,10 @@ public record BenchRequest(
                 "" + parallelism,
                 "--format",
                 json ? "json" : "table"));
+    words.addAll(input.words());
+    if (verify) {
+      words.add("--verify");
+    }
     rate.ifPresent(perSecond -> words.addAll(List.of("--rate", "" + perSecond)));
     return words;
   }

@@ -10,25 +10,35 @@ import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
+import io.rheo.shell.command.BenchInput;
 import io.rheo.shell.command.BenchRequest;
 import io.rheo.shell.command.Console;
 import io.rheo.shell.command.ExitCode;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class BenchTest {
   private static final Path QUERIES = Path.of("../queries/nexmark");
+  private static final BenchInput FILES =
+      new BenchInput(BenchInput.Kind.FILE, Optional.empty(), Optional.empty());
   private static final RowType ROW =
       RowType.of(
           new Field("id", DataType.of(TypeName.BIGINT)),
           new Field("name", DataType.of(TypeName.VARCHAR)));
+
+  @TempDir private Path events;
 
   @Test
   void measuresAQuery() throws Exception {
@@ -46,7 +56,12 @@ class BenchTest {
   void countsTheRowsThatAreLeft() throws Exception {
     int severalSteps = 200_000;
     Measurement topTen =
-        new BenchRun(BenchQuery.read(QUERIES, "q19"), severalSteps, 10_000, OptionalLong.empty(), 2)
+        new BenchRun(
+                BenchQuery.read(QUERIES, "q19"),
+                EventSource.GENERATOR,
+                new EventSource.Volume(severalSteps, 10_000),
+                OptionalLong.empty(),
+                2)
             .measure();
     assertThat(topTen.rows()).isPositive().isLessThan(topTen.changes());
   }
@@ -66,6 +81,27 @@ class BenchTest {
         .startsWith("{\"query\":\"generator\",\"events\":50000,")
         .contains("\"events_per_core_second\":", "\"changes\":50000,")
         .endsWith("}\n");
+  }
+
+  @Test
+  void readsTheSameEventsFromFilesWhichItWritesOnce() throws Exception {
+    Measurement made = run("q3", OptionalLong.empty());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThat(bench(out, request("q3", FILES))).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("\"rows\":" + made.rows() + ",\"hash\":\"%016x\"".formatted(made.hash()));
+    List<Path> written = files();
+    assertThat(written).hasSize(2).allMatch(folder -> folder.toString().contains("50000-10000-"));
+
+    assertThat(bench(out, request("q3", FILES))).isEqualTo(ExitCode.DONE);
+    assertThat(files()).isEqualTo(written);
+    assertThat(bench(out, request("generator", FILES))).isEqualTo(ExitCode.USAGE);
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(events)) {
+      return files.sorted().toList();
+    }
   }
 
   @Test
@@ -106,15 +142,26 @@ class BenchTest {
   }
 
   private static Measurement run(String query, OptionalLong rate) throws Exception {
-    return new BenchRun(BenchQuery.read(QUERIES, query), 50_000, 10_000, rate, 1).measure();
+    return new BenchRun(
+            BenchQuery.read(QUERIES, query),
+            EventSource.GENERATOR,
+            new EventSource.Volume(50_000, 10_000),
+            rate,
+            1)
+        .measure();
+  }
+
+  private static BenchRequest request(String query, BenchInput input) {
+    return new BenchRequest(
+        List.of(query), 50_000, 10_000, OptionalLong.empty(), 2, input, false, true, true);
   }
 
   private static BenchRequest request(String query) {
-    return new BenchRequest(List.of(query), 50_000, 10_000, OptionalLong.empty(), 2, true, true);
+    return request(query, BenchInput.GENERATOR);
   }
 
-  private static int bench(ByteArrayOutputStream out, BenchRequest request) throws Exception {
+  private int bench(ByteArrayOutputStream out, BenchRequest request) throws Exception {
     PrintStream err = new PrintStream(out, true, StandardCharsets.UTF_8);
-    return new Bench(new Console(out, err, false, false), QUERIES).run(request);
+    return new Bench(new Console(out, err, false, false), QUERIES, events).run(request);
   }
 }
