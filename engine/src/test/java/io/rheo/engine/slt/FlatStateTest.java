@@ -61,6 +61,9 @@ class FlatStateTest {
             + WINDOWED
             + ") AS b ON a.k = b.k AND a.window_start = b.window_start AND a.window_end ="
             + " b.window_end AND a.v < b.v",
+        "SELECT a.s, b.s FROM t AS a LEFT ASOF JOIN t AS b MATCH_CONDITION a.ts >= b.ts ON a.v ="
+            + " b.v",
+        "SELECT a.s, b.s FROM t AS a JOIN latest FOR SYSTEM_TIME AS OF a.ts AS b ON a.v = b.v",
       })
   void staysFlatOverEverNewKeys(String sql) {
     Growth growth = run(sql);
@@ -100,6 +103,9 @@ class FlatStateTest {
       engine.run(
           "CREATE TABLE t (k INT, v INT, s STRING, ts TIMESTAMP(3), WATERMARK FOR ts AS ts -"
               + " INTERVAL '5' SECOND) WITH ('connector' = 'rows')");
+      engine.run(
+          "CREATE VIEW latest AS SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY v ORDER"
+              + " BY ts DESC) AS rn FROM t) AS ranked WHERE rn = 1");
       assertThat(engine.run(sql)).isInstanceOf(Outcome.Rows.class);
     }
     List<Integer> sizes = host.totals();

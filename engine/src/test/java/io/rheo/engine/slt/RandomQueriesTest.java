@@ -46,11 +46,22 @@ class RandomQueriesTest {
         String ddl = RandomRows.ddl(table);
         duckDb.createTable(TestTable.parse(ddl), Changelog.finalRows(changes));
         engine.run(ddl + " WITH ('connector' = 'rows')");
+        engine.run(RandomTimeJoinSql.versionsOf(table));
       }
       RandomSql sql = new RandomSql(random, "t");
       RandomJoinSql joins = new RandomJoinSql(random, List.of("t", "u"));
+      RandomTimeJoinSql timeJoins =
+          new RandomTimeJoinSql(
+              random,
+              List.of("t", "u"),
+              tables.keySet().stream().filter(table -> isUpdating(tables.get(table))).toList());
       for (int query = 0; query < QUERIES_PER_TABLE; query++) {
-        Question question = random.nextBoolean() ? sql.next() : joins.next();
+        Question question =
+            switch (random.nextInt(5)) {
+              case 0, 1 -> sql.next();
+              case 2, 3 -> joins.next();
+              default -> timeJoins.next();
+            };
         difference(engine, duckDb, question)
             .ifPresent(difference -> fail(report(seed, question, difference, tables)));
       }
@@ -58,11 +69,15 @@ class RandomQueriesTest {
   }
 
   private static void put(RowsConnector connector, String table, List<Change> changes) {
-    if (changes.stream().allMatch(change -> change.weight() > 0)) {
+    if (!isUpdating(changes)) {
       connector.put(table, changes.stream().map(Change::cells).toList());
     } else {
       connector.putChangelog(table, changes, ChangelogMode.RETRACT);
     }
+  }
+
+  private static boolean isUpdating(List<Change> changes) {
+    return changes.stream().anyMatch(change -> change.weight() < 0);
   }
 
   /** Half of the tables take rows back. */

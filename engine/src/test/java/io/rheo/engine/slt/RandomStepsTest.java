@@ -29,9 +29,18 @@ class RandomStepsTest {
       RandomStreams streams = new RandomStreams(random);
       RandomSql sql = new RandomSql(random, "t");
       RandomJoinSql joins = new RandomJoinSql(random, RandomStreams.TABLES);
+      RandomTimeJoinSql timeJoins =
+          new RandomTimeJoinSql(
+              random,
+              RandomStreams.TABLES,
+              RandomStreams.TABLES.stream().filter(streams::isUpdating).toList());
       for (int query = 0; query < QUERIES_PER_STREAM; query++) {
         Question question =
-            random.nextBoolean() ? sql.nextOverStream(streams.isUpdating("t")) : joins.next();
+            switch (random.nextInt(5)) {
+              case 0, 1 -> sql.nextOverStream(streams.isUpdating("t"));
+              case 2, 3 -> joins.next();
+              default -> timeJoins.nextOverStream();
+            };
         streams.cut(random);
         Optional<String> difference = difference(question, streams, config(random));
         if (difference.isPresent()) {

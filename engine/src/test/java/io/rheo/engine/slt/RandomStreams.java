@@ -63,6 +63,7 @@ final class RandomStreams {
       live.table(table, isUpdating(table));
       duckDb.createTable(columns(table), List.of());
       engine.run(RandomRows.ddl(table) + " WITH ('connector' = 'live')");
+      engine.run(RandomTimeJoinSql.versionsOf(table));
     }
   }
 

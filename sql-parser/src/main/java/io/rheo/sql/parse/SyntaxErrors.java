@@ -25,6 +25,10 @@ final class SyntaxErrors {
   private static final String A_NAME = "a name";
   private static final Pattern LAST_WORD = Pattern.compile("([A-Za-z0-9_]+)\\s*$");
 
+  /** An ASOF join that would keep rows of its right side. */
+  private static final Pattern OUTER_ASOF =
+      Pattern.compile("ASOF\\s+(RIGHT|FULL)\\b|(RIGHT|FULL)\\s+(OUTER\\s+)?ASOF\\b");
+
   /** What statements begin with. */
   private static final List<String> BEGINNINGS =
       List.of(
@@ -174,6 +178,10 @@ final class SyntaxErrors {
     Matcher last = LAST_WORD.matcher(text.text().substring(0, offset));
     String before = last.find() ? last.group(1).toUpperCase(Locale.ROOT) : "";
     String next = text.text().substring(offset).toUpperCase(Locale.ROOT);
+    if (OUTER_ASOF.matcher(next).lookingAt()) {
+      return Optional.of(
+          "exchange the tables, and >= for <=: b LEFT ASOF JOIN a keeps the rows of b");
+    }
     return before.equals("TOP") && !next.isEmpty() && Character.isDigit(next.charAt(0))
         ? Optional.of("write ORDER BY … LIMIT … at the end of the query")
         : Optional.empty();

@@ -8,6 +8,7 @@ import io.rheo.engine.expr.Expr;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.JoinKind;
 import io.rheo.engine.plan.JoinNode;
+import io.rheo.engine.plan.VersionJoin;
 import io.rheo.engine.type.DataType;
 import java.util.Arrays;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class JoinedRows {
   private final int[] columns;
   private final DataType[] types; // of the left's columns, then the right's
   private final PairCondition test; // null: every pair passes
+  private final boolean onePartner; // a left row that does not go with it stays alone
   private final int[] lefts = new int[Batch.TARGET_ROWS];
   private final int[] rights = new int[Batch.TARGET_ROWS];
   private int count;
@@ -42,6 +44,7 @@ final class JoinedRows {
       HeldRows[] sides,
       Supplier<StageEnvironment> environment) {
     kind = plan.kind();
+    onePartner = plan instanceof VersionJoin && kind == JoinKind.LEFT;
     this.columns = columns;
     this.sides = sides;
     leftColumns = plan.leftColumns();
@@ -94,11 +97,27 @@ final class JoinedRows {
   /** Moves the pairs that pass to the front; returns how many there are. */
   private int pass(int taken) {
     int[] passing = test.passing(taken, column -> column(column, taken));
+    if (onePartner) {
+      return separate(taken, passing);
+    }
     for (int i = 0; i < passing.length; i++) {
       lefts[i] = lefts[passing[i]];
       rights[i] = rights[passing[i]];
     }
     return passing.length;
+  }
+
+  /** Lets the left rows of the other pairs stand alone, in their order. */
+  private int separate(int taken, int[] passing) {
+    int next = 0;
+    for (int i = 0; i < taken; i++) {
+      if (next < passing.length && passing[next] == i) {
+        next++;
+      } else {
+        rights[i] = ABSENT;
+      }
+    }
+    return taken;
   }
 
   /** Notes that rows have partners; returns how many output rows the pairs give. */
