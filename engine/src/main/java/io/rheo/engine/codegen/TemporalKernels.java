@@ -107,8 +107,7 @@ final class TemporalKernels {
       case "+" -> Kernel.cheap(TemporalKernels::plus);
       case "-" -> Kernel.cheap(TemporalKernels::minus);
       case "*" -> Kernel.cheap(TemporalKernels::times);
-      case "/" ->
-          Kernel.guarded((c, a) -> "Numbers.divide(" + a.get(0) + ", (long) " + a.get(1) + ")");
+      case "/" -> Kernel.guarded(TemporalKernels::quotient);
       default -> throw new IllegalArgumentException(call.toString());
     };
   }
@@ -164,13 +163,22 @@ final class TemporalKernels {
     String b = args.get(1 - interval);
     return switch (factor.name()) {
       case TINYINT, SMALLINT, INTEGER, BIGINT -> "Math.multiplyExact(" + a + ", (long) " + b + ")";
-      default ->
-          "Numbers.toLong(Math.rint("
-              + a
-              + " * "
-              + Casts.source(b, factor, DataType.of(TypeName.DOUBLE))
-              + "))";
+      default -> "Numbers.toLong(Math.rint(" + a + " * " + fraction(b, factor) + "))";
     };
+  }
+
+  private static String quotient(Expr.Call call, List<String> args) {
+    DataType divisor = call.operands().get(1).type();
+    String a = args.get(0);
+    String b = args.get(1);
+    return switch (divisor.name()) {
+      case TINYINT, SMALLINT, INTEGER, BIGINT -> "Numbers.divide(" + a + ", (long) " + b + ")";
+      default -> "Numbers.divide(" + a + ", " + fraction(b, divisor) + ")";
+    };
+  }
+
+  private static String fraction(String code, DataType type) {
+    return Casts.source(code, type, DataType.of(TypeName.DOUBLE));
   }
 
   private static boolean isInterval(DataType type) {

@@ -18,6 +18,14 @@ public final class Numbers {
     return a / b;
   }
 
+  /** To the nearest whole number, as {@code *} of an interval and a number that is not whole. */
+  public static long divide(long a, double b) {
+    if (b == 0) {
+      throw new ArithmeticException("/ by zero");
+    }
+    return toLong(Math.rint(a / b));
+  }
+
   public static int toTinyint(int value) {
     if (value != (byte) value) {
       throw new ArithmeticException("TINYINT overflow");
