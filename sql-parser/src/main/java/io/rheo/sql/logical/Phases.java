@@ -9,10 +9,14 @@ import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.rules.CoreRules;
+import org.apache.calcite.rel.rules.FilterAggregateTransposeRule;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /** The optimisation of a query, phase by phase. Every query passes through every phase. */
 final class Phases {
@@ -23,7 +27,7 @@ final class Phases {
           CoreRules.FILTER_INTO_JOIN,
           CoreRules.JOIN_CONDITION_PUSH,
           CoreRules.FILTER_PROJECT_TRANSPOSE,
-          CoreRules.FILTER_AGGREGATE_TRANSPOSE,
+          filterBelowGroups(),
           CoreRules.FILTER_SET_OP_TRANSPOSE,
           CoreRules.FILTER_MERGE,
           FilterBelowWindowRule.INSTANCE,
@@ -54,6 +58,25 @@ final class Phases {
           CoreRules.CALC_REMOVE);
 
   private Phases() {}
+
+  /**
+   * A grouping by nothing has a row for no rows too: a condition that is false must stay above it.
+   * Calcite's rule sees to that only where there is no other grouping beside it.
+   */
+  private static RelOptRule filterBelowGroups() {
+    return FilterAggregateTransposeRule.Config.DEFAULT
+        .withOperandSupplier(
+            filter ->
+                filter
+                    .operand(Filter.class)
+                    .oneInput(
+                        groups ->
+                            groups
+                                .operand(Aggregate.class)
+                                .predicate(g -> !g.getGroupSets().contains(ImmutableBitSet.of()))
+                                .anyInputs()))
+        .toRule();
+  }
 
   static RelNode optimise(RelNode plan, PlanPositions positions) {
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(plan.getCluster(), null);
