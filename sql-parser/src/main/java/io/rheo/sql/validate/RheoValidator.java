@@ -93,6 +93,14 @@ final class RheoValidator extends SqlValidatorImpl {
     }
   }
 
+  @Override
+  protected void validateOrderList(SqlSelect select) {
+    if (select.getOrderList() != null) {
+      select.setOrderBy(new RepeatedItems(select, getCatalogReader().nameMatcher()).settled());
+    }
+    super.validateOrderList(select);
+  }
+
   /** Gives parameters and NULLs of an expression a type. */
   void inferTypes(SqlTypeName expected, SqlValidatorScope scope, SqlNode expression) {
     RelDataType type =

@@ -86,9 +86,16 @@ final class ValidationErrors {
   }
 
   private SqlError ambiguous(String name, SqlParserPos position) {
+    String choices = qualified(name, position);
+    if (choices.isEmpty()) {
+      return SqlError.of(
+              ErrorCode.COLUMN_AMBIGUOUS,
+              "'" + name + "' is the name of more than one item of the SELECT list")
+          .fix("give them different names, or write the number of the item");
+    }
     return SqlError.of(
             ErrorCode.COLUMN_AMBIGUOUS, "column '" + name + "' is in more than one table")
-        .fix("say which one: " + qualified(name, position));
+        .fix("say which one: " + choices);
   }
 
   private static SqlError type(String name) {
