@@ -130,10 +130,15 @@ final class RandomSubQuerySql {
                   name);
       case 1 ->
           "LATERAL (SELECT MIN(%1$s.id) AS id, COUNT(*) AS i, MAX(%1$s.s) AS s, MAX(%1$s.n) AS n, BOOL_OR(%1$s.b) AS b, MIN(%1$s.l) AS l, MAX(%1$s.d) AS d, MAX(%1$s.day) AS day, MAX(%1$s.ts) AS ts FROM %2$s AS %1$s WHERE %3$s) AS %4$s"
-              .formatted(inner, sql.column(tables), where(inner, outer), name);
+              .formatted(inner, sql.column(tables), someRow(where(inner, outer), outer), name);
       default ->
           "LATERAL (SELECT %1$s.id, %1$s.i + %5$s.i AS i, %1$s.s, %1$s.n, %1$s.b, %1$s.l, %1$s.d, %1$s.day, %1$s.ts FROM %2$s AS %1$s WHERE %3$s) AS %4$s"
               .formatted(inner, sql.column(tables), sql.equalAnd(inner, outer), name, outer);
     };
+  }
+
+  /** An aggregate that asks for nothing of the row around it has no row before its first row. */
+  private static String someRow(String condition, String outer) {
+    return condition.contains(outer + ".") ? condition : condition + " HAVING COUNT(*) > 0";
   }
 }

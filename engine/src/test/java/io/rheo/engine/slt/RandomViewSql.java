@@ -41,10 +41,10 @@ final class RandomViewSql {
   View next() {
     String left = input();
     String right = input();
-    String query = query(left, right);
+    String query = query(left, right) + " ";
     List<String> inputs =
         Stream.of(left, right).distinct().filter(name -> query.contains(name + " ")).toList();
-    View view = new View("v" + views.size(), query + " ", inputs, random.nextInt(4) > 0);
+    View view = new View("v" + views.size(), query, inputs, random.nextInt(4) > 0);
     views.add(view);
     return view;
   }
