@@ -726,3 +726,29 @@ SqlOperator RheoMatchRowsOpt() :
 |
     { return null; }
 }
+
+<#-- [LEFT] SEMI JOIN and [LEFT] ANTI JOIN: the rows of one side, with a partner or without. -->
+JoinType RheoHalfJoin() :
+{
+}
+{
+    [ <LEFT> ]
+    (
+        <SEMI> <JOIN> { return JoinType.LEFT_SEMI_JOIN; }
+    |
+        <ANTI> <JOIN> { return JoinType.LEFT_ANTI_JOIN; }
+    )
+}
+
+<#-- agg(x ORDER BY y) -->
+void RheoArgumentOrder(List<SqlNode> list, ExprContext exprContext) :
+{
+    final SqlNodeList order;
+}
+{
+    order = OrderBy(true)
+    {
+        checkNonQueryExpression(exprContext);
+        list.add(order);
+    }
+}

@@ -16,6 +16,8 @@ public final class CollectionCode {
       Map.ofEntries(
           Map.entry("ARRAY_CONTAINS", "Lists.contains"),
           Map.entry("ARRAY_POSITION", "Lists.position"),
+          Map.entry("ARRAY_POSITIONS", "Lists.positions"),
+          Map.entry("ARRAY_SUM", "Lists.sum"),
           Map.entry("ARRAY_REMOVE", "Lists.remove"),
           Map.entry("ARRAY_APPEND", "Lists.append"),
           Map.entry("ARRAY_PREPEND", "Lists.prepend"),

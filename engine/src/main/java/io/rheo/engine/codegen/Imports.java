@@ -16,6 +16,7 @@ import io.rheo.engine.codegen.kernel.Lists;
 import io.rheo.engine.codegen.kernel.LongSet;
 import io.rheo.engine.codegen.kernel.Maths;
 import io.rheo.engine.codegen.kernel.Nested;
+import io.rheo.engine.codegen.kernel.NumberFormats;
 import io.rheo.engine.codegen.kernel.Numbers;
 import io.rheo.engine.codegen.kernel.Periods;
 import io.rheo.engine.codegen.kernel.Quotes;
@@ -31,6 +32,7 @@ import io.rheo.engine.codegen.kernel.TextReader;
 import io.rheo.engine.codegen.kernel.TextTests;
 import io.rheo.engine.codegen.kernel.TextWriter;
 import io.rheo.engine.codegen.kernel.Texts;
+import io.rheo.engine.codegen.kernel.TimeBins;
 import io.rheo.engine.codegen.kernel.Times;
 import io.rheo.engine.codegen.kernel.Urls;
 import io.rheo.engine.codegen.kernel.Zones;
@@ -77,6 +79,7 @@ final class Imports {
               LongSet.class,
               Maths.class,
               Nested.class,
+              NumberFormats.class,
               Numbers.class,
               Periods.class,
               Quotes.class,
@@ -91,6 +94,7 @@ final class Imports {
               TextTests.class,
               TextWriter.class,
               Texts.class,
+              TimeBins.class,
               Times.class,
               Urls.class,
               Zones.class)

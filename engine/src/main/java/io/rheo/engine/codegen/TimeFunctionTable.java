@@ -13,12 +13,24 @@ final class TimeFunctionTable {
 
   private TimeFunctionTable() {}
 
+  /** A span, a time, and a time where one of the spans begins. */
+  private static List<Signature> bins(TypeName time) {
+    return List.of(
+        strict("TimeBins.start", TypeName.INTERVAL_DAY_TIME, time, time),
+        strict("TimeBins.monthsStart", TypeName.INTERVAL_YEAR_MONTH, time, time));
+  }
+
   static void addTo(Map<String, List<Signature>> table) {
     table.put(
         "DATE_FORMAT",
         List.of(
             strict("DateFormats.format", TypeName.TIMESTAMP, STRING),
             nullable("DateFormats.reformat", STRING, STRING)));
+    table.put("EPOCH SECONDS", List.of(strict("TimeBins.seconds", TypeName.TIMESTAMP)));
+    table.put("EPOCH MILLIS", List.of(strict("TimeBins.millis", TypeName.TIMESTAMP)));
+    table.put("TIME BIN", bins(TypeName.TIMESTAMP));
+    table.put("INSTANT BIN", bins(TypeName.TIMESTAMP_LTZ));
+    table.put("NUMBER TEXT", List.of(strict("NumberFormats.format", Signature.ANY, STRING)));
     TypeName integer = TypeName.INTEGER;
     table.put("MAKE_DATE", List.of(strict("Calendars.date", integer, integer, integer)));
     table.put(

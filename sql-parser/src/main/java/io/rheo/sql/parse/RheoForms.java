@@ -1,5 +1,6 @@
 package io.rheo.sql.parse;
 
+import io.rheo.sql.parse.grammar.Token;
 import java.util.List;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBinaryOperator;
@@ -9,6 +10,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlPrefixOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -18,6 +21,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * package brings them into standard form; no other sees them.
  */
 public final class RheoForms {
+  /** How close PostgreSQL's operators on bits bind: less than a sum, more than a comparison. */
+  private static final int BITS = 38;
+
   /** The first column of {@code SELECT DISTINCT ON (key, …) columns}; operands: the keys. */
   public static final SqlOperator DISTINCT_ON =
       new SqlSpecialOperator("DISTINCT ON", SqlKind.OTHER);
@@ -32,6 +38,25 @@ public final class RheoForms {
   /** {@code x ^ y}, PostgreSQL's power: closer than a product, from left to right. */
   public static final SqlBinaryOperator POWER =
       new SqlBinaryOperator("^", SqlKind.OTHER, 70, true, null, null, null);
+
+  /** {@code x & y}, of bits as all below. */
+  public static final SqlBinaryOperator BIT_AND = ofBits("&");
+
+  /** {@code x | y}. */
+  public static final SqlBinaryOperator BIT_OR = ofBits("|");
+
+  /** {@code x # y}: the bits that differ. */
+  public static final SqlBinaryOperator BIT_XOR = ofBits("#");
+
+  /** {@code x << n}. */
+  public static final SqlBinaryOperator SHIFT_LEFT = ofBits("<<");
+
+  /** {@code x >> n}. */
+  public static final SqlBinaryOperator SHIFT_RIGHT = ofBits(">>");
+
+  /** {@code ~x}. */
+  public static final SqlPrefixOperator BIT_NOT =
+      new SqlPrefixOperator("~", SqlKind.OTHER, BITS, null, null, null);
 
   /** The patterns of {@code LIKE ANY (…)}; operands: the patterns. */
   public static final SqlOperator ANY_PATTERN = new SqlSpecialOperator("ANY", SqlKind.OTHER);
@@ -123,6 +148,41 @@ public final class RheoForms {
     return behindStar
         && next.equals("(")
         && (word.equalsIgnoreCase("EXCLUDE") || word.equalsIgnoreCase("EXCEPT"));
+  }
+
+  /**
+   * The arguments of a function, behind the first of which ORDER BY was read as that of a query:
+   * the order becomes the last of them.
+   *
+   * @param arguments the quantifier, then the arguments; changed
+   */
+  public static List<SqlNode> withOrder(List<SqlNode> arguments) {
+    if (arguments.size() == 2
+        && arguments.get(1) instanceof SqlOrderBy order
+        && isOfValue(order)
+        && order.fetch == null
+        && order.offset == null) {
+      arguments.set(1, order.query);
+      arguments.add(order.orderList);
+    }
+    return arguments;
+  }
+
+  /** Whether what is ordered is no query, but a value. */
+  public static boolean isOfValue(SqlOrderBy order) {
+    return !order.query.isA(SqlKind.QUERY);
+  }
+
+  private static SqlBinaryOperator ofBits(String name) {
+    return new SqlBinaryOperator(name, SqlKind.OTHER, BITS, true, null, null, null);
+  }
+
+  /** Whether two tokens are {@code >>}, which may also end two types, such as those of arrays. */
+  public static boolean isShiftRight(Token first, Token second) {
+    return first.image.equals(">")
+        && second.image.equals(">")
+        && first.endLine == second.beginLine
+        && first.endColumn + 1 == second.beginColumn;
   }
 
   /** A column of a table that has a name. */

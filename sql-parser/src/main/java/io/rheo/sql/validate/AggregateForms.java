@@ -5,7 +5,9 @@ import io.rheo.sql.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -27,6 +29,9 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * </ul>
  */
 final class AggregateForms {
+  private static final Set<String> OF_UNORDERED_ROWS =
+      Set.of("SUM", "COUNT", "MIN", "MAX", "AVG", "BOOL_AND", "BOOL_OR", "BIT_AND", "BIT_OR");
+
   private AggregateForms() {}
 
   /**
@@ -43,8 +48,28 @@ final class AggregateForms {
     return switch (name(call)) {
       case "STRING_AGG", "GROUP_CONCAT", "LISTAGG" -> list(call);
       case "ARRAY_AGG", "FIRST_VALUE", "LAST_VALUE" -> ordered(call);
-      default -> call;
+      default -> unordered(call);
     };
+  }
+
+  /** The order of rows means nothing to other aggregates, and functions have no rows. */
+  private static SqlNode unordered(SqlCall call) {
+    List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+    if (!(call.getOperator() instanceof SqlFunction) || operands.isEmpty()) {
+      return call;
+    }
+    SqlNodeList order = takeOrder(operands);
+    if (order == null) {
+      return call;
+    }
+    if (!OF_UNORDERED_ROWS.contains(name(call))) {
+      throw new Refusal(
+          SqlError.of(ErrorCode.WRONG_ARGUMENTS, name(call) + " takes no ORDER BY")
+              .fix("leave it out, or use ARRAY_AGG, STRING_AGG, FIRST_VALUE or LAST_VALUE"),
+          order.getParserPosition());
+    }
+    return call.getOperator()
+        .createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
   }
 
   private static String name(SqlCall call) {
@@ -79,7 +104,7 @@ final class AggregateForms {
   }
 
   /** Takes the ORDER BY that stands behind the arguments off them; {@code null} if none does. */
-  private static SqlNodeList takeOrder(List<SqlNode> operands) {
+  static SqlNodeList takeOrder(List<SqlNode> operands) {
     if (operands.isEmpty() || !(last(operands) instanceof SqlNodeList order)) {
       return null;
     }
@@ -91,7 +116,7 @@ final class AggregateForms {
     return operands.get(operands.size() - 1);
   }
 
-  private static SqlNode within(SqlCall call, SqlNodeList order) {
+  static SqlNode within(SqlCall call, SqlNodeList order) {
     return order == null
         ? call
         : SqlStdOperatorTable.WITHIN_GROUP.createCall(

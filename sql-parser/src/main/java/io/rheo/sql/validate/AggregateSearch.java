@@ -45,13 +45,14 @@ final class AggregateSearch extends SqlBasicVisitor<Void> {
       }
       return null;
     }
-    if (isAggregate(call)) {
+    if (isOne(call)) {
       throw new Util.FoundOne(call);
     }
     return super.visit(call);
   }
 
-  private boolean isAggregate(SqlCall call) {
+  /** Whether a call is one of an aggregate. */
+  boolean isOne(SqlCall call) {
     SqlOperator operator = call.getOperator();
     if (operator.isAggregator()) {
       return true;

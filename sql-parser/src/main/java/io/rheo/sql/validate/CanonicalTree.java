@@ -46,6 +46,7 @@ final class CanonicalTree extends SqlShuttle {
   private final Functions functions;
   private final SelectForms selectForms;
   private final RowFunctions rowFunctions;
+  private final OuterColumns outerColumns;
   private boolean over; // whether the parent is an OVER
 
   private CanonicalTree(Functions functions) {
@@ -53,6 +54,7 @@ final class CanonicalTree extends SqlShuttle {
     AggregateSearch aggregates = new AggregateSearch(functions);
     selectForms = new SelectForms(aggregates);
     rowFunctions = new RowFunctions(aggregates);
+    outerColumns = new OuterColumns(aggregates);
   }
 
   /**
@@ -109,12 +111,18 @@ final class CanonicalTree extends SqlShuttle {
     if (call instanceof SqlOrderBy order) {
       return selectForms.rewrite(order);
     } else if (call instanceof SqlSelect select) {
-      SqlNode written = selectForms.rewrite(select);
-      return written == select ? rowFunctions.rewrite(select) : written;
+      SqlSelect joined = outerColumns.rewrite(JoinForms.rewrite(select));
+      SqlNode written = selectForms.rewrite(joined);
+      return written == joined ? rowFunctions.rewrite(joined) : written;
+    } else if (call instanceof SqlJoin join) {
+      return JoinForms.inlined(join);
     } else if (call.getOperator().equals(RheoForms.AT_TIME_ZONE)) {
       return TemporalFunctions.atTimeZone(call);
     }
     SqlNode written = OperatorForms.rewrite(call);
+    if (written == call && functions.find(call.getOperator().getName()).isEmpty()) {
+      written = OtherNames.rewrite(call);
+    }
     return written == call ? RowFunctions.inFrom(PivotInput.renamed(call)) : written;
   }
 

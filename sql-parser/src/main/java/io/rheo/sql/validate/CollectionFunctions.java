@@ -3,6 +3,8 @@ package io.rheo.sql.validate;
 import static io.rheo.sql.validate.CollectionOperands.ARRAYS_ALIKE;
 import static io.rheo.sql.validate.CollectionOperands.ARRAY_AND_ELEMENT;
 import static io.rheo.sql.validate.CollectionOperands.ARRAY_AND_MORE;
+import static io.rheo.sql.validate.CollectionOperands.ARRAY_OF_NUMBERS;
+import static io.rheo.sql.validate.CollectionOperands.ELEMENT_AND_ARRAY;
 import static io.rheo.sql.validate.CollectionOperands.ENTRIES;
 import static io.rheo.sql.validate.CollectionOperands.MAPS_ALIKE;
 import static io.rheo.sql.validate.CollectionOperands.ORDERED_ARRAY;
@@ -31,6 +33,13 @@ import org.apache.calcite.sql.type.SqlTypeName;
 final class CollectionFunctions {
   private static final RelDataTypeFactory FACTORY = RheoTypes.FACTORY;
 
+  /** {@code ARRAY[]}: its elements get a type where it meets another array. */
+  static final SqlFunction EMPTY_ARRAY =
+      function(
+          "$EMPTY_ARRAY",
+          call -> array(FACTORY.createSqlType(SqlTypeName.NULL)),
+          OperandTypes.NILADIC);
+
   private CollectionFunctions() {}
 
   static List<SqlOperator> all() {
@@ -39,7 +48,17 @@ final class CollectionFunctions {
         function("ARRAY_POSITION", nullable(SqlTypeName.INTEGER), ARRAY_AND_ELEMENT),
         function("ARRAY_REMOVE", ReturnTypes.ARG0, ARRAY_AND_ELEMENT),
         function("ARRAY_APPEND", CollectionFunctions::withElement, ARRAY_AND_ELEMENT),
-        function("ARRAY_PREPEND", CollectionFunctions::withElement, ARRAY_AND_ELEMENT),
+        function(
+            "ARRAY_PREPEND",
+            CollectionFunctions::withElement,
+            OperandTypes.or(ARRAY_AND_ELEMENT, ELEMENT_AND_ARRAY)),
+        function(
+            "ARRAY_POSITIONS",
+            call -> like(call, array(notNull(SqlTypeName.INTEGER))),
+            ARRAY_AND_ELEMENT),
+        function("ARRAY_SUM", CollectionFunctions::sum, ARRAY_OF_NUMBERS),
+        EMPTY_ARRAY,
+        ConcatOperator.INSTANCE,
         function("ARRAY_DISTINCT", ReturnTypes.ARG0, family(SqlTypeFamily.ARRAY)),
         function("ARRAY_REVERSE", ReturnTypes.ARG0, family(SqlTypeFamily.ARRAY)),
         function(
@@ -121,9 +140,17 @@ final class CollectionFunctions {
   }
 
   private static RelDataType withElement(SqlOperatorBinding call) {
-    RelDataType array = call.getOperandType(0);
-    List<RelDataType> types = List.of(array.getComponentType(), call.getOperandType(1));
-    return like(call, array(FACTORY.leastRestrictive(types)));
+    RelDataType first = call.getOperandType(0);
+    RelDataType second = call.getOperandType(1);
+    return first.getSqlTypeName() == SqlTypeName.ARRAY
+        ? ConcatOperator.extended(first, second)
+        : ConcatOperator.extended(second, first);
+  }
+
+  /** As the aggregate SUM has it. */
+  private static RelDataType sum(SqlOperatorBinding call) {
+    RelDataType element = call.getOperandType(0).getComponentType();
+    return nullable(RheoTypes.SYSTEM.deriveSumType(FACTORY, element));
   }
 
   private static RelDataType entries(SqlOperatorBinding call) {

@@ -27,6 +27,19 @@ record CollectionOperands(
           types ->
               isArray(types.get(0)) && isElement(types.get(1), types.get(0).getComponentType()));
 
+  static final CollectionOperands ELEMENT_AND_ARRAY =
+      new CollectionOperands(
+          "a value and an array with elements of its type",
+          SqlOperandCountRanges.of(2),
+          types ->
+              isArray(types.get(1)) && isElement(types.get(0), types.get(1).getComponentType()));
+
+  static final CollectionOperands ARRAY_OF_NUMBERS =
+      new CollectionOperands(
+          "an array of numbers",
+          SqlOperandCountRanges.of(1),
+          types -> isArray(types.get(0)) && SqlTypeUtil.isNumeric(types.get(0).getComponentType()));
+
   static final CollectionOperands ORDERED_ARRAY =
       new CollectionOperands(
           "an array of numbers, texts or times",
@@ -66,6 +79,11 @@ record CollectionOperands(
               isArray(types.get(0))
                   && types.get(0).getComponentType().getSqlTypeName() == SqlTypeName.ROW
                   && types.get(0).getComponentType().getFieldCount() == 2);
+
+  /** The same of exactly two operands. */
+  CollectionOperands ofTwo() {
+    return new CollectionOperands(form, SqlOperandCountRanges.of(2), test);
+  }
 
   private static boolean isArray(RelDataType type) {
     return type.getSqlTypeName() == SqlTypeName.ARRAY;

@@ -3,7 +3,9 @@ package io.rheo.sql.validate;
 import io.rheo.sql.parse.RheoForms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
@@ -18,16 +20,30 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  *   <li>{@code x ^ y} is {@code POWER(x, y)};
  *   <li>{@code x ~ r} is {@code REGEXP(x, r)}, with {@code !} before it its opposite, and with
  *       {@code *} behind it whatever the case;
+ *   <li>{@code x & y} is {@code BITAND(x, y)}, and so are the other operators on bits;
  *   <li>{@code x LIKE ANY (p, q)} is {@code x LIKE p OR x LIKE q}, and with ALL it is AND.
  * </ul>
  */
 final class OperatorForms {
+  private static final Map<SqlOperator, String> OF_BITS =
+      Map.of(
+          RheoForms.BIT_AND, "BITAND",
+          RheoForms.BIT_OR, "BITOR",
+          RheoForms.BIT_XOR, "BITXOR",
+          RheoForms.BIT_NOT, "BITNOT",
+          RheoForms.SHIFT_LEFT, "SHIFTLEFT",
+          RheoForms.SHIFT_RIGHT, "SHIFTRIGHT");
+
   private OperatorForms() {}
 
   /** The call written out; the same object if it is none of these forms. */
   static SqlNode rewrite(SqlCall call) {
     if (call.getOperator().equals(RheoForms.POWER)) {
       return SqlStdOperatorTable.POWER.createCall(call.getParserPosition(), call.getOperandList());
+    } else if (call.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR && call.operandCount() == 0) {
+      return CollectionFunctions.EMPTY_ARRAY.createCall(call.getParserPosition());
+    } else if (OF_BITS.containsKey(call.getOperator())) {
+      return OtherNames.named(call, OF_BITS.get(call.getOperator()), call.getOperandList());
     } else if (call.getOperator() instanceof SqlPosixRegexOperator operator) {
       return regex(operator, call);
     } else if (call.operandCount() > 1

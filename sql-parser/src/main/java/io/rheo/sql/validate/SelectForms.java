@@ -51,6 +51,13 @@ final class SelectForms {
 
   /** As the other method. */
   SqlNode rewrite(SqlOrderBy order) {
+    if (RheoForms.isOfValue(order)) {
+      throw new Refusal(
+          SqlError.of(ErrorCode.SYNTAX, "ORDER BY and LIMIT are not expected here")
+              .why("they belong to a query, or to the arguments of an aggregate")
+              .fix("write them behind a SELECT"),
+          order.getParserPosition());
+    }
     if (order.orderList.stream().anyMatch(RheoForms::isAllColumns)) {
       return orderByAll(order);
     }

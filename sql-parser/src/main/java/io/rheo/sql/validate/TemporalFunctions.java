@@ -105,6 +105,28 @@ final class TemporalFunctions {
         function("DAYNAME", nullIfNull(SqlTypeName.VARCHAR), family(SqlTypeFamily.DATETIME)),
         function("MONTHNAME", nullIfNull(SqlTypeName.VARCHAR), family(SqlTypeFamily.DATETIME)),
         AT_TIME_ZONE,
+        function("EPOCH", nullIfNull(SqlTypeName.DOUBLE), family(SqlTypeFamily.DATETIME)),
+        function("EPOCH_MS", nullIfNull(SqlTypeName.BIGINT), family(SqlTypeFamily.DATETIME)),
+        function(
+            "DATE_BIN",
+            TemporalFunctions::binned,
+            family(
+                SqlTypeFamily.DATETIME_INTERVAL, SqlTypeFamily.DATETIME, SqlTypeFamily.DATETIME)),
+        function(
+            "TIME_BUCKET",
+            TemporalFunctions::binned,
+            OperandTypes.or(
+                family(SqlTypeFamily.DATETIME_INTERVAL, SqlTypeFamily.DATETIME),
+                family(
+                    SqlTypeFamily.DATETIME_INTERVAL,
+                    SqlTypeFamily.DATETIME,
+                    SqlTypeFamily.DATETIME))),
+        function(
+            "TO_CHAR",
+            nullIfNull(SqlTypeName.VARCHAR),
+            OperandTypes.or(
+                family(SqlTypeFamily.DATETIME, SqlTypeFamily.CHARACTER),
+                family(SqlTypeFamily.NUMERIC, SqlTypeFamily.CHARACTER))),
         function("MAKE_DATE", DATE_NULL_IF_NULL, family(Collections.nCopies(3, INTEGER))),
         function(
             "MAKE_TIMESTAMP",
@@ -164,6 +186,17 @@ final class TemporalFunctions {
             .createTypeWithNullability(
                 RheoTypes.notNull(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE), given.isNullable())
         : RheoTypes.nullable(SqlTypeName.TIMESTAMP);
+  }
+
+  /** An instant for an instant, else a timestamp. */
+  private static RelDataType binned(SqlOperatorBinding call) {
+    RelDataType time = call.getOperandType(1);
+    SqlTypeName name =
+        time.getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+            ? SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+            : SqlTypeName.TIMESTAMP;
+    boolean nullable = call.collectOperandTypes().stream().anyMatch(RelDataType::isNullable);
+    return call.getTypeFactory().createTypeWithNullability(RheoTypes.notNull(name), nullable);
   }
 
   private static SqlOperandTypeChecker shiftOperands() {

@@ -44,6 +44,46 @@ public final class Lists {
     return array == null || element == null ? null : indexOf(list(array), element) + 1;
   }
 
+  /** All places where it is, from 1. */
+  public static Object positions(Object array, Object element) {
+    if (array == null) {
+      return null;
+    }
+    List<Object> result = new ArrayList<>();
+    int place = 0;
+    for (Object other : list(array)) {
+      place++;
+      if (same(other, element)) {
+        result.add(place);
+      }
+    }
+    return result;
+  }
+
+  /** Of numbers that have the type of the sum; NULLs do not count, and NULL without any other. */
+  public static Object sum(Object array) {
+    Object sum = null;
+    for (Object element : array == null ? List.of() : list(array)) {
+      if (element != null) {
+        sum = sum == null ? element : plus(sum, element);
+      }
+    }
+    return sum;
+  }
+
+  private static Object plus(Object a, Object b) {
+    try {
+      if (a instanceof Long x) {
+        return Math.addExact(x, (Long) b);
+      } else if (a instanceof BigDecimal x) {
+        return x.add((BigDecimal) b);
+      }
+    } catch (ArithmeticException e) {
+      throw new RowException("the sum of an array is out of range");
+    }
+    return (Double) a + (Double) b;
+  }
+
   /** Of a MULTISET, a map of counts: each element as often as it is there. */
   public static Object elements(Object counts) {
     if (counts == null) {

@@ -5,6 +5,7 @@ import io.rheo.engine.expr.Expr;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.TypeName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,11 +23,36 @@ final class CollectionTranslations {
 
   static void addTo(Map<String, Translation> names) {
     for (String name : CollectionCode.names()) {
-      names.put(name, (t, call) -> new Expr.Call(name, operands(t, call, name), type(call)));
+      names.put(name, (t, call) -> call(t, call, name));
     }
+    names.put("$EMPTY_ARRAY", (t, call) -> new Expr.Call("ARRAY", List.of(), type(call)));
     names.put("CARDINALITY", CollectionTranslations::cardinality);
     names.put("SEQUENCE", (t, call) -> sequence(t, call, true));
     names.put("SEQUENCE_BEFORE", (t, call) -> sequence(t, call, false));
+  }
+
+  private static Expr call(ExpressionTranslator t, RexCall call, String name) {
+    return new Expr.Call(name, operands(t, call, name), type(call));
+  }
+
+  /** {@code a || b}, where each is an array or one of them an element. */
+  static Expr joined(ExpressionTranslator t, RexCall call) {
+    DataType array = type(call);
+    boolean left = isOf(array, t.operand(call, 0));
+    boolean right = isOf(array, t.operand(call, 1));
+    if (left && right) {
+      return call(t, call, "ARRAY_CONCAT");
+    }
+    return call(t, call, left ? "ARRAY_APPEND" : "ARRAY_PREPEND");
+  }
+
+  /** Whether a value is as deep as an array, so that it is not one of its elements. */
+  private static boolean isOf(DataType array, Expr value) {
+    return depth(value.type()) == depth(array);
+  }
+
+  private static int depth(DataType type) {
+    return type.name() == TypeName.ARRAY ? 1 + depth(type.element()) : 0;
   }
 
   /** Always with a step, and whether the last value belongs to it. */
@@ -75,10 +101,15 @@ final class CollectionTranslations {
     } else {
       switch (name) {
         case "ARRAY_APPEND", "ARRAY_PREPEND" -> {
+          if (!isOf(type(call), operands.get(0))) { // PostgreSQL's order
+            Collections.swap(operands, 0, 1);
+          }
           operands.set(0, t.coercion().to(type(call), operands.get(0)));
           operands.set(1, t.coercion().to(type(call).element(), operands.get(1)));
         }
-        case "ARRAY_CONTAINS", "ARRAY_POSITION", "ARRAY_REMOVE" -> alike(t, operands);
+        case "ARRAY_SUM" -> operands.set(0, t.coercion().to(addends(call), operands.get(0)));
+        case "ARRAY_CONTAINS", "ARRAY_POSITION", "ARRAY_POSITIONS", "ARRAY_REMOVE" ->
+            alike(t, operands);
         case "ARRAY_SLICE" ->
             operands
                 .subList(1, operands.size())
@@ -89,6 +120,10 @@ final class CollectionTranslations {
       }
     }
     return operands;
+  }
+
+  private static DataType addends(RexCall call) {
+    return DataType.array(type(call));
   }
 
   /** The second operand as an element of the first, or both in a wider type. */

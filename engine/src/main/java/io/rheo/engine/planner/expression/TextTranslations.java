@@ -10,6 +10,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlLikeOperator;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** LIKE and functions of strings. Of byte strings they are left to Calcite. */
 final class TextTranslations {
@@ -18,7 +19,7 @@ final class TextTranslations {
   static void addTo(Map<SqlKind, Translation> kinds, Map<String, Translation> names) {
     kinds.put(SqlKind.LIKE, TextTranslations::like);
     kinds.put(SqlKind.TRIM, TextTranslations::trim);
-    names.put("||", (t, call) -> onText(t, call, "||"));
+    names.put("||", TextTranslations::joined);
     names.put("CONCAT", TextTranslations::concat);
     for (String name : List.of("CHAR_LENGTH", "CHARACTER_LENGTH", "LENGTH", "CHARACTER LENGTH")) {
       names.put(name, (t, call) -> onText(t, call, "CHAR_LENGTH"));
@@ -34,6 +35,13 @@ final class TextTranslations {
     }
     names.put("POSITION", (t, call) -> withNumbers(t, call, "POSITION", 2));
     names.put("LOCATE", (t, call) -> withNumbers(t, call, "POSITION", 2));
+  }
+
+  /** Of arrays, which CONCAT takes too, what there is a function for. */
+  private static Expr joined(ExpressionTranslator t, RexCall call) {
+    return call.getType().getSqlTypeName() == SqlTypeName.ARRAY
+        ? CollectionTranslations.joined(t, call)
+        : onText(t, call, "||");
   }
 
   private static boolean isText(Expr expr) {

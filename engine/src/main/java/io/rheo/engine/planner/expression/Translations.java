@@ -18,6 +18,7 @@ final class Translations {
     TextTranslations.addTo(BY_KIND, BY_NAME);
     TemporalTranslations.addTo(BY_KIND, BY_NAME);
     FunctionTranslations.addTo(BY_NAME);
+    TimeBinTranslations.addTo(BY_NAME);
     CollectionTranslations.addTo(BY_NAME);
     JsonTranslations.addTo(BY_NAME);
   }
