@@ -25,7 +25,7 @@ final class ColumnWriter {
   static String write(Storage storage, Value value) {
     if (storage == Storage.BYTES) {
       String append =
-          "out.append(%s.bytes(), %s.start(), %s.length());"
+          "out.appendLasting(%s.bytes(), %s.start(), %s.length());"
               .formatted(value.code(), value.code(), value.code());
       return value.mayBeNull()
           ? "      if (%s) { out.appendNull(); } else { %s }\n".formatted(value.isNull(), append)

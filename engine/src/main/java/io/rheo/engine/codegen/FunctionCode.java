@@ -18,7 +18,7 @@ final class FunctionCode {
     return forms;
   }
 
-  private static Value emit(RowCode code, Expr.Call call) {
+  static Value emit(RowCode code, Expr.Call call) {
     Signature signature = Functions.of(call);
     List<Value> operands = code.emitAll(call.operands());
     Storage storage = call.type().storage();

@@ -1,6 +1,7 @@
 package io.rheo.engine.codegen;
 
 import io.rheo.engine.codegen.kernel.Calendars;
+import io.rheo.engine.codegen.kernel.DateFormat;
 import io.rheo.engine.codegen.kernel.DateFormats;
 import io.rheo.engine.codegen.kernel.Decimals;
 import io.rheo.engine.codegen.kernel.Digests;
@@ -62,6 +63,7 @@ final class Imports {
               Decimal128Column.class,
               BytesColumn.class,
               ObjectColumn.class,
+              DateFormat.class,
               DateFormats.class,
               Decimals.class,
               Digests.class,

@@ -26,6 +26,7 @@ final class LogicCode {
     Map<String, Form> forms = new HashMap<>(logic());
     forms.putAll(CollectionCode.forms());
     forms.putAll(FunctionCode.forms());
+    forms.put("DATE_FORMAT", DateFormatCode::format);
     forms.putAll(RandomCode.FORMS);
     forms.putAll(JsonCode.FORMS);
     return Map.copyOf(forms);

@@ -14,6 +14,10 @@ public final class BytesBuilder extends ColumnBuilder {
   private int[] lengths = new int[INITIAL_ROWS];
   private byte[] shared; // the caller's buffer that all entries point into, or null
   private boolean adopts;
+  private byte[] lasting; // what the last of the entries whose bytes last was copied from, or null
+  private int lastingOffset;
+  private int lastingLength;
+  private int lastingStart; // where the copy is
 
   /**
    * From now until {@link #build}, entries are slices of {@code input} and not copied. The builder
@@ -59,6 +63,24 @@ public final class BytesBuilder extends ColumnBuilder {
     used += length;
   }
 
+  /**
+   * As {@link #append(byte[], int, int)} of bytes that nobody writes to: equal slices in a row are
+   * one copy.
+   */
+  public void appendLasting(byte[] source, int offset, int length) {
+    if (source != lasting || offset != lastingOffset || length != lastingLength) {
+      append(source, offset, length);
+      lasting = source;
+      lastingOffset = offset;
+      lastingLength = length;
+      lastingStart = starts[size() - 1];
+    } else {
+      int row = next();
+      starts[row] = lastingStart;
+      lengths[row] = length;
+    }
+  }
+
   public void append(byte[] source) {
     append(source, 0, source.length);
   }
@@ -76,6 +98,7 @@ public final class BytesBuilder extends ColumnBuilder {
 
   /** An entry is not in the shared buffer (an escaped string, say): copies those that are. */
   private void copyShared(int rows) {
+    lasting = null;
     for (int row = 0; row < rows; row++) {
       int start = reserve(lengths[row]);
       System.arraycopy(shared, starts[row], buffer, start, lengths[row]);
@@ -119,6 +142,7 @@ public final class BytesBuilder extends ColumnBuilder {
       buffer = new byte[Math.max(INITIAL_ROWS, Math.min(buffer.length, used * 2))];
     }
     used = 0;
+    lasting = null;
     starts = new int[starts.length];
     lengths = new int[lengths.length];
     return column;

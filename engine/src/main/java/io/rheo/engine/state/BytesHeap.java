@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 public final class BytesHeap {
   private static final int INITIAL_BYTES = 64;
+  private static final int SHORT_BYTES = 32;
 
   private byte[] bytes = new byte[INITIAL_BYTES];
   private int used;
@@ -54,14 +55,33 @@ public final class BytesHeap {
   }
 
   public boolean equals(long handle, byte[] other, int start, int length) {
-    int from = start(handle);
-    return length(handle) == length
-        && Arrays.equals(bytes, from, from + length, other, start, start + length);
+    return length(handle) == length && sameBytes(bytes, start(handle), other, start, length);
+  }
+
+  /** By words: calling the method of the library takes longer than comparing short strings. */
+  private static boolean sameBytes(byte[] a, int startA, byte[] b, int startB, int length) {
+    if (length > SHORT_BYTES) {
+      return Arrays.equals(a, startA, startA + length, b, startB, startB + length);
+    }
+    int at = 0;
+    for (; at + Long.BYTES <= length; at += Long.BYTES) {
+      if (Hashing.littleEndian(a, startA + at) != Hashing.littleEndian(b, startB + at)) {
+        return false;
+      }
+    }
+    int rest = length - at;
+    return Hashing.littleEndian(a, startA + at, rest) == Hashing.littleEndian(b, startB + at, rest);
   }
 
   /** Compares as unsigned bytes, which is the order of code points in UTF-8. */
   public int compare(long handle, byte[] other, int start, int length) {
     int from = start(handle);
+    int common = Math.min(Math.min(length(handle), length), Long.BYTES - 1);
+    long first = Hashing.littleEndian(bytes, from, common);
+    long otherFirst = Hashing.littleEndian(other, start, common);
+    if (first != otherFirst) { // most strings differ early
+      return Long.compareUnsigned(Long.reverseBytes(first), Long.reverseBytes(otherFirst));
+    }
     return Arrays.compareUnsigned(bytes, from, from + length(handle), other, start, start + length);
   }
 

@@ -29,8 +29,16 @@ final class BytesKeyColumn extends KeyColumn {
     byte[] bytes = strings.bytes();
     int[] starts = strings.starts();
     int[] lengths = strings.lengths();
+    int lastStart = -1; // computed rows that are equal often share their bytes
+    int lastLength = -1;
+    long word = 0;
     for (int row = 0, to = at; row < rowCount; row++, to += stride) {
-      words[to] = BytesWords.encode(bytes, starts[row], lengths[row], dictionary);
+      if (starts[row] != lastStart || lengths[row] != lastLength) {
+        lastStart = starts[row];
+        lastLength = lengths[row];
+        word = BytesWords.encode(bytes, lastStart, lastLength, dictionary);
+      }
+      words[to] = word;
     }
     IntegerKeyColumns.putNulls(column, rowCount, words, at, stride, BytesWords.NULL);
   }

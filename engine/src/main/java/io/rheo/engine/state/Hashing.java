@@ -32,15 +32,20 @@ public final class Hashing {
     int at = start;
     int end = start + length;
     for (; at + Long.BYTES <= end; at += Long.BYTES) {
-      hash = combine(hash, (long) LONG.get(bytes, at));
+      hash = combine(hash, littleEndian(bytes, at));
     }
     return at < end ? combine(hash, littleEndian(bytes, at, end - at)) : hash;
+  }
+
+  /** Eight bytes as a number, the first byte lowest. */
+  static long littleEndian(byte[] bytes, int start) {
+    return (long) LONG.get(bytes, start);
   }
 
   /** Fewer than eight bytes as a number, the first byte lowest. */
   static long littleEndian(byte[] bytes, int start, int length) {
     if (start + Long.BYTES <= bytes.length) {
-      return (long) LONG.get(bytes, start) & ((1L << (length << 3)) - 1);
+      return littleEndian(bytes, start) & ((1L << (length << 3)) - 1);
     }
     long word = 0;
     for (int i = length - 1; i >= 0; i--) {
