@@ -96,9 +96,9 @@ final class PaneAggregateOperator implements OneInputOperator {
       batchPanes[i] = pane(batch, i);
       if (batchPanes[i] != null) {
         Groups groups = batchPanes[i].groups();
-        int before = groups.size();
+        int before = groups.used();
         groups.probe(keyWords, splitter.rows(), splitter.from(i), splitter.to(i), bases);
-        if (groups.size() > before) {
+        if (groups.used() > before) {
           several |= newIn >= 0;
           newIn = i;
         }

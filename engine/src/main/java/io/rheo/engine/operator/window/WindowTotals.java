@@ -38,10 +38,10 @@ final class WindowTotals {
 
   /** Links a group of a pane to its total. */
   private void link(Groups pane, int paneBase) {
-    int before = totals.size();
+    int before = totals.used(); // not size(), which divides
     int base = totals.probe(pane.words(), paneBase);
     long references = totals.words()[base + linkAt];
-    if (references == 0 && totals.size() == before) {
+    if (references == 0 && totals.used() == before) {
       dead--;
     }
     totals.words()[base + linkAt] = references + 1;
