@@ -1,12 +1,9 @@
 package io.rheo.engine.planner;
 
 import io.rheo.engine.plan.IntervalJoin;
-import io.rheo.engine.plan.JoinKind;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.sql.error.ErrorCode;
-import io.rheo.sql.validate.PlanPositions;
-import io.rheo.sql.validate.PlanPositions.Clause;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,15 +21,15 @@ final class IntervalJoins implements JoinForm {
     return bounds.map(found -> node(timed, found));
   }
 
-  /** A result that stays empty without end is not meant. */
+  /** A result without a single pair, without end, is not meant. */
   private static void checkPossible(
       PlannedJoin join, IntervalBounds bounds, PhysicalPlanner planner) {
-    if (join.kind() == JoinKind.INNER && !join.bounded() && bounds.lower() > bounds.upper()) {
-      PlanPositions positions = planner.query().positions();
-      Clause clause = positions.of(Clause.JOIN).isPresent() ? Clause.JOIN : Clause.FROM;
-      throw positions
-          .error(clause, ErrorCode.INVALID_QUERY, "the times of this join are never near enough")
-          .why("the least distance that its condition asks for is more than the greatest")
+    if (join.kind().givesPairs() && !join.bounded() && bounds.lower() > bounds.upper()) {
+      throw JoinRules.error(
+              planner, ErrorCode.INVALID_QUERY, "the times of this join are never near enough")
+          .why(
+              "the least distance that its condition asks for is more than the greatest, so "
+                  + JoinRules.withoutPairs(join.kind()))
           .fix("exchange the bounds: BETWEEN b.ts - INTERVAL '1' HOUR AND b.ts");
     }
   }
