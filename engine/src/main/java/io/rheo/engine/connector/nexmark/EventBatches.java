@@ -2,10 +2,8 @@ package io.rheo.engine.connector.nexmark;
 
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BoxedValues;
-import io.rheo.engine.column.BytesColumn;
 import io.rheo.engine.column.Column;
 import io.rheo.engine.column.IntColumn;
-import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.column.ObjectColumn;
 import io.rheo.engine.plan.MemberColumn;
 import io.rheo.engine.type.DataType;
@@ -31,7 +29,7 @@ final class EventBatches {
     for (MemberColumn member : source.request().members()) {
       EventKind kind = source.table().kind(member.column());
       EventField field = source.table().field(member.column(), member.member());
-      makers.add(block -> spread(field.maker().make(block.of(kind)), kind, block));
+      makers.add(block -> field.maker().make(block.of(kind)));
     }
   }
 
@@ -54,52 +52,10 @@ final class EventBatches {
     for (EventKind kind : EventKind.values()) {
       EventRows events = block.of(kind);
       for (int run = 0; run < events.runCount(); run++) {
-        int row = events.row(run);
-        Arrays.fill(values, row, row + events.end(run) - events.start(run), kind.type());
+        Arrays.fill(values, events.start(run), events.end(run), kind.type());
       }
     }
     return new IntColumn(values, null);
-  }
-
-  /** The values of one kind's events, NULL in the rows of the others. */
-  private static Column spread(Column dense, EventKind kind, EventBlock block) {
-    EventRows events = block.of(kind);
-    int rowCount = block.rowCount();
-    if (events.count() == rowCount) {
-      return dense;
-    }
-    long[] validity = events.validity(rowCount);
-    if (dense instanceof LongColumn longs) {
-      long[] values = new long[rowCount];
-      copyRuns(longs.values(), events, values);
-      return new LongColumn(values, validity);
-    }
-    BytesColumn texts = (BytesColumn) dense;
-    int[] starts = new int[rowCount];
-    int[] lengths = new int[rowCount];
-    copyRuns(texts.starts(), events, starts);
-    copyRuns(texts.lengths(), events, lengths);
-    return new BytesColumn(texts.bytes(), starts, lengths, validity);
-  }
-
-  private static void copyRuns(long[] from, EventRows events, long[] to) {
-    for (int run = 0; run < events.runCount(); run++) {
-      int end = events.end(run);
-      int row = events.row(run);
-      for (int i = events.start(run); i < end; i++) { // too short for System.arraycopy to gain
-        to[row++] = from[i];
-      }
-    }
-  }
-
-  private static void copyRuns(int[] from, EventRows events, int[] to) {
-    for (int run = 0; run < events.runCount(); run++) {
-      int end = events.end(run);
-      int row = events.row(run);
-      for (int i = events.start(run); i < end; i++) {
-        to[row++] = from[i];
-      }
-    }
   }
 
   /** Whole ROWs, boxed: for a plan that does not say which members it needs. */
@@ -109,18 +65,17 @@ final class EventBatches {
         column.fields().stream().map(field -> field.maker().make(events)).toList();
     Object[] values = new Object[block.rowCount()];
     for (int run = 0; run < events.runCount(); run++) {
-      int start = events.start(run);
-      for (int i = start; i < events.end(run); i++) {
-        values[events.row(run) + (i - start)] = row(members, type, i);
+      for (int i = events.start(run); i < events.end(run); i++) {
+        values[i] = row(members, type, i);
       }
     }
-    return new ObjectColumn(values, events.validity(block.rowCount()));
+    return new ObjectColumn(values, events.validity());
   }
 
-  private static List<Object> row(List<Column> members, DataType type, int event) {
+  private static List<Object> row(List<Column> members, DataType type, int index) {
     Object[] row = new Object[members.size()];
     for (int j = 0; j < row.length; j++) {
-      row[j] = BoxedValues.get(members.get(j), type.children().get(j).type(), event);
+      row[j] = BoxedValues.get(members.get(j), type.children().get(j).type(), index);
     }
     return Arrays.asList(row);
   }

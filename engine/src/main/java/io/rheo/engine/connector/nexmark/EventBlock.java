@@ -56,6 +56,7 @@ final class EventBlock {
         }
       }
     }
+    rows.values().forEach(events -> events.complete(rowCount));
     return rowCount < rowsMax ? to : next;
   }
 }

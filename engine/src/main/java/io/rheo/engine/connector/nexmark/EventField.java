@@ -6,7 +6,7 @@ import io.rheo.engine.type.TypeName;
 
 /** A member of an event: its name, its type, and how a column of it is made. */
 record EventField(String name, TypeName type, Maker maker) {
-  /** Makes the values of one field, one for each event and none NULL. */
+  /** Makes the values of one field: in the rows of other kinds they are NULL. */
   interface Maker {
     Column make(EventRows events);
   }

@@ -15,34 +15,35 @@ final class Ids {
     long perEpoch = config.proportions().of(kind);
     long total = config.proportions().total();
     long first = NexmarkConfig.FIRST_ID - config.proportions().first(kind);
-    long[] values = new long[events.count()];
+    long[] values = new long[events.rowCount()];
     for (int run = 0; run < events.runCount(); run++) {
       long skipped = events.epoch(run) * (total - perEpoch); // events of other kinds
-      for (int i = events.start(run); i < events.end(run); i++) {
-        values[i] = first + events.numbers()[i] - skipped;
+      long id = first + events.number(run) - skipped;
+      for (int row = events.start(run); row < events.end(run); row++) {
+        values[row] = id++;
       }
     }
-    return new LongColumn(values, null);
+    return new LongColumn(values, events.validity());
   }
 
   /** An auction to bid for: the hot one, or any of the last hundred and the next ten. */
   LongColumn auction(EventRows events, long salt) {
     long perEpoch = config.proportions().auction();
     int ratio = config.hotRatios().auctions();
-    long[] values = new long[events.count()];
+    long[] values = new long[events.rowCount()];
     for (int run = 0; run < events.runCount(); run++) {
       long last = (events.epoch(run) + 1) * perEpoch - 1;
       long first = Math.max(last - NexmarkConfig.AUCTIONS_IN_FLIGHT, 0);
       long choices = last - first + 1 + NexmarkConfig.IDS_AHEAD;
       refer(events, run, new Choice(salt, ratio, hot(last), first, choices), values);
     }
-    return new LongColumn(values, null);
+    return new LongColumn(values, events.validity());
   }
 
   /** A person who sells or bids: the hot one, or any of the active ones and the next ten. */
   LongColumn person(EventRows events, long salt, int ratio, int hotOffset) {
     long perEpoch = config.proportions().person();
-    long[] values = new long[events.count()];
+    long[] values = new long[events.rowCount()];
     for (int run = 0; run < events.runCount(); run++) {
       long people = (events.epoch(run) + 1) * perEpoch;
       long active = Math.min(people, NexmarkConfig.ACTIVE_PEOPLE);
@@ -50,7 +51,7 @@ final class Ids {
       long hot = hot(people - 1) + hotOffset;
       refer(events, run, new Choice(salt, ratio, hot, people - active, choices), values);
     }
-    return new LongColumn(values, null);
+    return new LongColumn(values, events.validity());
   }
 
   private static long hot(long last) {
@@ -68,11 +69,11 @@ final class Ids {
     long choices = choice.choices;
     long[] hashes = events.hashes();
     int end = events.end(run);
-    for (int i = events.start(run); i < end; i++) {
-      long draw = Draws.draw(hashes[i], salt);
+    for (int row = events.start(run); row < end; row++) {
+      long draw = Draws.draw(hashes[row], salt);
       long any = first + Draws.lower(draw, choices);
       long isHot = -Draws.upper(draw, ratio) >> 63; // all ones or zero: a branch would be guessed
-      values[i] = any ^ ((any ^ hot) & isHot);
+      values[row] = any ^ ((any ^ hot) & isHot);
     }
   }
 }

@@ -83,16 +83,20 @@ final class PersonFields {
 
   private static BytesColumn cards(EventRows events) {
     long[] hashes = events.hashes();
-    int count = events.count();
-    byte[] bytes = new byte[count * CARD_BYTES];
-    int[] starts = new int[count];
-    int[] lengths = new int[count];
-    for (int i = 0; i < count; i++) {
-      starts[i] = i * CARD_BYTES;
-      lengths[i] = CARD_BYTES;
-      writeCard(Draws.mix(Draws.draw(hashes[i], CARD)), bytes, starts[i]);
+    byte[] bytes = new byte[events.count() * CARD_BYTES];
+    int[] starts = new int[events.rowCount()];
+    int[] lengths = new int[starts.length];
+    int next = 0;
+    for (int run = 0; run < events.runCount(); run++) {
+      int end = events.end(run);
+      for (int row = events.start(run); row < end; row++) {
+        starts[row] = next;
+        lengths[row] = CARD_BYTES;
+        writeCard(Draws.mix(Draws.draw(hashes[row], CARD)), bytes, next);
+        next += CARD_BYTES;
+      }
     }
-    return new BytesColumn(bytes, starts, lengths, null);
+    return new BytesColumn(bytes, starts, lengths, events.validity());
   }
 
   private static void writeCard(long random, byte[] bytes, int start) {

@@ -22,25 +22,34 @@ final class TextPool {
     }
   }
 
-  /** For each event the text with the index given. */
-  BytesColumn at(int[] indexes, int count) {
-    int[] starts = new int[count];
-    int[] lengths = new int[count];
-    for (int i = 0; i < count; i++) {
-      long slice = slices[indexes[i]];
-      starts[i] = (int) (slice >>> Integer.SIZE);
-      lengths[i] = (int) slice;
+  /** For each event the text with the index given in its row. */
+  BytesColumn at(int[] indexes, EventRows events) {
+    int[] starts = new int[events.rowCount()];
+    int[] lengths = new int[starts.length];
+    for (int run = 0; run < events.runCount(); run++) {
+      int end = events.end(run);
+      for (int row = events.start(run); row < end; row++) {
+        long slice = slices[indexes[row]];
+        starts[row] = (int) (slice >>> Integer.SIZE);
+        lengths[row] = (int) slice;
+      }
     }
-    return new BytesColumn(bytes, starts, lengths, null);
+    return new BytesColumn(bytes, starts, lengths, events.validity());
   }
 
   /** For each event one of the texts, all equally likely. */
   BytesColumn any(EventRows events, long salt) {
     long[] hashes = events.hashes();
-    int[] indexes = new int[events.count()];
-    for (int i = 0; i < indexes.length; i++) {
-      indexes[i] = (int) Draws.upper(Draws.draw(hashes[i], salt), slices.length);
+    int[] starts = new int[events.rowCount()];
+    int[] lengths = new int[starts.length];
+    for (int run = 0; run < events.runCount(); run++) {
+      int end = events.end(run);
+      for (int row = events.start(run); row < end; row++) {
+        long slice = slices[(int) Draws.upper(Draws.draw(hashes[row], salt), slices.length)];
+        starts[row] = (int) (slice >>> Integer.SIZE);
+        lengths[row] = (int) slice;
+      }
     }
-    return at(indexes, indexes.length);
+    return new BytesColumn(bytes, starts, lengths, events.validity());
   }
 }

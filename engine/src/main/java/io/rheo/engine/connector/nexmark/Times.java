@@ -13,12 +13,15 @@ final class Times {
   LongColumn own(EventRows events) {
     double micros = config.microsBetweenEvents();
     long base = config.baseMillis();
-    long[] numbers = events.numbers();
-    long[] values = new long[events.count()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = base + (long) (numbers[i] * micros) / 1000;
+    long[] values = new long[events.rowCount()];
+    for (int run = 0; run < events.runCount(); run++) {
+      long number = events.number(run);
+      int end = events.end(run);
+      for (int row = events.start(run); row < end; row++) {
+        values[row] = base + (long) (number++ * micros) / 1000;
+      }
     }
-    return new LongColumn(values, null);
+    return new LongColumn(values, events.validity());
   }
 
   /** On average an auction lasts until as many others have begun as are in flight. */
@@ -27,15 +30,19 @@ final class Times {
         NexmarkConfig.AUCTIONS_IN_FLIGHT
             * config.proportions().total()
             / config.proportions().auction();
-    long[] numbers = events.numbers();
     long[] hashes = events.hashes();
-    long[] values = new long[events.count()];
-    for (int i = 0; i < values.length; i++) {
-      long now = config.millis(numbers[i]);
-      long horizonMillis = config.millis(numbers[i] + eventsAhead) - now;
-      long longest = Math.max(1, 2 * horizonMillis);
-      values[i] = now + 1 + Draws.upper(Draws.draw(hashes[i], salt), longest);
+    long[] values = new long[events.rowCount()];
+    for (int run = 0; run < events.runCount(); run++) {
+      long number = events.number(run);
+      int end = events.end(run);
+      for (int row = events.start(run); row < end; row++) {
+        long now = config.millis(number);
+        long horizonMillis = config.millis(number + eventsAhead) - now;
+        long longest = Math.max(1, 2 * horizonMillis);
+        values[row] = now + 1 + Draws.upper(Draws.draw(hashes[row], salt), longest);
+        number++;
+      }
     }
-    return new LongColumn(values, null);
+    return new LongColumn(values, events.validity());
   }
 }

@@ -52,23 +52,24 @@ final class UrlPool {
   }
 
   static BytesColumn channels(EventRows events, long salt) {
-    return CHANNELS.at(indexes(events, salt), events.count());
+    return CHANNELS.at(events.choices(salt, UrlPool::choose), events);
   }
 
   /** The pages of the channels that the same salt chooses. */
   static BytesColumn urls(EventRows events, long salt) {
-    return URLS.at(indexes(events, salt), events.count());
+    return URLS.at(events.choices(salt, UrlPool::choose), events);
   }
 
-  private static int[] indexes(EventRows events, long salt) {
+  private static void choose(EventRows events, long salt, int[] choices) {
     long[] hashes = events.hashes();
-    int[] indexes = new int[events.count()];
-    for (int i = 0; i < indexes.length; i++) {
-      long draw = Draws.draw(hashes[i], salt);
-      long hot = Draws.upper(draw, HOT_RATIO); // 1 or 0, and no branch that would be guessed
-      long bound = COLD + hot * (HOT_COUNT - COLD);
-      indexes[i] = (int) ((1 - hot) * HOT_COUNT + Draws.lower(draw, bound));
+    for (int run = 0; run < events.runCount(); run++) {
+      int end = events.end(run);
+      for (int row = events.start(run); row < end; row++) {
+        long draw = Draws.draw(hashes[row], salt);
+        long hot = Draws.upper(draw, HOT_RATIO); // 1 or 0, and no branch that would be guessed
+        long bound = COLD + hot * (HOT_COUNT - COLD);
+        choices[row] = (int) ((1 - hot) * HOT_COUNT + Draws.lower(draw, bound));
+      }
     }
-    return indexes;
   }
 }
