@@ -10,6 +10,7 @@ import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.logical.LogicalPlanner;
 import io.rheo.sql.logical.MaterializedViewDeclaration;
+import io.rheo.sql.logical.NoParameters;
 import io.rheo.sql.logical.SimpleNames;
 import io.rheo.sql.logical.TableAsDeclaration;
 import io.rheo.sql.logical.TableDeclaration;
@@ -95,18 +96,14 @@ public final class SqlFrontEnd {
   }
 
   private Statement statementSet(SqlText text, ParsedStatement.StatementSet set, Catalog catalog) {
+    for (ParsedStatement.Insert insert : set.inserts()) {
+      NoParameters.check(
+          text, insert.query(), "a statement set", "write the values into its statements");
+    }
     List<Statement.Insert> inserts =
         set.inserts().stream()
             .map(insert -> (Statement.Insert) analyze(text, insert, catalog))
             .toList();
-    if (inserts.stream().anyMatch(insert -> !insert.query().parameterTypes().isEmpty())) {
-      throw Positions.error(
-              text,
-              set.position(),
-              ErrorCode.INVALID_QUERY,
-              "a statement set cannot have parameters")
-          .fix("write the values into its statements");
-    }
     return new Statement.StatementSet(text, inserts);
   }
 

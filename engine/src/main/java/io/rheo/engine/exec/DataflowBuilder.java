@@ -58,7 +58,7 @@ public final class DataflowBuilder {
   /** A dataflow, not started, whose rows are for a reader. */
   public RunningDataflow forReader(String name, PhysicalPlan plan) {
     ResultQueue queue = new ResultQueue();
-    return new Assembly(name, new QueryLosses(), parallelism)
+    return new Assembly(name, new QueryLosses(), parallelism, false)
         .add(plan, new ResultTerminal(queue), List.of())
         .build(queue);
   }
@@ -72,7 +72,7 @@ public final class DataflowBuilder {
 
   /** A dataflow, not started, that reads each table once for all queries. */
   public RunningDataflow forSinks(String name, List<SinkPlan> plans, QueryLosses losses) {
-    Assembly assembly = new Assembly(name, losses, parallelism);
+    Assembly assembly = new Assembly(name, losses, parallelism, false);
     for (SinkPlan plan : plans) {
       assembly.add(plan.plan(), plan.sink());
     }
@@ -90,13 +90,15 @@ public final class DataflowBuilder {
     ViewTerminal terminal =
         new ViewTerminal(new LiveView(name, root.rowType(), root.traits().updating()));
     // Views that read each other share one thread.
-    Assembly assembly = new Assembly(name, losses, Parallelism.NONE).add(plan, terminal, List.of());
+    Assembly assembly =
+        new Assembly(name, losses, Parallelism.NONE, true).add(plan, terminal, List.of());
     return environment.views().start(assembly.view(terminal));
   }
 
   /** A dataflow in the making: what its queries share. */
   private final class Assembly {
     private final String name;
+    private final boolean readAnyTime;
     private final ParallelTasks tasks;
     private final Optional<Workers> workers;
     private final AtomicLong eventNumbers = new AtomicLong();
@@ -112,8 +114,12 @@ public final class DataflowBuilder {
     private final List<Building> queries = new ArrayList<>();
     private final List<Terminal> terminals = new ArrayList<>();
 
-    Assembly(String name, QueryLosses losses, Parallelism parallelism) {
+    /**
+     * @param readAnyTime whether its result can be asked for before there are rows
+     */
+    Assembly(String name, QueryLosses losses, Parallelism parallelism, boolean readAnyTime) {
       this.name = name;
+      this.readAnyTime = readAnyTime;
       this.losses = losses;
       workers =
           parallelism.workers() > 1
@@ -238,7 +244,8 @@ public final class DataflowBuilder {
           losses,
           environment.clock(),
           clock::nowMillis,
-          plan);
+          plan,
+          assembly.readAnyTime);
     }
 
     void connect(List<Integer> upsertKey) {

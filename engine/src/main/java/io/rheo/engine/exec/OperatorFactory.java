@@ -62,6 +62,7 @@ final class OperatorFactory {
   private final Clock clock;
   private final LongSupplier stepMillis;
   private final PhysicalPlan plan;
+  private final boolean fromTheFirstStep;
   private final PhysicalNode outermost;
   private LimitOperator outermostLimit; // null if the query as a whole has no limit
   private boolean exactRows;
@@ -73,14 +74,17 @@ final class OperatorFactory {
    * @param losses takes what the operators cannot use
    * @param stepMillis the time of the step
    * @param plan a limit at its root ends the query
+   * @param fromTheFirstStep whether aggregates of all rows answer before there are any
    */
   OperatorFactory(
       Function<String, StageEnvironment> stages,
       QueryLosses losses,
       Clock clock,
       LongSupplier stepMillis,
-      PhysicalPlan plan) {
+      PhysicalPlan plan,
+      boolean fromTheFirstStep) {
     this.plan = plan;
+    this.fromTheFirstStep = fromTheFirstStep;
     this.stages = stages;
     this.losses = losses;
     this.clock = clock;
@@ -125,10 +129,10 @@ final class OperatorFactory {
     } else if (node instanceof PhysicalNode.FunctionJoin join) {
       return new FunctionJoinOperator(join, stages.apply(name + " " + join.function().name()));
     } else if (node instanceof PhysicalNode.GroupAggregate aggregate) {
-      return expiring(
-          node,
+      GroupAggregateOperator groups =
           new GroupAggregateOperator(
-              BoundAggregates.of(aggregate, () -> stages.apply(name)), metrics(node)));
+              BoundAggregates.of(aggregate, () -> stages.apply(name)), metrics(node));
+      return expiring(node, fromTheFirstStep ? groups.fromTheFirstStep() : groups);
     } else if (node instanceof PhysicalNode.ChangelogNormalize normalize) {
       everyClosing = true;
       return expiring(node, new ChangelogNormalizeOperator(normalize, metrics(node)));

@@ -3,7 +3,6 @@ package io.rheo.sql.logical;
 import io.rheo.sql.catalog.Catalog;
 import io.rheo.sql.catalog.MaterializedView;
 import io.rheo.sql.catalog.RheoTypes;
-import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.parse.ParsedStatement;
 import io.rheo.sql.parse.Positions;
 import io.rheo.sql.text.SqlText;
@@ -38,17 +37,10 @@ public final class MaterializedViewDeclaration {
    */
   public Declared check() {
     String name = SimpleNames.of(text, create.name());
+    NoParameters.check(
+        text, create.query(), "a materialized view", "write the values into the query");
     LogicalPlanner planner = new LogicalPlanner(catalog, new QueryScope(catalog));
     LogicalPlanner.Converted query = planner.convert(text, create.query());
-    if (!query.parameterTypes().isEmpty()) {
-      throw Positions.error(
-              text,
-              create.name(),
-              ErrorCode.INVALID_QUERY,
-              "a materialized view cannot have parameters")
-          .why("it goes on when the statement that gives their values is long gone")
-          .fix("write the values into the query");
-    }
     ViewColumns columns = ViewColumns.of(text, create.name(), create.columns(), query);
     LogicalQuery plan = query.finish(withoutOrder(query.rel()));
     MaterializedView view =

@@ -3,9 +3,7 @@ package io.rheo.sql.logical;
 import io.rheo.sql.catalog.Catalog;
 import io.rheo.sql.catalog.RheoTypes;
 import io.rheo.sql.catalog.TableDefinition;
-import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.parse.ParsedStatement;
-import io.rheo.sql.parse.Positions;
 import io.rheo.sql.parse.TableElement;
 import io.rheo.sql.text.SqlText;
 import io.rheo.sql.validate.QueryScope;
@@ -41,15 +39,12 @@ public final class TableAsDeclaration {
    */
   public Declared check() {
     ParsedStatement.Query query = create.query().orElseThrow();
+    NoParameters.check(
+        text,
+        query,
+        "the query of CREATE TABLE … AS",
+        "write the values into the query, or create the table and INSERT INTO it");
     LogicalPlanner.Converted converted = newPlanner().convert(text, query);
-    if (!converted.parameterTypes().isEmpty()) {
-      throw Positions.error(
-              text,
-              create.name(),
-              ErrorCode.INVALID_QUERY,
-              "the query of CREATE TABLE … AS cannot have parameters")
-          .fix("write the values into the query, or create the table and INSERT INTO it");
-    }
     List<SqlIdentifier> names =
         converted.columnNames().stream()
             .map(name -> new SqlIdentifier(name, create.name().getParserPosition()))

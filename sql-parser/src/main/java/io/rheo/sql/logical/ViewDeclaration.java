@@ -30,9 +30,10 @@ public final class ViewDeclaration {
     String name = SimpleNames.of(text, create.name());
     QueryScope scope = new QueryScope(catalog);
     LogicalPlanner planner = new LogicalPlanner(catalog, scope);
-    LogicalPlanner.Converted query =
-        planner.convert(
-            text, new ParsedStatement.Query(create.query(), EmitMode.DEFAULT, Optional.empty()));
+    ParsedStatement.Query written =
+        new ParsedStatement.Query(create.query(), EmitMode.DEFAULT, Optional.empty());
+    NoParameters.check(text, written, "a view", "write the values into the query");
+    LogicalPlanner.Converted query = planner.convert(text, written);
     ViewColumns columns = ViewColumns.of(text, create.name(), create.columns(), query);
     ViewDefinition view =
         new ViewDefinition(

@@ -24,8 +24,9 @@ import java.util.List;
  * with +1, nothing if they are equal.
  *
  * <p>Without keys, and for the grouping set without keys, there is one group from the first row on,
- * or from the end of an input without rows: {@code COUNT} is 0 and the others NULL when it has no
- * rows. With keys a group without rows is gone. State: one row of words per group.
+ * from the end of an input without rows, or from the first step on if that is asked for: {@code
+ * COUNT} is 0 and the others NULL when it has no rows. With keys a group without rows is gone.
+ * State: one row of words per group.
  */
 public final class GroupAggregateOperator implements OneInputOperator, KeyedState {
   private static final long[] NO_PROPERTIES = {};
@@ -35,6 +36,7 @@ public final class GroupAggregateOperator implements OneInputOperator, KeyedStat
   private final ChangingGroups groups;
   private final boolean hasAlways;
   private int[] allRows = Selection.allRows(Batch.TARGET_ROWS);
+  private boolean alwaysDue; // the group of all rows is to be there from the end of this step on
   private boolean ended;
 
   public GroupAggregateOperator(PhysicalNode.GroupAggregate plan, OperatorMetrics metrics) {
@@ -47,6 +49,12 @@ public final class GroupAggregateOperator implements OneInputOperator, KeyedStat
     long[] always = keyWithoutRows(plan);
     hasAlways = always != null;
     groups = new ChangingGroups(layout, output, always);
+  }
+
+  /** Lets the group of all rows be there from the first step on, with rows or without. */
+  public GroupAggregateOperator fromTheFirstStep() {
+    alwaysDue = true;
+    return this;
   }
 
   /** Of the group of all rows, which is there without any; {@code null} if there is none. */
@@ -85,9 +93,10 @@ public final class GroupAggregateOperator implements OneInputOperator, KeyedStat
 
   @Override
   public void onStepEnd(Output out) {
-    if (ended && hasAlways) {
+    if (hasAlways && (ended || alwaysDue)) {
       groups.touchAlways();
     }
+    alwaysDue = false; // and not again: it may have been forgotten since
     groups.emitChanges(NO_PROPERTIES, out);
     if (keys.wantsCollection()) {
       groups.groups().mark(keys);
@@ -108,6 +117,7 @@ public final class GroupAggregateOperator implements OneInputOperator, KeyedStat
     layout.writeTo(state);
     groups.writeTo(state);
     state.putInt(ended ? 1 : 0);
+    state.putInt(alwaysDue ? 1 : 0);
   }
 
   @Override
@@ -116,5 +126,6 @@ public final class GroupAggregateOperator implements OneInputOperator, KeyedStat
     layout.readFrom(state);
     groups.readFrom(state);
     ended = state.getInt() != 0;
+    alwaysDue = state.getInt() != 0;
   }
 }
