@@ -11,14 +11,15 @@ import java.util.List;
  * Changes that are kept, as the batches that they came in: cheap to add to, and cheap to copy,
  * because nothing but references is. Small batches are joined with their neighbours. What cancels
  * out is dropped whenever the log has doubled; so it holds at most about twice the rows that are
- * left, and each change costs a constant amount of work on average. Used by one thread at a time.
+ * left, and each change costs a constant amount of work on average. Rows that are not taken back
+ * keep the marks that they came with. Used by one thread at a time.
  */
 final class ChangeLog {
   private static final long NET_FROM = 8 * Batch.TARGET_ROWS;
 
   private final RowType rowType;
   private final boolean updating;
-  private List<Batch> batches = new ArrayList<>();
+  private List<TimedBatch> batches = new ArrayList<>();
   private long rows;
   private long netAt = NET_FROM;
 
@@ -34,16 +35,16 @@ final class ChangeLog {
     return batches.isEmpty();
   }
 
-  void add(List<Batch> changes) {
+  void add(List<TimedBatch> changes) {
     changes.forEach(this::add);
   }
 
-  void add(Batch batch) {
-    if (batch.rowCount() == 0) {
+  void add(TimedBatch batch) {
+    if (batch.rows().rowCount() == 0) {
       return;
     }
     batches.add(batch);
-    rows += batch.rowCount();
+    rows += batch.rows().rowCount();
     joinSmall();
     if (updating && rows >= netAt) {
       net();
@@ -53,10 +54,12 @@ final class ChangeLog {
   /** Sizes at least halve from one small batch to the next: each row is copied few times. */
   private void joinSmall() {
     while (batches.size() > 1) {
-      Batch last = batches.get(batches.size() - 1);
-      Batch before = batches.get(batches.size() - 2);
-      boolean isSmall = before.rowCount() + last.rowCount() <= Batch.TARGET_ROWS;
-      if (!isSmall || before.rowCount() > 2 * last.rowCount()) {
+      TimedBatch last = batches.get(batches.size() - 1);
+      TimedBatch before = batches.get(batches.size() - 2);
+      int rowsBefore = before.rows().rowCount();
+      boolean isSmall = rowsBefore + last.rows().rowCount() <= Batch.TARGET_ROWS;
+      boolean isOneMoment = !last.isMarked() || last.mark() == before.mark();
+      if (!isSmall || !isOneMoment || rowsBefore > 2 * last.rows().rowCount()) {
         return;
       }
       batches.remove(batches.size() - 1);
@@ -64,11 +67,11 @@ final class ChangeLog {
     }
   }
 
-  private Batch joined(Batch first, Batch second) {
+  private TimedBatch joined(TimedBatch first, TimedBatch second) {
     BatchBuilder builder = new BatchBuilder(rowType);
-    append(first, builder);
-    append(second, builder);
-    return builder.build();
+    append(first.rows(), builder);
+    append(second.rows(), builder);
+    return new TimedBatch(builder.build(), first.mark());
   }
 
   private static void append(Batch batch, BatchBuilder builder) {
@@ -81,26 +84,28 @@ final class ChangeLog {
   }
 
   private void net() {
-    batches = new ArrayList<>(netRows());
-    rows = batches.stream().mapToLong(Batch::rowCount).sum();
+    batches = netRows();
+    rows = batches.stream().mapToLong(batch -> batch.rows().rowCount()).sum();
     netAt = Math.max(NET_FROM, 2 * rows);
   }
 
-  private List<Batch> netRows() {
+  private List<TimedBatch> netRows() {
     Consolidation consolidation = new Consolidation(rowType);
-    batches.forEach(consolidation::add);
-    return consolidation.drain();
+    batches.forEach(batch -> consolidation.add(batch.rows()));
+    List<TimedBatch> net = new ArrayList<>();
+    consolidation.drain().forEach(batch -> net.add(TimedBatch.unmarked(batch)));
+    return net;
   }
 
   /** The changes so far, in order; what is added later is not in the list. */
-  List<Batch> copy() {
+  List<TimedBatch> copy() {
     return List.copyOf(batches);
   }
 
   /** The changes so far, which are forgotten; net, if any was a retraction. */
-  List<Batch> drain() {
-    boolean retracting = batches.stream().anyMatch(batch -> batch.weights() != null);
-    List<Batch> drained = retracting ? netRows() : batches;
+  List<TimedBatch> drain() {
+    boolean retracting = batches.stream().anyMatch(batch -> batch.rows().weights() != null);
+    List<TimedBatch> drained = retracting ? netRows() : batches;
     batches = new ArrayList<>();
     rows = 0;
     netAt = NET_FROM;
@@ -108,15 +113,16 @@ final class ChangeLog {
   }
 
   /** The rows that these changes leave, each as an insert of its own. */
-  static List<Batch> rowsOf(RowType rowType, boolean updating, List<Batch> changes) {
+  static List<Batch> rowsOf(RowType rowType, boolean updating, List<TimedBatch> changes) {
     if (!updating) {
-      return changes;
+      return changes.stream().map(TimedBatch::rows).toList();
     }
     ChangeLog log = new ChangeLog(rowType, true);
     log.batches = new ArrayList<>(changes);
     List<Batch> rows = new ArrayList<>();
-    for (Batch batch : log.drain()) {
-      rows.add(batch.weights() == null ? batch : single(rowType, batch));
+    for (TimedBatch batch : log.drain()) {
+      Batch net = batch.rows();
+      rows.add(net.weights() == null ? net : single(rowType, net));
     }
     return rows;
   }

@@ -12,6 +12,9 @@ record CutRules(boolean exactRows, boolean everyClosing) {
   /** Only where a row meets a closed window. */
   static final CutRules PLAIN = new CutRules(false, false);
 
+  /** At every row that somebody may find late. */
+  static final CutRules EXACT = new CutRules(true, false);
+
   /** Wherever one of two does. */
   CutRules or(CutRules other) {
     return new CutRules(exactRows || other.exactRows, everyClosing || other.everyClosing);

@@ -87,8 +87,7 @@ public final class DataflowBuilder {
   public RunningView startView(String name, PhysicalPlan plan, QueryLosses losses)
       throws InterruptedException {
     PhysicalNode root = plan.root();
-    ViewTerminal terminal =
-        new ViewTerminal(new LiveView(name, root.rowType(), root.traits().updating()));
+    ViewTerminal terminal = new ViewTerminal(new LiveView(name, root));
     // Views that read each other share one thread.
     Assembly assembly =
         new Assembly(name, losses, Parallelism.NONE, true).add(plan, terminal, List.of());
@@ -205,9 +204,7 @@ public final class DataflowBuilder {
     }
 
     CutRules cutRules() {
-      return queries.stream()
-          .map(query -> query.operators.cutRules())
-          .reduce(CutRules.PLAIN, CutRules::or);
+      return queries.stream().map(Building::cutRules).reduce(CutRules.PLAIN, CutRules::or);
     }
   }
 
@@ -246,6 +243,12 @@ public final class DataflowBuilder {
           clock::nowMillis,
           plan,
           assembly.readAnyTime);
+    }
+
+    /** Of a view nobody knows what its readers will be: they may judge each row. */
+    CutRules cutRules() {
+      boolean isJudged = assembly.readAnyTime && RowTimes.of(plan.root().traits()).areThere();
+      return isJudged ? operators.cutRules().or(CutRules.EXACT) : operators.cutRules();
     }
 
     void connect(List<Integer> upsertKey) {

@@ -1,7 +1,7 @@
 package io.rheo.engine.exec;
 
-import io.rheo.engine.column.Batch;
 import io.rheo.engine.operator.Operator;
+import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.type.RowType;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +15,20 @@ final class LiveView {
   private final RowType rowType;
   private final ChangeLog rows;
   private final boolean updating;
+  private final RowTimes times;
   private final List<ViewFeed.Part> followers = new ArrayList<>();
   private long watermark = Operator.NO_WATERMARK;
   private boolean ended;
   private RuntimeException failure;
 
-  LiveView(String name, RowType rowType, boolean updating) {
+  /**
+   * @param query what it keeps
+   */
+  LiveView(String name, PhysicalNode query) {
     this.name = name;
-    this.rowType = rowType;
-    this.updating = updating;
+    rowType = query.rowType();
+    updating = query.traits().updating();
+    times = RowTimes.of(query.traits());
     rows = new ChangeLog(rowType, updating);
   }
 
@@ -39,7 +44,12 @@ final class LiveView {
     return updating;
   }
 
-  List<Batch> rows() {
+  /** By what its rows may be found late. */
+  RowTimes times() {
+    return times;
+  }
+
+  List<TimedBatch> rows() {
     return rows.copy();
   }
 
@@ -66,7 +76,7 @@ final class LiveView {
   }
 
   /** A step of the view is over. */
-  void publish(List<Batch> changes, long newWatermark) {
+  void publish(List<TimedBatch> changes, long newWatermark) {
     rows.add(changes);
     watermark = Math.max(watermark, newWatermark);
     followers.forEach(part -> part.offer(changes, watermark));

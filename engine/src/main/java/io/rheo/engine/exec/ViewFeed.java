@@ -1,6 +1,5 @@
 package io.rheo.engine.exec;
 
-import io.rheo.engine.column.Batch;
 import io.rheo.engine.operator.Operator;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ final class ViewFeed implements AutoCloseable {
       waiting = new ChangeLog(view.rowType(), view.updating());
     }
 
-    void offer(List<Batch> changes, long newWatermark) {
+    void offer(List<TimedBatch> changes, long newWatermark) {
       waiting.add(changes);
       watermark = newWatermark;
       wake();
@@ -57,7 +56,7 @@ final class ViewFeed implements AutoCloseable {
   }
 
   /** What has changed in one view, in order of time: the rows, then the watermark. */
-  record Changes(List<Batch> rows, long watermark) {}
+  record Changes(List<TimedBatch> rows, long watermark) {}
 
   /**
    * What has changed up to one boundary.

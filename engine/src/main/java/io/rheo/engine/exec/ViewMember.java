@@ -148,7 +148,7 @@ final class ViewMember {
     cutBelow(windows, rules);
     for (Input input : inputs) {
       input.upstream().terminal.connect(input.port());
-      input.upstream().terminal.view().rows().forEach(input.port()::batch);
+      input.upstream().terminal.view().rows().forEach(input.port()::add);
       input.port().watermark(input.upstream().terminal.view().watermark());
       input.port().open();
     }

@@ -12,6 +12,7 @@ import io.rheo.engine.operator.Output;
 final class ViewPort implements Output {
   private final Output reader;
   private final ViewMember member;
+  private final RowTimes times;
   private final ChangeLog waiting;
   private long watermark = Operator.NO_WATERMARK;
   private final Counter rowsIn = new Counter();
@@ -23,17 +24,24 @@ final class ViewPort implements Output {
   ViewPort(LiveView view, Output reader, ViewMember member) {
     this.reader = reader;
     this.member = member;
+    times = view.times();
     waiting = new ChangeLog(view.rowType(), view.updating());
   }
 
   @Override
   public void batch(Batch batch) {
-    rowsIn.add(batch.rowCount());
     if (!open) {
-      waiting.add(batch);
+      add(times.mark(batch, watermark));
       return;
     }
+    rowsIn.add(batch.rowCount());
     member.guard(() -> reader.batch(batch));
+  }
+
+  /** Rows from before now, which wait until it is opened. */
+  void add(TimedBatch batch) {
+    rowsIn.add(batch.rows().rowCount());
+    waiting.add(batch);
   }
 
   @Override
@@ -58,7 +66,7 @@ final class ViewPort implements Output {
     open = true;
     member.guard(
         () -> {
-          waiting.drain().forEach(reader::batch);
+          waiting.drain().forEach(batch -> batch.handOn(reader));
           if (watermark > Operator.NO_WATERMARK) {
             reader.watermark(watermark);
           }

@@ -1,6 +1,5 @@
 package io.rheo.engine.exec;
 
-import io.rheo.engine.column.Batch;
 import io.rheo.engine.connector.SourceOutput;
 import io.rheo.engine.connector.SourceReader;
 import io.rheo.engine.operator.Output;
@@ -60,9 +59,8 @@ final class ViewReader implements SourceReader {
     List<ViewFeed.Changes> rows = feed.snapshot();
     for (int i = 0; i < views.size(); i++) {
       ViewInput input = views.get(i);
-      handOn(
-          ChangeLog.rowsOf(input.view().rowType(), input.view().updating(), rows.get(i).rows()),
-          input.reader());
+      ChangeLog.rowsOf(input.view().rowType(), input.view().updating(), rows.get(i).rows())
+          .forEach(batch -> handOn(TimedBatch.unmarked(batch), input.reader()));
     }
     return Status.FINISHED;
   }
@@ -81,7 +79,8 @@ final class ViewReader implements SourceReader {
 
   private void handOn(ViewFeed.News news) {
     for (int i = 0; i < views.size(); i++) {
-      handOn(news.changes().get(i).rows(), views.get(i).reader());
+      Output reader = views.get(i).reader();
+      news.changes().get(i).rows().forEach(batch -> handOn(batch, reader));
     }
     for (int i = 0; i < views.size(); i++) {
       if (news.changes().get(i).watermark() > Long.MIN_VALUE) {
@@ -95,11 +94,9 @@ final class ViewReader implements SourceReader {
         .ifPresent(passed::passedBy);
   }
 
-  private void handOn(List<Batch> rows, Output reader) {
-    for (Batch batch : rows) {
-      passed.rowsIn().add(batch.rowCount());
-      reader.batch(batch);
-    }
+  private void handOn(TimedBatch batch, Output reader) {
+    passed.rowsIn().add(batch.rows().rowCount());
+    batch.handOn(reader);
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.List;
 final class ViewTerminal implements Terminal {
   private final LiveView view;
   private final List<ViewPort> readers = new ArrayList<>();
-  private final List<Batch> step = new ArrayList<>();
+  private final List<TimedBatch> step = new ArrayList<>();
   private final Counter rowsOut = new Counter();
   private volatile long watermark = Operator.NO_WATERMARK; // its thread alone writes it
 
@@ -39,7 +39,7 @@ final class ViewTerminal implements Terminal {
       return;
     }
     rowsOut.add(batch.rowCount());
-    step.add(batch);
+    step.add(view.times().mark(batch, watermark));
     List.copyOf(readers).forEach(reader -> reader.batch(batch));
   }
 
