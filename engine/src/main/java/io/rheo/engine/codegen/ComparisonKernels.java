@@ -7,11 +7,9 @@ import java.util.List;
 
 /**
  * Comparisons. Strings compare by code point, FALSE is less than TRUE, numbers of different types
- * by their value.
+ * by their value, NaN as the greatest one.
  */
 final class ComparisonKernels {
-  private static final DataType DOUBLE = DataType.of(TypeName.DOUBLE);
-
   private ComparisonKernels() {}
 
   static Kernel compare(Expr.Call call) {
@@ -20,10 +18,16 @@ final class ComparisonKernels {
 
   /** Java source for {@code args[0] operator args[1]}, operands of which have the call's types. */
   static String test(String operator, Expr.Call call, List<String> args) {
-    DataType left = call.operands().get(0).type();
-    DataType right = call.operands().get(1).type();
-    String a = args.get(0);
-    String b = args.get(1);
+    return test(operator, call.operands().get(0), args.get(0), call.operands().get(1), args.get(1));
+  }
+
+  /** As the other method, for two operands of which {@code a} and {@code b} are the code. */
+  static String test(String operator, Expr leftOperand, String a, Expr rightOperand, String b) {
+    DataType left = leftOperand.type();
+    DataType right = rightOperand.type();
+    if (FloatComparisons.isFloating(left) || FloatComparisons.isFloating(right)) {
+      return FloatComparisons.test(operator, leftOperand, a, rightOperand, b);
+    }
     return switch (left.storage()) {
       case BOOLEAN -> booleans(operator, a, b);
       case BYTES -> strings(operator, a, b);
@@ -65,19 +69,10 @@ final class ComparisonKernels {
 
   private static String numbers(
       String operator, String a, DataType left, String b, DataType right) {
-    if (isFloating(left) || isFloating(right)) {
-      String x = Casts.source(a, left, DOUBLE);
-      String y = Casts.source(b, right, DOUBLE);
-      return x + " " + java(operator) + " " + y;
-    }
     if (left.name() == TypeName.DECIMAL || right.name() == TypeName.DECIMAL) {
       return decimals(operator, DecimalCode.of(a, left), DecimalCode.of(b, right));
     }
     return a + " " + java(operator) + " " + b; // Java widens int to long
-  }
-
-  private static boolean isFloating(DataType type) {
-    return type.name() == TypeName.DOUBLE || type.name() == TypeName.FLOAT;
   }
 
   private static String decimals(String operator, DecimalCode a, DecimalCode b) {

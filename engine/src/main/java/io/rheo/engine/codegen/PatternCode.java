@@ -71,7 +71,8 @@ final class PatternCode {
     }
     List<String> tests = new ArrayList<>();
     for (Expr literal : literals) {
-      tests.add(ComparisonKernels.test("=", call, List.of(wanted, code.emit(literal).code())));
+      String constant = code.emit(literal).code();
+      tests.add(ComparisonKernels.test("=", call.operands().get(0), wanted, literal, constant));
     }
     return String.join(" || ", tests);
   }

@@ -45,7 +45,7 @@ final class TextValues {
       case TINYINT, SMALLINT, INTEGER -> Integer.valueOf(text);
       case BIGINT, INTERVAL_YEAR_MONTH, INTERVAL_DAY_TIME -> Long.valueOf(text);
       case DECIMAL -> new BigDecimal(text).setScale(type.scale(), RoundingMode.HALF_UP);
-      case FLOAT -> (double) Float.parseFloat(text);
+      case FLOAT -> (double) (float) parseDouble(text);
       case DOUBLE -> parseDouble(text);
       case CHAR, VARCHAR -> text;
       case BINARY, VARBINARY -> parseBytes(text);

@@ -258,7 +258,7 @@ public final class Lists {
     } else if (a instanceof Long x) {
       return Long.compare(x, (Long) b);
     } else if (a instanceof Double x) {
-      return Double.compare(x, (Double) b);
+      return Numbers.compare(x, (Double) b);
     } else if (a instanceof BigDecimal x) {
       return x.compareTo((BigDecimal) b);
     } else if (a instanceof String x) {

@@ -65,6 +65,16 @@ public final class Numbers {
     return a < b ? -1 : a > b ? 1 : a == b ? 0 : Boolean.compare(Double.isNaN(a), Double.isNaN(b));
   }
 
+  /** As {@link #compare(double, double)} of 0. */
+  public static boolean equal(double a, double b) {
+    return a == b || (Double.isNaN(a) && Double.isNaN(b));
+  }
+
+  /** As {@link #compare(double, double)} below 0. */
+  public static boolean less(double a, double b) {
+    return a < b || (Double.isNaN(b) && !Double.isNaN(a));
+  }
+
   public static double round(double value, int digits) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return value;
