@@ -24,7 +24,7 @@ final class Execution {
 
   private final RheoConnection connection;
   private final AvaticaStatement statement;
-  private Stop stop = Stop.NONE;
+  private volatile Stop stop = Stop.NONE; // read before every row
   private long run;
   private Future<?> timer;
   private SQLWarning warnings;
@@ -80,11 +80,7 @@ final class Execution {
 
   /** Throws if the execution was stopped. */
   void check() throws SQLException {
-    Stop now;
-    synchronized (this) {
-      now = stop;
-    }
-    switch (now) {
+    switch (stop) {
       case NONE -> {}
       case CANCELLED -> throw SqlExceptions.cancelled();
       case TIMED_OUT -> throw SqlExceptions.timedOut(statement.getQueryTimeout());

@@ -24,6 +24,9 @@ final class LazyRows implements Iterator<Object> {
   private boolean done;
   private long delivered;
 
+  /**
+   * @param maxRows 0 if there is no limit
+   */
   LazyRows(
       RheoConnection connection,
       RheoResultSet resultSet,
@@ -36,7 +39,7 @@ final class LazyRows implements Iterator<Object> {
     this.execution = execution;
     this.handle = handle;
     this.maxRows = maxRows;
-    this.rows = firstFrame == null ? Collections.emptyIterator() : firstFrame.rows.iterator();
+    this.rows = firstFrame == null ? Collections.emptyIterator() : rowsOf(firstFrame);
     this.done = firstFrame != null && firstFrame.done;
   }
 
@@ -64,11 +67,17 @@ final class LazyRows implements Iterator<Object> {
         return false;
       }
       Meta.Frame frame = fetch();
-      rows = frame.rows.iterator();
+      rows = rowsOf(frame);
       done = frame.done;
       stopIfAsked();
     }
     return true;
+  }
+
+  private Iterator<Object> rowsOf(Meta.Frame frame) {
+    return BlockRows.isIn(frame.rows, resultSet.columns().size())
+        ? new BlockRows(frame.rows)
+        : frame.rows.iterator();
   }
 
   private void finish() {

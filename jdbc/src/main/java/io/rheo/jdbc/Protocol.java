@@ -3,6 +3,7 @@ package io.rheo.jdbc;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** What driver and server agree on beyond Avatica's own protocol. */
@@ -15,6 +16,17 @@ public final class Protocol {
 
   /** Property of an opened connection: the time zone that TIMESTAMP_LTZ is shown in. */
   public static final String TIME_ZONE_PROPERTY = "rheo.time-zone";
+
+  /** Property of an opened connection: the form in which the rows of its queries come. */
+  public static final String FRAMES_PROPERTY = "rheo.frames";
+
+  /**
+   * Value of that property of a client that reads blocks. The first cell of a frame's row then
+   * holds bytes: a block of any number of rows, column by column, laid out as {@link ColumnForm}
+   * says. To tell it from a row it has no other cell, or an empty second one if the result has one
+   * column.
+   */
+  public static final String COLUMN_BLOCKS = "column-blocks-1";
 
   /** Label of the first column of an updating query: {@code +I}, {@code -U}, {@code +U}, -D. */
   public static final String CHANGE_COLUMN = "op";
@@ -29,7 +41,14 @@ public final class Protocol {
    */
   public static final String COUNT_TABLE = "$count";
 
+  private static final List<String> CHANGE_KINDS = List.of("+I", "-U", "+U", "-D");
+
   private Protocol() {}
+
+  /** What the column of that label contains. */
+  public static List<String> changeKinds() {
+    return CHANGE_KINDS;
+  }
 
   /** Whether the rows are changes: the first column says of which kind. */
   public static boolean isChangelog(ResultSetMetaData columns) throws SQLException {

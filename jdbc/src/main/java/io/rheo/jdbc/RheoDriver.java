@@ -19,8 +19,8 @@ import org.apache.calcite.avatica.remote.Service;
  *
  * <p>Keys, which may also be given as properties: {@code user}, {@code password}, {@code tls}
  * (false), {@code truststore}, {@code truststore_password}, {@code fetch_size} (2048 rows), {@code
- * serialization} (protobuf, or json), {@code timeZone} (of the JVM), {@code connect_timeout} (10
- * seconds), {@code response_timeout} (180 seconds).
+ * serialization} (protobuf, or json), {@code frames} (columns, or rows), {@code timeZone} (of the
+ * JVM), {@code connect_timeout} (10 seconds), {@code response_timeout} (180 seconds).
  *
  * <p>A continuous query's {@code executeQuery} returns at once and its rows arrive as they come;
  * {@code cancel} and {@code close} may be called from other threads. {@code setQueryTimeout} limits
@@ -118,6 +118,7 @@ public final class RheoDriver extends Driver {
       property("truststore_password", null, "password of the truststore"),
       property("fetch_size", "2048", "rows per request"),
       property("serialization", "protobuf", "protobuf or json"),
+      property("frames", "columns", "whether rows travel as columns or as rows"),
       property("timeZone", null, "zone of TIMESTAMP_LTZ, if not the JVM's"),
     };
   }

@@ -20,6 +20,9 @@ record RheoUrl(Properties properties) {
   /** The property that holds the URL as people may see it. */
   static final String SHOWN = "rheo.url";
 
+  /** Key of the form in which rows travel. */
+  static final String FRAMES = "frames";
+
   static final int DEFAULT_PORT = 8765;
   static final int DEFAULT_FETCH_SIZE = 2048;
 
@@ -39,6 +42,7 @@ record RheoUrl(Properties properties) {
     KEYS.add("fetch_size");
     KEYS.add("serialization");
     KEYS.add("timeZone");
+    KEYS.add(FRAMES);
     KEYS.add(HttpTransport.CONNECT_TIMEOUT);
     KEYS.add(HttpTransport.RESPONSE_TIMEOUT);
   }
@@ -67,7 +71,9 @@ record RheoUrl(Properties properties) {
     }
     String scheme = Boolean.parseBoolean(take(properties, "tls", "false")) ? "https" : "http";
     properties.setProperty("url", scheme + "://" + form.group(1) + ":" + port + "/");
+    String frames = take(properties, FRAMES, "columns");
     complete(properties);
+    chooseFrames(frames, properties);
     properties.setProperty(SHOWN, withoutSecrets(url));
     return new RheoUrl(properties);
   }
@@ -96,6 +102,17 @@ record RheoUrl(Properties properties) {
     properties.putIfAbsent("serialization", "protobuf");
     properties.putIfAbsent("timeZone", TimeZone.getDefault().getID());
     properties.setProperty(Protocol.TIME_ZONE_PROPERTY, properties.getProperty("timeZone"));
+  }
+
+  /** JSON has no bytes, so blocks of them are for Protobuf. */
+  private static void chooseFrames(String frames, Properties properties) throws SQLException {
+    if (!frames.equals("columns") && !frames.equals("rows")) {
+      throw bad("frames is columns or rows, not '" + frames + "'");
+    }
+    boolean json = "json".equalsIgnoreCase(properties.getProperty("serialization"));
+    if (frames.equals("columns") && !json) {
+      properties.setProperty(Protocol.FRAMES_PROPERTY, Protocol.COLUMN_BLOCKS);
+    }
   }
 
   private static void addQuery(String query, Properties properties) throws SQLException {

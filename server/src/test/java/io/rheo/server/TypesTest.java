@@ -82,7 +82,7 @@ class TypesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"protobuf", "json", "embedded"})
+  @ValueSource(strings = {"protobuf", "protobuf&frames=rows", "json", "embedded"})
   void numbersArrive(String way) throws SQLException {
     check(way, DataType.of(TypeName.BOOLEAN), true, r -> assertThat(r.getBoolean(1)).isTrue());
     check(
@@ -122,7 +122,7 @@ class TypesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"protobuf", "json", "embedded"})
+  @ValueSource(strings = {"protobuf", "protobuf&frames=rows", "json", "embedded"})
   void numbersThatAreNoneArrive(String way) throws SQLException {
     for (double odd :
         new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
@@ -140,7 +140,7 @@ class TypesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"protobuf", "json", "embedded"})
+  @ValueSource(strings = {"protobuf", "protobuf&frames=rows", "json", "embedded"})
   void textAndBytesArrive(String way) throws SQLException {
     String text = "Zürich \"東京\" \uD83D\uDE80 \u0001";
     check(
@@ -160,7 +160,7 @@ class TypesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"protobuf", "json", "embedded"})
+  @ValueSource(strings = {"protobuf", "protobuf&frames=rows", "json", "embedded"})
   void timesArriveAsTheWallClockThatTheyAre(String way) throws SQLException {
     int days = (int) LocalDate.parse("1969-12-31").toEpochDay();
     check(
@@ -197,7 +197,7 @@ class TypesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"protobuf", "json", "embedded"})
+  @ValueSource(strings = {"protobuf", "protobuf&frames=rows", "json", "embedded"})
   void anInstantStaysTheSameInstant(String way) throws SQLException {
     check(
         way,
@@ -221,7 +221,7 @@ class TypesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"protobuf", "json", "embedded"})
+  @ValueSource(strings = {"protobuf", "protobuf&frames=rows", "json", "embedded"})
   void intervalsMapsAndRowsArriveAsText(String way) throws SQLException {
     check(
         way,
@@ -255,7 +255,7 @@ class TypesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"protobuf", "json", "embedded"})
+  @ValueSource(strings = {"protobuf", "protobuf&frames=rows", "json", "embedded"})
   void arraysArrive(String way) throws SQLException {
     DataType text = DataType.array(DataType.of(TypeName.VARCHAR));
     check(

@@ -21,6 +21,7 @@ final class ClientConnection {
 
   private final Session session;
   private final ZoneId zone;
+  private final boolean readsBlocks;
   private final Limits limits;
   private final LongSupplier nanoClock;
   private final AtomicInteger ids = new AtomicInteger();
@@ -38,9 +39,14 @@ final class ClientConnection {
 
   private volatile long lastUsedNanos;
 
-  ClientConnection(Session session, ZoneId zone, Limits limits, LongSupplier nanoClock) {
+  /**
+   * @param readsBlocks whether the client asked for {@link io.rheo.jdbc.Protocol#COLUMN_BLOCKS}
+   */
+  ClientConnection(
+      Session session, ZoneId zone, boolean readsBlocks, Limits limits, LongSupplier nanoClock) {
     this.session = session;
     this.zone = zone;
+    this.readsBlocks = readsBlocks;
     this.limits = limits;
     this.nanoClock = nanoClock;
     this.lastUsedNanos = nanoClock.getAsLong();
@@ -53,6 +59,10 @@ final class ClientConnection {
   /** In which the client says what a clock shows. */
   ZoneId zone() {
     return zone;
+  }
+
+  boolean readsBlocks() {
+    return readsBlocks;
   }
 
   /** In which the session shows instants and reads them from text. */

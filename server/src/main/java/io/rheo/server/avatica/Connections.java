@@ -27,13 +27,14 @@ final class Connections implements AutoCloseable {
   }
 
   /** Opens a connection under the client's id. The request may come twice. */
-  void open(String id, ZoneId zone) {
+  void open(String id, ZoneId zone, boolean readsBlocks) {
     if (open.size() >= limits.connectionsMax() && !open.containsKey(id)) {
       throw SqlError.of(
               ErrorCode.TOO_MANY, limits.connectionsMax() + " connections are open already")
           .fix("close connections that are no longer needed, or raise the server's limit");
     }
-    open.computeIfAbsent(id, i -> new ClientConnection(sessions.get(), zone, limits, nanoClock));
+    open.computeIfAbsent(
+        id, i -> new ClientConnection(sessions.get(), zone, readsBlocks, limits, nanoClock));
   }
 
   /** The connection, which counts as used now. */

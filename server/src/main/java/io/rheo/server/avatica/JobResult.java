@@ -15,15 +15,16 @@ final class JobResult extends Result {
   private static final long RECHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Job job;
+  private boolean counted;
 
   JobResult(Job job) {
     this.job = job;
   }
 
   @Override
-  boolean fill(List<Object> rows, int rowsMax) {
+  void fill(FrameRows frame, int rowsMax) {
     if (!hasEnded()) {
-      return false;
+      return;
     }
     job.failure()
         .ifPresent(
@@ -33,8 +34,13 @@ final class JobResult extends Result {
     if (job.state() == Job.State.STOPPED) {
       throw SqlError.of(ErrorCode.CANCELLED, "job '" + job.name() + "' was stopped");
     }
-    rows.add(List.of(job.progress().rowsOut()));
-    return true;
+    frame.add(List.of(job.progress().rowsOut()), 1);
+    counted = true;
+  }
+
+  @Override
+  boolean isDone() {
+    return counted;
   }
 
   private boolean hasEnded() {

@@ -2,25 +2,22 @@ package io.rheo.server.avatica;
 
 import io.rheo.engine.ResultCursor;
 import io.rheo.engine.column.Batch;
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.List;
+import io.rheo.engine.column.BytesColumn;
 
 /** The rows of a query. It holds back the query when nobody fetches: the cursor is bounded. */
 final class QueryResult extends Result {
   private final ResultCursor cursor;
-  private final RowEncoder encoder;
+  private final FrameEncoder encoder;
   private final long bytesMax;
   private long rowsLeft;
   private Batch batch;
   private int batchRow;
-  private Iterator<Object> encoded = Collections.emptyIterator();
 
   /**
    * @param rowsMax of the whole result; negative if there is no limit
    * @param bytesMax about so many bytes of strings are encoded at once
    */
-  QueryResult(ResultCursor cursor, RowEncoder encoder, long rowsMax, long bytesMax) {
+  QueryResult(ResultCursor cursor, FrameEncoder encoder, long rowsMax, long bytesMax) {
     this.cursor = cursor;
     this.encoder = encoder;
     this.bytesMax = bytesMax;
@@ -29,30 +26,29 @@ final class QueryResult extends Result {
   }
 
   @Override
-  boolean fill(List<Object> rows, int rowsMax) {
-    long size = Math.min(rowsMax, rowsLeft);
+  void fill(FrameRows frame, int rowsMax) {
+    int size = (int) Math.min(rowsMax, rowsLeft);
     long bytes = 0;
-    while (rows.size() < size && bytes < bytesMax) {
-      if (!encoded.hasNext()) {
+    while (frame.count() < size && (encoder.hasMore() || bytes < bytesMax)) {
+      if (!encoder.hasMore()) {
         Batch piece = nextPiece();
         if (piece == null) {
           break;
         }
-        bytes += RowEncoder.bytes(piece);
-        encoded = encoder.encode(piece).iterator();
-      } else {
-        rows.add(encoded.next());
+        bytes += bytes(piece);
+        encoder.start(piece);
       }
+      encoder.take(size - frame.count(), frame);
     }
-    while (rows.size() < size && encoded.hasNext()) { // what was encoded when the bytes ran out
-      rows.add(encoded.next());
-    }
-    rowsLeft -= rows.size();
+    rowsLeft -= frame.count();
     if (rowsLeft == 0) {
       stop();
-      return true;
     }
-    return !encoded.hasNext() && batch == null && cursor.isFinished();
+  }
+
+  @Override
+  boolean isDone() {
+    return rowsLeft == 0 || (!encoder.hasMore() && batch == null && cursor.isFinished());
   }
 
   /** The next rows that are not too many bytes, or a single row that is; {@code null} if none. */
@@ -65,9 +61,9 @@ final class QueryResult extends Result {
       }
     }
     int left = batch.rowCount() - batchRow;
-    long bytes = RowEncoder.bytes(batch);
+    long bytes = bytes(batch);
     long pieceRows = bytes <= bytesMax ? left : batch.rowCount() * bytesMax / bytes;
-    int end = batchRow + (int) Math.max(1, Math.min(left, pieceRows));
+    int end = batchRow + (int) Math.min(left, Math.max(1, pieceRows));
     if (end < batch.rowCount() && batch.weight(end - 1) == -1 && batch.weight(end) == 1) {
       end++; // the two halves of an update stay together
     }
@@ -77,6 +73,19 @@ final class QueryResult extends Result {
       batch = null;
     }
     return piece;
+  }
+
+  /** About how many bytes the strings of a batch take. */
+  private static long bytes(Batch batch) {
+    long bytes = 0;
+    for (int column = 0; column < batch.columnCount(); column++) {
+      if (batch.column(column) instanceof BytesColumn strings) {
+        for (int row = 0; row < batch.rowCount(); row++) {
+          bytes += strings.lengths()[row];
+        }
+      }
+    }
+    return bytes;
   }
 
   private Batch poll() {

@@ -2,7 +2,6 @@ package io.rheo.server.avatica;
 
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.calcite.avatica.Meta;
@@ -19,10 +18,13 @@ abstract sealed class Result permits QueryResult, JobResult {
   private RuntimeException failure;
 
   /**
-   * Adds the rows that there are, at most about {@code rowsMax}, and returns whether they were the
-   * last. Never waits. What it throws is raised after the rows that it added.
+   * Adds the rows that there are, at most {@code rowsMax}, to a frame. Never waits. What it throws
+   * is raised after the rows that it added.
    */
-  abstract boolean fill(List<Object> rows, int rowsMax);
+  abstract void fill(FrameRows frame, int rowsMax);
+
+  /** Whether no rows will come after those of the last {@link #fill}. */
+  abstract boolean isDone();
 
   /** Ends what produces the rows. Repeated calls do nothing. */
   abstract void stop();
@@ -39,21 +41,22 @@ abstract sealed class Result permits QueryResult, JobResult {
           ErrorCode.FETCH_OUT_OF_ORDER,
           "rows from " + offset + " on were asked for, the next are those from " + next);
     }
-    List<Object> rows = new ArrayList<>();
+    FrameRows rows = new FrameRows();
     if (!done && failure == null) {
       try {
-        done = fill(rows, rowsMax);
+        fill(rows, rowsMax);
+        done = isDone();
       } catch (RuntimeException e) {
         failure = e;
       }
     }
-    if (rows.isEmpty() && failure != null) {
+    if (rows.count() == 0 && failure != null) {
       throw failure;
-    } else if (rows.isEmpty() && !done) {
+    } else if (rows.count() == 0 && !done) {
       return null;
     }
-    last = new Meta.Frame(offset, done, rows);
-    next = offset + rows.size();
+    last = new Meta.Frame(offset, done, rows.items());
+    next = offset + rows.count();
     return last;
   }
 

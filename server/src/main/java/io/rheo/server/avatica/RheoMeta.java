@@ -60,7 +60,11 @@ final class RheoMeta extends MetaImpl implements ProtobufMeta {
 
   @Override
   public void openConnection(ConnectionHandle ch, Map<String, String> info) {
-    guarded(() -> connections.open(ch.id, zone(info)));
+    guarded(() -> connections.open(ch.id, zone(info), readsBlocks(info)));
+  }
+
+  private static boolean readsBlocks(Map<String, String> info) {
+    return info != null && Protocol.COLUMN_BLOCKS.equals(info.get(Protocol.FRAMES_PROPERTY));
   }
 
   private static ZoneId zone(Map<String, String> info) {

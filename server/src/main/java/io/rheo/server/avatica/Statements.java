@@ -96,7 +96,10 @@ final class Statements {
     RowType rows = cursor.rowType();
     ZoneId zone = connection.sessionZone();
     boolean upsert = "upsert".equals(connection.session().settings().get("rheo.changes"));
-    RowEncoder encoder = new RowEncoder(rows, cursor.updating(), upsert, zone);
+    FrameEncoder encoder =
+        connection.readsBlocks()
+            ? new BlockEncoder(rows, cursor.updating(), upsert, zone)
+            : new RowEncoder(rows, cursor.updating(), upsert, zone);
     statement.start(new QueryResult(cursor, encoder, rowsMax, limits.frameBytesMax()));
     Signature signature =
         Signature.create(
