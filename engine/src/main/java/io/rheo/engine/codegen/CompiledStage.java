@@ -9,6 +9,7 @@ public final class CompiledStage {
   private final Optional<Expr> condition;
   private final List<OutputColumn> outputs;
   private final List<Computation> computations;
+  private final int keptCount;
   private final int sharedCount;
   private final CompiledClass compiledClass;
 
@@ -16,11 +17,13 @@ public final class CompiledStage {
       Optional<Expr> condition,
       List<OutputColumn> outputs,
       List<Computation> computations,
+      int keptCount,
       int sharedCount,
       CompiledClass compiledClass) {
     this.condition = condition;
     this.outputs = List.copyOf(outputs);
     this.computations = List.copyOf(computations);
+    this.keptCount = keptCount;
     this.sharedCount = sharedCount;
     this.compiledClass = compiledClass;
   }
@@ -47,7 +50,12 @@ public final class CompiledStage {
     return computations;
   }
 
-  /** The first computations are sub-expressions that later ones read. */
+  /** The first computations are done by the loop that tests the condition. */
+  int keptCount() {
+    return keptCount;
+  }
+
+  /** The first computations, with these, are sub-expressions that later ones read. */
   int sharedCount() {
     return sharedCount;
   }

@@ -9,7 +9,9 @@ import java.util.Map;
 
 /**
  * The operators that see NULL or need not evaluate all operands: three-valued logic, CASE, IS. They
- * evaluate from left to right and stop as soon as the result is certain.
+ * evaluate from left to right and stop as soon as the result is certain. The first operand is
+ * always evaluated, so what it is made of is known to all that follows, and not computed there
+ * again.
  */
 final class LogicCode {
   /** Writes one such operator. */
@@ -67,6 +69,7 @@ final class LogicCode {
     code.statement("boolean %s = false;".formatted(result.isNull()));
     String label = code.classCode.newName("L");
     boolean[] mayBeNull = {false};
+    code.emit(call.operands().get(0));
     code.inBlock(
         label + ":",
         () -> {
@@ -116,6 +119,7 @@ final class LogicCode {
     List<Expr> operands = call.operands();
     Value result = code.declare(call.type().storage());
     String label = code.classCode.newName("L");
+    code.emit(operands.get(0));
     code.inBlock(
         label + ":",
         () -> {
@@ -152,6 +156,7 @@ final class LogicCode {
   private static Value coalesce(RowCode code, Expr.Call call) {
     Value result = code.declare(call.type().storage());
     String label = code.classCode.newName("L");
+    code.emit(call.operands().get(0));
     code.inBlock(
         label + ":",
         () -> {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Sub-expressions that several columns need and that are worth a column of their own. Only such as
@@ -20,8 +21,12 @@ final class SharedExprs {
 
   private SharedExprs() {}
 
-  /** Of these columns, innermost first. */
-  static List<Expr> of(List<Expr> columns) {
+  /**
+   * Of these columns, innermost first.
+   *
+   * @param kept what is a column of its own already
+   */
+  static List<Expr> of(List<Expr> columns, List<Expr> kept) {
     Map<Expr, Integer> columnCount = new LinkedHashMap<>();
     Set<Expr> unconditional = new HashSet<>();
     for (Expr column : new LinkedHashSet<>(columns)) {
@@ -36,12 +41,19 @@ final class SharedExprs {
             .map(Map.Entry::getKey)
             .filter(unconditional::contains)
             .filter(SharedExprs::isWorthIt)
+            .filter(expr -> !kept.contains(expr))
             .sorted(Comparator.comparingInt(Exprs::size))
             .toList();
-    return candidates.stream().filter(expr -> !onlyInside(expr, candidates, columns)).toList();
+    List<Expr> larger = Stream.concat(candidates.stream(), kept.stream()).toList();
+    return candidates.stream().filter(expr -> !onlyInside(expr, larger, columns)).toList();
   }
 
   private static boolean isWorthIt(Expr expr) {
+    return Determinism.isRandom(expr) || isHeavy(expr) || Exprs.size(expr) >= MIN_SIZE;
+  }
+
+  /** Whether computing it takes much longer than reading it from a column. */
+  static boolean isHeavy(Expr expr) {
     boolean[] heavy = {false};
     Exprs.forEach(
         expr,
@@ -49,9 +61,7 @@ final class SharedExprs {
             heavy[0] |=
                 part instanceof Expr.LibraryCall
                     || (part instanceof Expr.Call call && isHeavy(call)));
-    return Determinism.isRandom(expr)
-        || (heavy[0] && Exprs.size(expr) > 1)
-        || Exprs.size(expr) >= MIN_SIZE;
+    return heavy[0] && Exprs.size(expr) > 1;
   }
 
   private static boolean isHeavy(Expr.Call call) {
@@ -60,7 +70,7 @@ final class SharedExprs {
   }
 
   /** Whether every column that has {@code expr} has it inside one larger candidate. */
-  private static boolean onlyInside(Expr expr, List<Expr> candidates, List<Expr> columns) {
+  static boolean onlyInside(Expr expr, List<Expr> candidates, List<Expr> columns) {
     for (Expr larger : candidates) {
       if (!larger.equals(expr) && contains(larger, expr)) {
         boolean elsewhere =
@@ -73,7 +83,7 @@ final class SharedExprs {
     return false;
   }
 
-  private static boolean contains(Expr whole, Expr part) {
+  static boolean contains(Expr whole, Expr part) {
     return whole.equals(part)
         || Exprs.operands(whole).stream().anyMatch(operand -> contains(operand, part));
   }

@@ -2,7 +2,9 @@ package io.rheo.engine.codegen;
 
 import io.rheo.engine.codegen.kernel.RowException;
 import io.rheo.engine.column.Batch;
+import io.rheo.engine.column.BytesBuilder;
 import io.rheo.engine.column.Column;
+import io.rheo.engine.column.ColumnBuilder;
 import io.rheo.engine.expr.Expr;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,7 @@ public final class Stage {
   private final ColumnComputer[] computers;
   private final boolean maskedCondition;
   private final int[] conditionColumns;
+  private final ColumnBuilder[] kept;
   private int[] selection = new int[Batch.TARGET_ROWS];
 
   Stage(CompiledStage compiled, Optional<StageCode> code, StageEnvironment environment) {
@@ -36,6 +39,13 @@ public final class Stage {
     computers = new ColumnComputer[computations.size()];
     for (int i = 0; i < computers.length; i++) {
       computers[i] = new ColumnComputer(i, computations.get(i), this.code);
+    }
+    kept = new ColumnBuilder[compiled.keptCount()];
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = ColumnBuilder.of(computers[i].type());
+      if (kept[i] instanceof BytesBuilder texts) {
+        texts.adoptBuffers(); // parts of an input column's texts are not copied
+      }
     }
   }
 
@@ -57,7 +67,10 @@ public final class Stage {
     }
     Column[] computed = new Column[computers.length];
     for (int i = 0; i < computers.length && count > 0; i++) {
-      computed[i] = computers[i].compute(input, rows, count, computed, badRows);
+      computed[i] =
+          i < kept.length
+              ? kept[i].build()
+              : computers[i].compute(input, rows, count, computed, badRows);
       if (i < compiled.sharedCount()) {
         code.bindShared(i, computed[i]);
       }
@@ -71,6 +84,8 @@ public final class Stage {
       selection = new int[rowCount];
     }
     code.selection = selection;
+    code.kept = kept;
+    clearKept();
     boolean nulls = ColumnComputer.anyNulls(input, conditionColumns);
     try {
       int count = code.filter(nulls && !maskedCondition, 0, rowCount, 0);
@@ -82,6 +97,7 @@ public final class Stage {
 
   private int filterOneByOne(boolean nulls, int rowCount, BadRows badRows) {
     int count = 0;
+    clearKept();
     for (int row = 0; row < rowCount; row++) {
       try {
         count = code.filter(nulls, row, row + 1, count);
@@ -90,6 +106,12 @@ public final class Stage {
       }
     }
     return count;
+  }
+
+  private void clearKept() {
+    for (ColumnBuilder builder : kept) {
+      builder.truncate(0);
+    }
   }
 
   /** The condition was tested as if there were no NULLs: it is not TRUE where there is one. */

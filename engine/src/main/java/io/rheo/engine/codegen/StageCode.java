@@ -3,6 +3,7 @@ package io.rheo.engine.codegen;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BytesBuilder;
 import io.rheo.engine.column.Column;
+import io.rheo.engine.column.ColumnBuilder;
 import io.rheo.engine.column.Validity;
 
 /**
@@ -31,6 +32,9 @@ public abstract class StageCode {
 
   /** Validity of the column being written: bits to clear; {@code null} if no row can be NULL. */
   protected long[] validity;
+
+  /** What the condition computes of rows that pass, and columns need. */
+  protected ColumnBuilder[] kept;
 
   /** Of the batch that is bound. */
   protected int rowCount;

@@ -45,7 +45,8 @@ public final class StageCompiler {
     }
     Expr alone =
         new Expr.LibraryCall(call.name(), call.constants(), call.source(), operands, call.type());
-    StageSource source = new StageSource(new RowType(columns), Optional.empty(), List.of(alone), 0);
+    StageSource source =
+        new StageSource(new RowType(columns), Optional.empty(), List.of(alone), 0, 0);
     return StageClasses.isCompilable(source.write());
   }
 
@@ -53,23 +54,30 @@ public final class StageCompiler {
       RowType input, Optional<Expr> condition, List<Expr> projections) {
     List<Expr> computed = new ArrayList<>(new LinkedHashSet<>(projections));
     computed.removeIf(expr -> !isComputed(expr));
-    List<Expr> shared = SharedExprs.of(computed);
+    List<Expr> kept = KeptExprs.of(condition, computed);
+    List<Expr> shared = new ArrayList<>(kept);
+    shared.addAll(SharedExprs.of(computed, kept));
     computed.removeAll(shared);
     List<Expr> exprs = new ArrayList<>(shared);
     exprs.addAll(computed);
     List<OutputColumn> outputs =
         projections.stream().map(projection -> outputColumn(projection, exprs)).toList();
     if (condition.isEmpty() && exprs.isEmpty()) {
-      return new CompiledStage(condition, outputs, List.of(), 0, CompiledClass.NONE);
+      return new CompiledStage(condition, outputs, List.of(), 0, 0, CompiledClass.NONE);
     }
-    StageSource source = new StageSource(input, condition, exprs, shared.size());
+    StageSource source = new StageSource(input, condition, exprs, kept.size(), shared.size());
     String text = source.write();
     List<Computation> computations = new ArrayList<>();
     for (int i = 0; i < exprs.size(); i++) {
       computations.add(computation(exprs.get(i), shared, i, source.mayBeNull(i)));
     }
     return new CompiledStage(
-        condition, outputs, computations, shared.size(), CompiledClass.of(text, source.injected()));
+        condition,
+        outputs,
+        computations,
+        kept.size(),
+        shared.size(),
+        CompiledClass.of(text, source.injected()));
   }
 
   private static void checkTypes(List<Expr> projections, RowType output) {

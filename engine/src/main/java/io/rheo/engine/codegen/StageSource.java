@@ -1,5 +1,6 @@
 package io.rheo.engine.codegen;
 
+import io.rheo.engine.column.ColumnBuilder;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.Storage;
@@ -21,24 +22,31 @@ final class StageSource {
   private final RowType input;
   private final Optional<Expr> condition;
   private final List<Expr> exprs;
+  private final int keptCount;
   private final int sharedCount;
   private final ClassCode classCode = new ClassCode();
   private final List<Boolean> mayBeNull = new ArrayList<>();
 
   /**
    * @param exprs to compute, the shared ones first, each after those that it contains
+   * @param keptCount how many of the shared ones, the first, the condition computes
    */
-  StageSource(RowType input, Optional<Expr> condition, List<Expr> exprs, int sharedCount) {
+  StageSource(
+      RowType input, Optional<Expr> condition, List<Expr> exprs, int keptCount, int sharedCount) {
     this.input = input;
     this.condition = condition;
     this.exprs = exprs;
+    this.keptCount = keptCount;
     this.sharedCount = sharedCount;
   }
 
   /** The source of the whole class. */
   String write() {
     condition.ifPresent(this::addFilters);
-    for (int i = 0; i < exprs.size(); i++) {
+    for (int i = 0; i < keptCount; i++) {
+      mayBeNull.add(true); // known once it is computed
+    }
+    for (int i = keptCount; i < exprs.size(); i++) {
       addMethod("p" + i, i, false);
       addMethod("q" + i, i, true);
     }
@@ -85,6 +93,7 @@ final class StageSource {
       code.statement("if (!(" + LogicCode.isTrue(test) + ")) { continue; }");
     }
     if (canPass) {
+      keep(code);
       code.statement("selection[m++] = i;");
     }
     classCode.addMember(
@@ -92,14 +101,32 @@ final class StageSource {
           // WHERE %s
           private int %s(int from, int to, int count) {
             final int[] selection = this.selection;
-        %s    int m = count;
+        %s%s    int m = count;
             final int k = 0; // methods of a large condition take it; no shared column is read here
             for (int i = from; i < to; i++) {
         %s            }
             return m;
           }
         """
-            .formatted(JavaText.comment(filter.toString()), name, code.arrays(), code.body()));
+            .formatted(
+                JavaText.comment(filter.toString()), name, code.arrays(), builders(), code.body()));
+  }
+
+  /** A row passes: what the columns need of the condition is appended. */
+  private void keep(RowCode code) {
+    List<Value> values = code.emitAll(exprs.subList(0, keptCount));
+    for (int i = 0; i < keptCount; i++) {
+      code.statement(KeptExprs.append("kept" + i, exprs.get(i), values.get(i)));
+    }
+  }
+
+  private String builders() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < keptCount; i++) {
+      String type = ColumnBuilder.of(exprs.get(i).type()).getClass().getName();
+      text.append("    final %s kept%d = (%s) kept[%d];\n".formatted(type, i, type, i));
+    }
+    return text.toString();
   }
 
   private void addMethod(String name, int index, boolean nulls) {
@@ -176,7 +203,7 @@ final class StageSource {
             ? "nulls ? filterNulls(from, to, count) : filterPlain(from, to, count)"
             : "count";
     StringBuilder cases = new StringBuilder();
-    for (int i = 0; i < exprs.size(); i++) {
+    for (int i = keptCount; i < exprs.size(); i++) {
       cases.append(
           "      case %d: if (nulls) { q%d(from, to); } else { p%d(from, to); } break;\n"
               .formatted(i, i, i));

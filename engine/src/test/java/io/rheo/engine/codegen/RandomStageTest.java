@@ -45,6 +45,7 @@ class RandomStageTest {
             ? Optional.of(expressions.tree(RandomExpressions.BOOLEAN, 3))
             : Optional.empty();
     List<Expr> projections = projections(random, expressions);
+    condition.ifPresent(expr -> addPart(expr, random, projections));
     List<Field> fields = new ArrayList<>();
     projections.forEach(
         projection -> fields.add(new Field("p" + fields.size(), projection.type())));
@@ -68,12 +69,20 @@ class RandomStageTest {
     for (int i = 0; i < count; i++) {
       projections.add(expressions.tree(expressions.anyType(), 4));
     }
-    // A part of the first column again, so that something is shared.
-    List<Expr> parts = Exprs.operands(projections.get(0));
-    if (!parts.isEmpty()) {
-      projections.add(parts.get(random.nextInt(parts.size())));
-    }
+    addPart(projections.get(0), random, projections);
     return projections;
+  }
+
+  /** An operand of what is computed elsewhere, or of one of its operands: something is shared. */
+  private static void addPart(Expr whole, Random random, List<Expr> projections) {
+    List<Expr> parts = Exprs.operands(whole);
+    if (!parts.isEmpty()) {
+      Expr part = parts.get(random.nextInt(parts.size()));
+      projections.add(part);
+      if (random.nextBoolean()) {
+        addPart(part, random, projections);
+      }
+    }
   }
 
   private static List<List<Object>> rows(Random random, RandomExpressions expressions) {

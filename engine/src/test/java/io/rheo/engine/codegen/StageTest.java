@@ -159,6 +159,84 @@ class StageTest {
   }
 
   @Test
+  void keepsWhatTheConditionComputes() {
+    Expr part = firstPart();
+    Expr isA = call(BOOLEAN, "=", part, literal("A", STRING));
+    Expr isLate = call(BOOLEAN, ">", ID, literal(5L, BIGINT));
+    Expr quotient = call(BIGINT, "/", ID, DIVISOR);
+    Expr condition =
+        call(
+            BOOLEAN,
+            "AND",
+            call(BOOLEAN, "OR", isA, isLate),
+            call(BOOLEAN, ">", quotient, literal(0L, BIGINT)));
+    Expr first = call(BOOLEAN, "=", ID, literal(1L, BIGINT));
+    CompiledStage stage =
+        compile(
+            Optional.of(condition),
+            call(STRING, "CASE", first, literal("first", STRING), part),
+            part,
+            ID);
+    Stage instance = newStage(stage);
+
+    Batch plain = instance.apply(batch(row(1L, 1L, "A-B", null), row(2L, 1L, "B-A", null)));
+    Batch output =
+        instance.apply(
+            batch(
+                row(1L, 1L, "A-B", null),
+                row(2L, 1L, "B-A", null),
+                row(3L, 0L, "A-B", null),
+                row(6L, 1L, null, null),
+                row(4L, 2L, "A", null)));
+
+    assertThat(rows(plain, STRING, STRING, BIGINT)).containsExactly(row("first", "A", 1L));
+    assertThat(rows(output, STRING, STRING, BIGINT))
+        .containsExactly(row("first", "A", 1L), row(null, null, 6L), row("A", "A", 4L));
+    assertThat(errors.count()).isEqualTo(1);
+    assertThat(stage.source().split("splitIndex", -1)).as("in the condition only").hasSize(3);
+  }
+
+  @Test
+  void computesAgainWhatTheConditionComputesForSomeRowsOnly() {
+    Expr part = firstPart();
+    Expr isA = call(BOOLEAN, "=", part, literal("A", STRING));
+    Expr isLate = call(BOOLEAN, ">", ID, literal(5L, BIGINT));
+    CompiledStage stage = compile(Optional.of(call(BOOLEAN, "OR", isLate, isA)), part);
+
+    Batch output = newStage(stage).apply(batch(row(1L, 1L, "A-B", null), row(6L, 1L, "B-A", null)));
+
+    assertThat(rows(output, STRING)).containsExactly(row("A"), row("B"));
+  }
+
+  @Test
+  void computesOnceWhatTheFirstBranchNeeds() {
+    Expr part = firstPart();
+    List<Expr> branches = new ArrayList<>();
+    for (String name : List.of("A", "B", "C")) {
+      Expr isName = call(BOOLEAN, "=", part, literal(name, STRING));
+      Expr isDivided = call(BOOLEAN, ">", DIVISOR, literal(0L, BIGINT));
+      branches.add(call(BOOLEAN, "AND", isName, isDivided));
+      branches.add(literal(name + name, STRING));
+    }
+    branches.add(literal("other", STRING));
+    CompiledStage stage =
+        compile(Optional.empty(), call(STRING, "CASE", branches.toArray(Expr[]::new)));
+
+    Batch output =
+        newStage(stage)
+            .apply(
+                batch(
+                    row(1L, 1L, "A-B", null),
+                    row(1L, 1L, "C", null),
+                    row(1L, 0L, "B-A", null),
+                    row(1L, 1L, null, null)));
+
+    assertThat(rows(output, STRING))
+        .containsExactly(row("AA"), row("CC"), row("other"), row("other"));
+    assertThat(stage.source().split("splitIndex", -1)).as("twice: two variants").hasSize(3);
+  }
+
+  @Test
   void computesWideDecimals() {
     DataType type = DataType.decimal(23, 3);
     Expr discounted = call(type, "*", literal(new BigDecimal("0.908"), DataType.decimal(4, 3)), ID);
@@ -168,6 +246,15 @@ class StageTest {
 
     assertThat(rows(output, type))
         .containsExactly(row(new BigDecimal(Long.MAX_VALUE).multiply(new BigDecimal("0.908"))));
+  }
+
+  private static Expr firstPart() {
+    return call(
+        STRING,
+        "SPLIT_INDEX",
+        NAME,
+        literal("-", STRING),
+        literal(0, DataType.of(TypeName.INTEGER)));
   }
 
   private static CompiledStage compile(Optional<Expr> condition, Expr... projections) {
