@@ -51,8 +51,7 @@ final class Queries {
   }
 
   DataflowBuilder viewBuilder() {
-    return new DataflowBuilder(
-        engine.environment(), viewTables(), failOnRowError(), Parallelism.NONE);
+    return new DataflowBuilder(engine.environment(), viewTables(), failOnRowError(), parallelism());
   }
 
   private boolean failOnRowError() {

@@ -88,9 +88,8 @@ public final class DataflowBuilder {
       throws InterruptedException {
     PhysicalNode root = plan.root();
     ViewTerminal terminal = new ViewTerminal(new LiveView(name, root));
-    // Views that read each other share one thread.
     Assembly assembly =
-        new Assembly(name, losses, Parallelism.NONE, true).add(plan, terminal, List.of());
+        new Assembly(name, losses, parallelism, true).add(plan, terminal, List.of());
     return environment.views().start(assembly.view(terminal));
   }
 

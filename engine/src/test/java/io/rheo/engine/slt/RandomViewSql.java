@@ -39,23 +39,40 @@ final class RandomViewSql {
 
   /** A view that may read those before it. */
   View next() {
-    String left = input();
-    String right = input();
-    String query = query(left, right) + " ";
-    List<String> inputs =
-        Stream.of(left, right).distinct().filter(name -> query.contains(name + " ")).toList();
-    View view = new View("v" + views.size(), query, inputs, random.nextInt(4) > 0);
+    View view = view(views.size());
     views.add(view);
     return view;
   }
 
+  /** Another view in the place of one that nobody reads. */
+  View replace(View old) {
+    int place = views.indexOf(old);
+    View view = view(place);
+    views.set(place, view);
+    return view;
+  }
+
+  /** Whether a view reads it. */
+  boolean isRead(View view) {
+    return views.stream().anyMatch(other -> other.inputs().contains(view.name()));
+  }
+
+  private View view(int place) {
+    String left = input(place);
+    String right = input(place);
+    String query = query(left, right) + " ";
+    List<String> inputs =
+        Stream.of(left, right).distinct().filter(name -> query.contains(name + " ")).toList();
+    return new View("v" + place, query, inputs, random.nextInt(4) > 0);
+  }
+
   /** Rather the views that came last: deep ones are where mistakes hide. */
-  private String input() {
-    if (views.isEmpty() || random.nextInt(3) == 0) {
+  private String input(int place) {
+    if (place == 0 || random.nextInt(3) == 0) {
       return TABLES.get(random.nextInt(TABLES.size()));
     }
-    int fromEnd = Math.min(random.nextInt(views.size()), random.nextInt(views.size()));
-    return views.get(views.size() - 1 - fromEnd).name();
+    int fromEnd = Math.min(random.nextInt(place), random.nextInt(place));
+    return views.get(place - 1 - fromEnd).name();
   }
 
   private String query(String x, String y) {

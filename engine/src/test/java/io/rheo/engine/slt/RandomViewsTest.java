@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.rheo.engine.EngineConfig;
+import io.rheo.engine.exec.Parallelism;
 import io.rheo.engine.slt.RandomViewSql.View;
 import io.rheo.testing.Seeds;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ class RandomViewsTest {
   private static EngineConfig config(Random random) {
     EngineConfig config = EngineConfig.defaults();
     config = random.nextBoolean() ? config.withStepRowsMax(1 + random.nextInt(3)) : config;
+    config = random.nextInt(3) == 0 ? config.withParallelism(new Parallelism(3, 0)) : config;
     return random.nextInt(3) == 0 ? config.withOperators(new RestoringHost()) : config;
   }
 
@@ -92,7 +94,7 @@ class RandomViewsTest {
     }
 
     private void act() throws InterruptedException {
-      int action = random.nextInt(10);
+      int action = random.nextInt(11);
       if (sql.views().isEmpty() || (action == 0 && sql.views().size() < VIEWS)) {
         View view = sql.next();
         history.create(view);
@@ -111,12 +113,34 @@ class RandomViewsTest {
         }
       } else if (action == 8) {
         startOrStopReading(anyView());
+      } else if (action == 9) {
+        View view = anyView();
+        if (!sql.isRead(view)) {
+          replace(view);
+        }
       } else {
         for (RunningQuery reader : readers.values()) {
           if (random.nextBoolean()) {
             reader.soFar();
           }
         }
+      }
+    }
+
+    private void replace(View old) {
+      RunningQuery reader = readers.remove(old.name());
+      if (reader != null) {
+        reader.close();
+      }
+      resting.remove(old.name());
+      View view = sql.replace(old);
+      history.create(view);
+      if (view.materialized() == old.materialized() && random.nextBoolean()) {
+        execute(engine, view.ddl().replaceFirst("CREATE", "CREATE OR REPLACE"));
+      } else {
+        String kind = old.materialized() ? "MATERIALIZED VIEW " : "VIEW ";
+        execute(engine, "DROP " + kind + old.name());
+        execute(engine, view.ddl());
       }
     }
 

@@ -35,8 +35,9 @@ final class ViewHistory implements AutoCloseable {
     return insertions;
   }
 
+  /** Makes a view, in the place of one of its name. */
   void create(RandomViewSql.View view) {
-    duckDb.execute("CREATE VIEW " + view.name() + " AS " + view.query());
+    duckDb.execute("CREATE OR REPLACE VIEW " + view.name() + " AS " + view.query());
   }
 
   /** Adds an insertion, and returns the statement that does the same in Rheo. */

@@ -3,6 +3,7 @@ package io.rheo.shell.terminal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The names of tables, views and their columns, for completion. Read when first asked for, and
- * again after {@link #forget}. Names compare without regard to case.
+ * The names of tables, views and their columns, for completion, read when first asked for, and
+ * again after {@link #forget}; and those of jobs, which come and go by themselves and so are read
+ * each time. Names compare without regard to case.
  */
 final class LiveCatalog {
   private final Connection connection;
@@ -25,6 +27,13 @@ final class LiveCatalog {
   record Table(String name, String kind, List<Column> columns) {}
 
   record Column(String name, String type) {}
+
+  /**
+   * A job.
+   *
+   * @param state as {@code SHOW JOBS} shows it
+   */
+  record Job(String name, String state) {}
 
   LiveCatalog(Connection connection) {
     this.connection = connection;
@@ -45,6 +54,20 @@ final class LiveCatalog {
       }
     }
     return tables;
+  }
+
+  /** The jobs, in the order of the server; empty if it cannot be reached just now. */
+  List<Job> jobs() {
+    List<Job> jobs = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("SHOW JOBS")) {
+      while (rows.next()) {
+        jobs.add(new Job(rows.getString("job_name"), rows.getString("state")));
+      }
+    } catch (SQLException e) {
+      return List.of(); // the next statement reports it better than a key press can
+    }
+    return jobs;
   }
 
   private Map<String, Table> read() throws SQLException {

@@ -13,8 +13,9 @@ import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
 /**
- * Proposes what fits at the cursor: tables after {@code FROM} and its like, the columns of a table
- * after {@code name.}, else columns of the statement's tables, functions and keywords.
+ * Proposes what fits at the cursor: tables after {@code FROM} and its like, jobs after {@code JOB},
+ * the columns of a table after {@code name.}, else columns of the statement's tables, functions and
+ * keywords.
  */
 final class SqlCompleter implements Completer {
   private static final Set<String> BEFORE_TABLE =
@@ -47,6 +48,8 @@ final class SqlCompleter implements Completer {
       sources.forEach(source -> addColumns(source, candidates));
     } else if (expectsTable(text, wordStart, last)) {
       addTables(candidates);
+    } else if (last != null && last.is(text, "JOB")) {
+      catalog.jobs().forEach(job -> candidates.add(candidate(job.name(), "jobs", job.state(), 0)));
     } else {
       columnSources(text).forEach(table -> addColumns(table, candidates));
       addTables(candidates);

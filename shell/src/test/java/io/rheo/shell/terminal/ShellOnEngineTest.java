@@ -2,6 +2,7 @@ package io.rheo.shell.terminal;
 
 import static io.rheo.shell.terminal.PseudoTerminal.CTRL_C;
 import static io.rheo.shell.terminal.PseudoTerminal.CTRL_D;
+import static io.rheo.shell.terminal.PseudoTerminal.TAB;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rheo.engine.Engine;
@@ -73,6 +74,22 @@ class ShellOnEngineTest {
     terminal.expect("rheo> ");
     terminal.type("SHOW TABLES;\r");
     terminal.expect("table_name");
+    terminal.expect("rheo> ");
+  }
+
+  @Test
+  void completesTheNamesOfJobsAsTheyAreNow() throws Exception {
+    terminal.type("PAUSE JOB " + TAB + ";\r");
+    terminal.expect("error");
+    terminal.expect("rheo> ");
+    terminal.type("CREATE MATERIALIZED VIEW sums AS SELECT SUM(v) AS s FROM t;\r");
+    terminal.expect("created");
+    terminal.expect("rheo> ");
+    terminal.type("PAUSE JOB su" + TAB + ";\r");
+    terminal.expect("job 'sums' paused");
+    terminal.expect("rheo> ");
+    terminal.type("RESUME JOB " + TAB + ";\r");
+    terminal.expect("job 'sums' resumed");
     terminal.expect("rheo> ");
   }
 
