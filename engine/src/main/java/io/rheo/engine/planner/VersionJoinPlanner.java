@@ -37,6 +37,9 @@ final class VersionJoinPlanner implements NodePlanner<AsofJoin> {
     int leftColumns = rel.getLeft().getRowType().getFieldCount();
     int allColumns = leftColumns + rel.getRight().getRowType().getFieldCount();
     JoinCondition condition = JoinCondition.of(rel, planner);
+    if (!(rel.getRight() instanceof LogicalVersions)) {
+      checkEqualities(rel, condition, planner);
+    }
     BitSet read = (BitSet) wanted.clone();
     match.collect(read);
     condition.collect(read);
@@ -97,6 +100,17 @@ final class VersionJoinPlanner implements NodePlanner<AsofJoin> {
             .boxed()
             .toList();
     return new StreamTraits(join.left().traits().updating(), join.bounded(), times);
+  }
+
+  /** The nearest of the rows with equal values is looked for, not of those that pass a test. */
+  private static void checkEqualities(
+      AsofJoin rel, JoinCondition condition, PhysicalPlanner planner) {
+    if (condition.keys().size() < RelOptUtil.conjunctions(rel.getCondition()).size()) {
+      throw VersionJoinRules.error(
+              planner, "the condition of an ASOF join can only be equalities of both sides")
+          .why("the row that is nearest is looked for among those with equal values")
+          .fix("filter a side in a sub-query, and the result in WHERE");
+    }
   }
 
   private static Match match(AsofJoin rel, PhysicalPlanner planner) {

@@ -64,10 +64,13 @@ final class VersionJoinRules {
 
   private static void requireTime(PhysicalNode input, int column, PhysicalPlanner planner) {
     if (!isTime(input, column)) {
+      String name = input.rowType().name(column);
       throw error(
-              planner, "column '" + input.rowType().name(column) + "' is not a time attribute here")
+              planner,
+              (name.startsWith("$") ? "an expression" : "column '" + name + "'")
+                  + " is not a time attribute here")
           .why("no watermark speaks of it, so nobody could know which row is the nearest")
-          .fix("declare WATERMARK FOR it in CREATE TABLE, and pass the column on unchanged");
+          .fix("declare WATERMARK FOR the column in CREATE TABLE, and compare it unchanged");
     }
   }
 

@@ -84,6 +84,9 @@ final class SubQueries {
     } else if (current instanceof Join join && hasSubQuery(List.of(join.getCondition()))) {
       return join(join);
     }
+    if (current instanceof Join join && hasVersion(join.getRight())) {
+      return TemporalJoin.rewrite(join, positions).orElse(join);
+    }
     RelNode made = LateralJoins.rewriteOne(current);
     return made instanceof Correlate correlate ? correlate(correlate) : made;
   }

@@ -5,14 +5,18 @@ import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.validate.PlanPositions;
 import io.rheo.sql.validate.PlanPositions.Clause;
+import io.rheo.sql.validate.RheoFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.BiRel;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Snapshot;
 import org.apache.calcite.rel.logical.LogicalAsofJoin;
@@ -36,18 +40,20 @@ import org.apache.calcite.util.ImmutableBitSet;
  * it stands above.
  */
 final class TemporalJoin {
-  private final Correlate correlate;
+  private final BiRel join;
+  private final JoinRelType kind;
   private final Snapshot snapshot;
   private final PlanPositions positions;
   private final RexBuilder rexBuilder;
   private final int leftColumns;
 
-  private TemporalJoin(Correlate correlate, Snapshot snapshot, PlanPositions positions) {
-    this.correlate = correlate;
+  private TemporalJoin(BiRel join, JoinRelType kind, Snapshot snapshot, PlanPositions positions) {
+    this.join = join;
+    this.kind = kind;
     this.snapshot = snapshot;
     this.positions = positions;
-    rexBuilder = correlate.getCluster().getRexBuilder();
-    leftColumns = correlate.getLeft().getRowType().getFieldCount();
+    rexBuilder = join.getCluster().getRexBuilder();
+    leftColumns = join.getLeft().getRowType().getFieldCount();
   }
 
   /** The join in the form that is planned; empty if the node is no temporal join. */
@@ -59,25 +65,53 @@ final class TemporalJoin {
       right = filter.getInput();
     }
     return right instanceof Snapshot snapshot
-        ? Optional.of(new TemporalJoin(correlate, snapshot, positions).rewrite(conditions))
+        ? Optional.of(
+            new TemporalJoin(correlate, correlate.getJoinType(), snapshot, positions)
+                .rewrite(conditions, correlate.getCorrelationId()))
         : Optional.empty();
   }
 
-  private RelNode rewrite(List<RexNode> conditions) {
+  /** The same of a join as of {@code PROCTIME()}, which names no column of the left. */
+  static Optional<RelNode> rewrite(Join join, PlanPositions positions) {
+    boolean fits =
+        join.getJoinType() == JoinRelType.INNER || join.getJoinType() == JoinRelType.LEFT;
+    return fits
+            && join.getRight() instanceof Snapshot snapshot
+            && snapshot.getPeriod() instanceof RexCall call
+            && call.getOperator().equals(RheoFunctions.PROCTIME)
+        ? Optional.of(
+            new TemporalJoin(join, join.getJoinType(), snapshot, positions)
+                .rewrite(
+                    RelOptUtil.conjunctions(join.getCondition()),
+                    join.getCluster().getRexBuilder().makeLiteral(true)))
+        : Optional.empty();
+  }
+
+  /**
+   * @param conditions over the right's columns and the row of the left
+   */
+  private RelNode rewrite(List<RexNode> conditions, CorrelationId row) {
+    Shift shift = new Shift(leftColumns, row);
+    List<RexNode> joined = conditions.stream().map(condition -> condition.accept(shift)).toList();
+    return rewrite(joined, match(snapshot.getPeriod().accept(shift)));
+  }
+
+  /**
+   * @param conditions over the left's columns followed by the right's
+   * @param match which version is looked up; TRUE for the present one
+   */
+  private RelNode rewrite(List<RexNode> conditions, RexNode match) {
     List<RexNode> equalities = new ArrayList<>();
     List<RexNode> rest = new ArrayList<>();
     for (RexNode condition : conditions) {
-      RexNode joined = condition.accept(new Shift(leftColumns));
-      (isEquality(joined) ? equalities : rest).add(joined);
+      (isEquality(condition) ? equalities : rest).add(condition);
     }
-    RexNode match = match();
     Optional<ImmutableBitSet> key = VersionKeys.of(snapshot.getInput());
     boolean keyed = key.isPresent() && rightColumns(equalities).contains(key.get());
     if (!keyed && !match.isAlwaysTrue()) {
       throw noKey(key);
     }
-    JoinRelType type =
-        correlate.getJoinType() == JoinRelType.LEFT ? JoinRelType.LEFT_ASOF : JoinRelType.ASOF;
+    JoinRelType type = kind == JoinRelType.LEFT ? JoinRelType.LEFT_ASOF : JoinRelType.ASOF;
     List<RexNode> on = new ArrayList<>(equalities);
     if (keyed) {
       on.removeIf(equality -> !key.get().contains(rightColumns(List.of(equality))));
@@ -87,9 +121,9 @@ final class TemporalJoin {
       on.addAll(rest);
       rest.clear();
     }
-    RelNode join =
+    RelNode made =
         LogicalAsofJoin.create(
-            correlate.getLeft(),
+            join.getLeft(),
             new LogicalVersions(snapshot.getInput(), keyed),
             List.of(),
             RexUtil.composeConjunction(rexBuilder, on),
@@ -97,7 +131,7 @@ final class TemporalJoin {
             type,
             ImmutableList.of());
     RexNode test = RexUtil.composeConjunction(rexBuilder, rest);
-    return type == JoinRelType.ASOF ? LogicalFilter.create(join, test) : tested(join, test, rest);
+    return type == JoinRelType.ASOF ? LogicalFilter.create(made, test) : tested(made, test, rest);
   }
 
   private ImmutableBitSet rightColumns(List<RexNode> conditions) {
@@ -109,13 +143,13 @@ final class TemporalJoin {
   }
 
   /** NULL for the columns of a version that does not pass. */
-  private RelNode tested(RelNode join, RexNode test, List<RexNode> rest) {
+  private RelNode tested(RelNode made, RexNode test, List<RexNode> rest) {
     if (rest.isEmpty()) {
-      return join;
+      return made;
     }
     List<RexNode> columns = new ArrayList<>();
-    for (int i = 0; i < join.getRowType().getFieldCount(); i++) {
-      RexNode column = rexBuilder.makeInputRef(join, i);
+    for (int i = 0; i < made.getRowType().getFieldCount(); i++) {
+      RexNode column = rexBuilder.makeInputRef(made, i);
       columns.add(
           i < leftColumns
               ? column
@@ -126,7 +160,7 @@ final class TemporalJoin {
                   rexBuilder.makeNullLiteral(column.getType())));
     }
     return LogicalProject.create(
-        join, List.of(), columns, correlate.getRowType().getFieldNames(), Set.of());
+        made, List.of(), columns, join.getRowType().getFieldNames(), Set.of());
   }
 
   /** An equality of a column of each side. */
@@ -161,16 +195,15 @@ final class TemporalJoin {
         .fix("compare " + String.join(" and ", names) + " with columns of the other side");
   }
 
-  private RexNode match() {
-    RexNode period = snapshot.getPeriod().accept(new Shift(leftColumns));
+  private RexNode match(RexNode period) {
     int column = period instanceof RexInputRef ref ? ref.getIndex() : -1;
-    ImmutableBitSet times = TimeAttributes.of(correlate.getLeft());
+    ImmutableBitSet times = TimeAttributes.of(join.getLeft());
     if (column < 0 || column >= leftColumns || !times.get(column)) {
       throw error("FOR SYSTEM_TIME AS OF needs a time attribute of the table before JOIN")
           .why("a row is looked up when the watermark, or the clock, has reached its time")
-          .fix("name the column that WATERMARK FOR is declared for, or one that is PROCTIME()");
+          .fix("name the column that WATERMARK FOR is declared for, or write PROCTIME()");
     }
-    if (!TimeAttributes.ofEventTime(correlate.getLeft()).get(column)) {
+    if (!TimeAttributes.ofEventTime(join.getLeft()).get(column)) {
       return rexBuilder.makeLiteral(true);
     }
     ImmutableBitSet versions = TimeAttributes.ofEventTime(snapshot.getInput());
@@ -192,11 +225,13 @@ final class TemporalJoin {
   }
 
   /** Expressions over the right's columns and the row of the left as ones over both. */
-  private final class Shift extends RexShuttle {
+  private static final class Shift extends RexShuttle {
     private final int offset;
+    private final CorrelationId row;
 
-    Shift(int offset) {
+    Shift(int offset, CorrelationId row) {
       this.offset = offset;
+      this.row = row;
     }
 
     @Override
@@ -207,7 +242,7 @@ final class TemporalJoin {
     @Override
     public RexNode visitFieldAccess(RexFieldAccess access) {
       return access.getReferenceExpr() instanceof RexCorrelVariable variable
-              && variable.id.equals(correlate.getCorrelationId())
+              && variable.id.equals(row)
           ? new RexInputRef(access.getField().getIndex(), access.getType())
           : super.visitFieldAccess(access);
     }

@@ -1,5 +1,8 @@
 package io.rheo.sql.validate;
 
+import static java.util.Objects.requireNonNull;
+import static org.apache.calcite.util.Static.RESOURCE;
+
 import io.rheo.sql.catalog.RheoTypes;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
@@ -11,8 +14,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlAsofJoin;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -78,6 +85,33 @@ final class RheoValidator extends SqlValidatorImpl {
       SqlValidatorScope scope) {
     checkNoTextAsNumber(aggregate, scope);
     super.validateAggregateParams(aggregate, filter, distinctList, orderList, scope);
+  }
+
+  /**
+   * Of ASOF joins Calcite wants columns as they are; expressions of each side do as well. The
+   * planner checks what is compared.
+   */
+  @Override
+  protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
+    if (!(join instanceof SqlAsofJoin asof) || asof.getMatchCondition() == null) {
+      super.validateJoin(join, scope);
+      return;
+    }
+    SqlLiteral type = join.getJoinTypeNode();
+    boolean outer = join.getJoinType() == JoinType.LEFT_ASOF;
+    join.setOperand(2, (outer ? JoinType.LEFT : JoinType.INNER).symbol(type.getParserPosition()));
+    try {
+      super.validateJoin(join, scope);
+    } finally {
+      join.setOperand(2, type);
+    }
+    SqlValidatorScope joined = requireNonNull(getJoinScope(join));
+    SqlNode match = expand(asof.getMatchCondition(), joined);
+    join.setOperand(6, match);
+    validateWhereOrOn(joined, match, "MATCH_CONDITION");
+    if (!SqlKind.ORDER_COMPARISON.contains(match.getKind())) {
+      throw newValidationError(match, RESOURCE.asofMatchMustBeComparison());
+    }
   }
 
   @Override
