@@ -609,6 +609,7 @@ SqlNode RheoPivotOpt(SqlNode table) :
     LOOKAHEAD(2)
     ( pivoted = Pivot(table) | pivoted = Unpivot(table) )
     [
+        LOOKAHEAD(1, { !RheoForms.isHalfJoin(getToken(1).kind, getToken(2).kind) })
         [ <AS> ] alias = SimpleIdentifier()
         {
             pivoted = SqlStdOperatorTable.AS.createCall(

@@ -14,6 +14,8 @@ import java.util.Set;
 public final class CollectionCode {
   private static final Map<String, String> METHODS =
       Map.ofEntries(
+          Map.entry("ANY OF ARRAY", "ArrayTests.any"),
+          Map.entry("ALL OF ARRAY", "ArrayTests.all"),
           Map.entry("ARRAY_CONTAINS", "Lists.contains"),
           Map.entry("ARRAY_POSITION", "Lists.position"),
           Map.entry("ARRAY_POSITIONS", "Lists.positions"),

@@ -63,7 +63,7 @@ final class ComparisonKernels {
     return switch (operator) {
       case "=" -> "java.util.Objects.equals(" + a + ", " + b + ")";
       case "<>" -> "!java.util.Objects.equals(" + a + ", " + b + ")";
-      default -> throw new IllegalArgumentException("ARRAY, MAP and ROW have no order");
+      default -> "Lists.compare(" + a + ", " + b + ") " + operator + " 0";
     };
   }
 

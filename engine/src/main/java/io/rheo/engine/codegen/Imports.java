@@ -1,5 +1,6 @@
 package io.rheo.engine.codegen;
 
+import io.rheo.engine.codegen.kernel.ArrayTests;
 import io.rheo.engine.codegen.kernel.Calendars;
 import io.rheo.engine.codegen.kernel.DateFormat;
 import io.rheo.engine.codegen.kernel.DateFormats;
@@ -74,6 +75,7 @@ final class Imports {
               JsonTexts.class,
               Library.class,
               LikePattern.class,
+              ArrayTests.class,
               Calendars.class,
               FlaggedRegexes.class,
               Lists.class,

@@ -1,5 +1,6 @@
 package io.rheo.sql.parse;
 
+import io.rheo.sql.parse.grammar.RheoParserImplConstants;
 import io.rheo.sql.parse.grammar.Token;
 import java.util.List;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -183,6 +184,12 @@ public final class RheoForms {
         && second.image.equals(">")
         && first.endLine == second.beginLine
         && first.endColumn + 1 == second.beginColumn;
+  }
+
+  /** Whether two tokens start {@code SEMI JOIN} or {@code ANTI JOIN}. */
+  public static boolean isHalfJoin(int first, int second) {
+    boolean half = first == RheoParserImplConstants.SEMI || first == RheoParserImplConstants.ANTI;
+    return half && second == RheoParserImplConstants.JOIN;
   }
 
   /** A column of a table that has a name. */

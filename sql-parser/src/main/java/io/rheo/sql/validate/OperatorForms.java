@@ -21,7 +21,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  *   <li>{@code x ~ r} is {@code REGEXP(x, r)}, with {@code !} before it its opposite, and with
  *       {@code *} behind it whatever the case;
  *   <li>{@code x & y} is {@code BITAND(x, y)}, and so are the other operators on bits;
- *   <li>{@code x LIKE ANY (p, q)} is {@code x LIKE p OR x LIKE q}, and with ALL it is AND.
+ *   <li>{@code x LIKE ANY (p, q)} is {@code x LIKE p OR x LIKE q}, and with ALL it is AND;
+ *   <li>{@code (a, b) < (c, d)} compares the values one after the other.
  * </ul>
  */
 final class OperatorForms {
@@ -52,7 +53,7 @@ final class OperatorForms {
             || patterns.getOperator().equals(RheoForms.ALL_PATTERNS))) {
       return quantified(call, patterns);
     }
-    return call;
+    return RowComparisons.rewrite(call);
   }
 
   private static SqlNode regex(SqlPosixRegexOperator operator, SqlCall call) {

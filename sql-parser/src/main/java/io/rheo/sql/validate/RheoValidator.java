@@ -128,6 +128,23 @@ final class RheoValidator extends SqlValidatorImpl {
   }
 
   @Override
+  protected void validateWhereClause(SqlSelect select) {
+    if (select.getWhere() != null) {
+      SqlNode where = select.getWhere();
+      select.setWhere(UsingColumns.ofNatural(where, select.getFrom(), this::commonColumns));
+    }
+    super.validateWhereClause(select);
+  }
+
+  /** The names of the columns that both sides of a join have. */
+  private List<String> commonColumns(SqlJoin join) {
+    RelDataType right = getNamespace(join.getRight()).getRowType();
+    return getNamespace(join.getLeft()).getRowType().getFieldNames().stream()
+        .filter(name -> getCatalogReader().nameMatcher().field(right, name) != null)
+        .toList();
+  }
+
+  @Override
   protected void validateOrderList(SqlSelect select) {
     if (select.getOrderList() != null) {
       select.setOrderBy(new RepeatedItems(select, getCatalogReader().nameMatcher()).settled());

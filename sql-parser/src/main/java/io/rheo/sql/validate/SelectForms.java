@@ -46,6 +46,10 @@ final class SelectForms {
     if (result.getGroup() != null && result.getGroup().stream().anyMatch(RheoForms::isAll)) {
       result = groupByAll(result);
     }
+    if (RepeatedKeys.isIn(result.getGroup())) {
+      result = copy(result);
+      result.setGroupBy(RepeatedKeys.rewrite(result.getGroup()));
+    }
     return result;
   }
 

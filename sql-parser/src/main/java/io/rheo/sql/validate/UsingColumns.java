@@ -1,11 +1,13 @@
 package io.rheo.sql.validate;
 
 import io.rheo.sql.parse.RheoForms;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
@@ -27,11 +29,15 @@ import org.apache.calcite.sql.util.SqlShuttle;
 final class UsingColumns extends SqlShuttle {
   private final Map<String, SqlNode> columns = new HashMap<>();
 
-  private UsingColumns() {}
+  private final Function<SqlJoin, Collection<String>> natural;
+
+  private UsingColumns(Function<SqlJoin, Collection<String>> natural) {
+    this.natural = natural;
+  }
 
   /** Replaces them in all clauses but FROM; changes the given query. */
   static void settle(SqlSelect select) {
-    UsingColumns using = new UsingColumns();
+    UsingColumns using = new UsingColumns(join -> List.of()); // nobody knows them yet
     if (select.getFrom() instanceof SqlJoin join) {
       using.collect(join);
     }
@@ -43,6 +49,20 @@ final class UsingColumns extends SqlShuttle {
     select.setGroupBy((SqlNodeList) using.in(select.getGroup()));
     select.setHaving(using.in(select.getHaving()));
     select.setQualify(using.in(select.getQualify()));
+  }
+
+  /**
+   * WHERE with the columns of NATURAL joins replaced. Calcite knows these in the other clauses.
+   *
+   * @param common the names of the columns that both sides of a join have
+   */
+  static SqlNode ofNatural(
+      SqlNode where, SqlNode from, Function<SqlJoin, Collection<String>> common) {
+    UsingColumns using = new UsingColumns(common);
+    if (from instanceof SqlJoin join) {
+      using.collect(join);
+    }
+    return using.columns.isEmpty() ? where : where.accept(using);
   }
 
   private SqlNodeList items(SqlNodeList items) {
@@ -66,9 +86,15 @@ final class UsingColumns extends SqlShuttle {
     if (join.getConditionType() == JoinConditionType.USING) {
       for (SqlNode name : (SqlNodeList) join.getCondition()) {
         String column = ((SqlIdentifier) name).getSimple();
-        columnOf(join, column).ifPresent(value -> columns.put(key(column), value));
+        add(join, column);
       }
+    } else if (join.isNatural()) {
+      natural.apply(join).forEach(column -> add(join, column));
     }
+  }
+
+  private void add(SqlJoin join, String column) {
+    columnOf(join, column).ifPresent(value -> columns.put(key(column), value));
   }
 
   private Optional<SqlNode> columnOf(SqlJoin join, String column) {

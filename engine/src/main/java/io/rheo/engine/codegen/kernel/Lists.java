@@ -31,7 +31,10 @@ public final class Lists {
     return element instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : element;
   }
 
-  private static boolean same(Object a, Object b) {
+  static boolean same(Object a, Object b) {
+    if (a instanceof Double x && b instanceof Double y) {
+      return Numbers.equal(x, y); // there is one zero
+    }
     return Objects.equals(key(a), key(b));
   }
 
@@ -251,9 +254,16 @@ public final class Lists {
     return best;
   }
 
-  /** The order of SQL: text by code point, byte strings as unsigned numbers. */
-  private static int compare(Object a, Object b) {
-    if (a instanceof Integer x) {
+  /**
+   * The order of SQL: text by code point, byte strings as unsigned numbers, arrays and rows by the
+   * first elements that differ, NULL behind all other elements.
+   */
+  public static int compare(Object a, Object b) {
+    if (a == null || b == null) {
+      return Boolean.compare(a == null, b == null);
+    } else if (a instanceof List<?> x) {
+      return compareElements(x, (List<?>) b);
+    } else if (a instanceof Integer x) {
       return Integer.compare(x, (Integer) b);
     } else if (a instanceof Long x) {
       return Long.compare(x, (Long) b);
@@ -267,6 +277,16 @@ public final class Lists {
       return Arrays.compareUnsigned(x, (byte[]) b);
     }
     return Boolean.compare((Boolean) a, (Boolean) b);
+  }
+
+  private static int compareElements(List<?> a, List<?> b) {
+    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+      int order = compare(a.get(i), b.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return Integer.compare(a.size(), b.size());
   }
 
   public static Object join(Object array, Object separator) {

@@ -19,12 +19,21 @@ final class CollectionTranslations {
   private static final Set<String> OF_RESULT_TYPE =
       Set.of("ARRAY_UNION", "ARRAY_CONCAT", "ARRAY_EXCEPT", "ARRAY_INTERSECT", "MAP_UNION");
 
+  /** For which signs a comparison holds: 1 for less, 2 for equal, 4 for greater. */
+  private static final Map<String, Integer> SIGNS =
+      Map.of("<", 1, "=", 2, "<=", 3, ">", 4, "<>", 5, ">=", 6);
+
   private CollectionTranslations() {}
 
   static void addTo(Map<String, Translation> names) {
     for (String name : CollectionCode.names()) {
       names.put(name, (t, call) -> call(t, call, name));
     }
+    SIGNS.forEach(
+        (operator, signs) -> {
+          names.put(operator + " SOME", (t, call) -> quantified(t, call, "ANY OF ARRAY", signs));
+          names.put(operator + " ALL", (t, call) -> quantified(t, call, "ALL OF ARRAY", signs));
+        });
     names.put("$EMPTY_ARRAY", (t, call) -> new Expr.Call("ARRAY", List.of(), type(call)));
     names.put("CARDINALITY", CollectionTranslations::cardinality);
     names.put("SEQUENCE", (t, call) -> sequence(t, call, true));
@@ -33,6 +42,19 @@ final class CollectionTranslations {
 
   private static Expr call(ExpressionTranslator t, RexCall call, String name) {
     return new Expr.Call(name, operands(t, call, name), type(call));
+  }
+
+  /** {@code value < ANY(array)}, with any comparison, and ALL. */
+  private static Expr quantified(ExpressionTranslator t, RexCall call, String name, int signs) {
+    List<Expr> operands = new ArrayList<>(List.of(t.operand(call, 1), t.operand(call, 0)));
+    DataType element = operands.get(0).type().element();
+    if (!Comparisons.hasOrder(element) && signs != 2 && signs != 5) {
+      throw new NotSupportedException(
+          "'" + call.getOperator().getName() + "' of MAP values, which have no order,");
+    }
+    alike(t, operands);
+    operands.add(new Expr.Literal(signs, Types.INTEGER.notNull()));
+    return new Expr.Call(name, operands, Types.BOOLEAN);
   }
 
   /** {@code a || b}, where each is an array or one of them an element. */

@@ -20,11 +20,16 @@ final class Comparisons {
       return call(operator, exactly(t, a, b.type()), exactly(t, b, a.type()));
     }
     DataType common = common(a.type(), b.type());
-    if (!common.children().isEmpty() && ORDERING.contains(operator)) {
+    if (!hasOrder(common) && ORDERING.contains(operator)) {
       throw new NotSupportedException(
           "'" + operator + "' of " + common.name() + " values, which have no order,");
     }
     return call(operator, t.coercion().to(common, a), t.coercion().to(common, b));
+  }
+
+  static boolean hasOrder(DataType type) {
+    return type.name() != TypeName.MAP
+        && type.children().stream().allMatch(field -> hasOrder(field.type()));
   }
 
   private static Expr call(String operator, Expr a, Expr b) {
