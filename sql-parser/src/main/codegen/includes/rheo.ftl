@@ -753,3 +753,12 @@ void RheoArgumentOrder(List<SqlNode> list, ExprContext exprContext) :
         list.add(order);
     }
 }
+
+<#-- agg(x IGNORE NULLS): a mark behind the arguments. -->
+void RheoArgumentNulls(List<SqlNode> list) :
+{
+    final Pair<SqlParserPos, SqlOperator> nulls;
+}
+{
+    [ nulls = NullTreatment() { list.add(RheoForms.nulls(nulls.right, nulls.left)); } ]
+}

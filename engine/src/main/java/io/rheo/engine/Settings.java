@@ -1,6 +1,7 @@
 package io.rheo.engine;
 
 import io.rheo.engine.option.Durations;
+import io.rheo.sql.catalog.ZoneNames;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.error.Suggestions;
@@ -91,7 +92,7 @@ final class Settings {
           .fix("set it to one of: " + String.join(", ", choices));
     }
     if (key.equals(TIME_ZONE)) {
-      checkZone(value);
+      normal = zone(value);
     } else if (key.equals(STATE_TTL)) {
       checkDuration(key, value);
     } else if (key.equals(PARALLELISM)) {
@@ -101,9 +102,9 @@ final class Settings {
     return ours ? "set '" + key + "' = '" + normal + "'" : "'" + key + "' is kept, without effect";
   }
 
-  private static void checkZone(String zone) {
+  private static String zone(String zone) {
     try {
-      ZoneId.of(zone);
+      return ZoneNames.zone(zone).getId();
     } catch (DateTimeException e) {
       throw SqlError.of(ErrorCode.SETTING_VALUE, "there is no time zone '" + zone + "'")
           .fix("name one like 'Europe/Zurich', 'UTC' or '+02:00'")

@@ -53,6 +53,7 @@ final class AggregateParameters {
           "QUANTILE_DISC",
           "APPROX_PERCENTILE",
           "APPROX_QUANTILE",
+          "MODE",
           "FIRST_VALUE",
           "LAST_VALUE" ->
           call.getArgList().size() - 1;
@@ -70,7 +71,7 @@ final class AggregateParameters {
       case "LISTAGG" -> List.of(count(call) == 0 ? DEFAULT_SEPARATOR : separator(call));
       case "PERCENTILE_CONT", "PERCENTILE_DISC" -> fractions(call, count(call) == 2);
       case "APPROX_PERCENTILE" -> approximate(call);
-      case "FIRST_VALUE", "LAST_VALUE" -> count(call) == 0 ? List.of() : List.of(true);
+      case "FIRST_VALUE", "LAST_VALUE", "MODE" -> count(call) == 0 ? List.of() : List.of(true);
       case "ARRAY_AGG" -> List.of(!call.ignoreNulls());
       case "JSON_ARRAYAGG" -> List.of(writesNulls(call), isJson(argument(call, 0)));
       case "JSON_OBJECTAGG" -> List.of(writesNulls(call), isJson(argument(call, 1)));

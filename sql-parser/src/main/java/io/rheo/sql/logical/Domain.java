@@ -148,10 +148,13 @@ final class Domain {
     projects.addAll(refs.subList(groups + size(), refs.size()));
     projects.addAll(refs.subList(groups, groups + size()));
     RelNode ordered = Partitions.project(grouped, projects);
-    return groups == 0 ? withEmpty(aggregate, ordered) : ordered;
+    return aggregate.hasEmptyGroup() ? withEmpty(aggregate, ordered) : ordered;
   }
 
-  /** An aggregate without groups has a row also for values for which there is nothing. */
+  /**
+   * An aggregate of all rows, which may be one of several grouping sets, has a row also for values
+   * for which there is nothing.
+   */
   private RelNode withEmpty(Aggregate aggregate, RelNode grouped) {
     int width = aggregate.getRowType().getFieldCount();
     List<RexNode> marked = PulledUp.identity(grouped);

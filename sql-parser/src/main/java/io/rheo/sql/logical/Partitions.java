@@ -13,6 +13,7 @@ import org.apache.calcite.rel.logical.LogicalAggregate;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
@@ -21,6 +22,7 @@ import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.rex.RexWindowBounds;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.tools.RelBuilder;
@@ -86,19 +88,33 @@ final class Partitions extends RexShuttle {
     return LogicalAggregate.create(input, List.of(), groups, List.of(groups), calls);
   }
 
-  /** The row of an aggregate without groups over no rows: counts are 0, the others NULL. */
+  /**
+   * The row of an aggregate of all rows over no rows: counts are 0, the others NULL, and so are the
+   * columns of its other grouping sets.
+   */
   static List<RexNode> ofNoRows(Aggregate aggregate) {
     RexBuilder rexBuilder = aggregate.getCluster().getRexBuilder();
     List<RexNode> row = new ArrayList<>();
+    for (RelDataTypeField column :
+        aggregate.getRowType().getFieldList().subList(0, aggregate.getGroupCount())) {
+      row.add(rexBuilder.makeNullLiteral(column.getType()));
+    }
     for (AggregateCall call : aggregate.getAggCallList()) {
       RelDataType type = call.getType();
       boolean counts = !type.isNullable() && SqlTypeUtil.isNumeric(type);
       row.add(
           counts
-              ? rexBuilder.makeExactLiteral(BigDecimal.ZERO, type)
+              ? rexBuilder.makeExactLiteral(ofNoRows(call), type)
               : rexBuilder.makeNullLiteral(type));
     }
     return row;
+  }
+
+  /** A bit for every column that the set of all rows is not grouped by; any other count is 0. */
+  private static BigDecimal ofNoRows(AggregateCall call) {
+    return call.getAggregation().getKind() == SqlKind.GROUPING
+        ? BigDecimal.valueOf((1L << call.getArgList().size()) - 1)
+        : BigDecimal.ZERO;
   }
 
   /** The first rows of each partition; the input has the columns of the sort first. */

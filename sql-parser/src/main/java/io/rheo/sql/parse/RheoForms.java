@@ -13,6 +13,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlPrefixOperator;
+import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -24,6 +25,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 public final class RheoForms {
   /** How close PostgreSQL's operators on bits bind: less than a sum, more than a comparison. */
   private static final int BITS = 38;
+
+  private static final int UNION = 12; // how close it binds in Calcite
 
   /** The first column of {@code SELECT DISTINCT ON (key, …) columns}; operands: the keys. */
   public static final SqlOperator DISTINCT_ON =
@@ -39,6 +42,22 @@ public final class RheoForms {
   /** {@code x ^ y}, PostgreSQL's power: closer than a product, from left to right. */
   public static final SqlBinaryOperator POWER =
       new SqlBinaryOperator("^", SqlKind.OTHER, 70, true, null, null, null);
+
+  /** {@code IGNORE NULLS} behind the arguments of a call; it has no operands. */
+  public static final SqlOperator IGNORE_NULLS =
+      new SqlSpecialOperator("IGNORE NULLS", SqlKind.OTHER);
+
+  /** {@code RESPECT NULLS}, as {@link #IGNORE_NULLS}. */
+  public static final SqlOperator RESPECT_NULLS =
+      new SqlSpecialOperator("RESPECT NULLS", SqlKind.OTHER);
+
+  /** {@code UNION BY NAME}: columns of the same name are one. */
+  public static final SqlSetOperator UNION_BY_NAME =
+      new SqlSetOperator("UNION BY NAME", SqlKind.UNION, UNION, false);
+
+  /** {@code UNION ALL BY NAME}, as {@link #UNION_BY_NAME}. */
+  public static final SqlSetOperator UNION_ALL_BY_NAME =
+      new SqlSetOperator("UNION ALL BY NAME", SqlKind.UNION, UNION, true);
 
   /** {@code x & y}, of bits as all below. */
   public static final SqlBinaryOperator BIT_AND = ofBits("&");
@@ -167,6 +186,12 @@ public final class RheoForms {
       arguments.add(order.orderList);
     }
     return arguments;
+  }
+
+  /** The mark behind arguments that {@code IGNORE NULLS} or {@code RESPECT NULLS} leaves. */
+  public static SqlNode nulls(SqlOperator treatment, SqlParserPos position) {
+    boolean ignored = treatment.getKind() == SqlKind.IGNORE_NULLS;
+    return (ignored ? IGNORE_NULLS : RESPECT_NULLS).createCall(position);
   }
 
   /** Whether what is ordered is no query, but a value. */

@@ -44,6 +44,10 @@ final class AggregateForms {
       return withinGroup(call);
     } else if (call.getKind() == SqlKind.RESPECT_NULLS && !over) {
       return respectNulls(call);
+    } else if (call.getKind() == SqlKind.IGNORE_NULLS) {
+      return ignoreNulls(call);
+    } else if (call.getKind() == SqlKind.FILTER) {
+      return filter(call);
     }
     return switch (name(call)) {
       case "STRING_AGG", "GROUP_CONCAT", "LISTAGG" -> list(call);
@@ -164,7 +168,7 @@ final class AggregateForms {
     operands.add(value);
     operands.addAll(aggregate.getOperandList());
     SqlParserPos position = aggregate.getParserPosition();
-    if (descending && isPercentile) {
+    if (descending) {
       if (name(aggregate).equals("APPROX_PERCENTILE") && aggregate.operandCount() == 1) {
         operands.add(RheoAggregates.ACCURACY.clone(position));
       }
@@ -181,6 +185,31 @@ final class AggregateForms {
       case "APPROX_PERCENTILE" -> aggregate.operandCount() == 1 || aggregate.operandCount() == 2;
       default -> false;
     };
+  }
+
+  /** Calcite has no order of the rows of an aggregate that ignores NULLs: they are filtered. */
+  private static SqlNode ignoreNulls(SqlCall call) {
+    if (!(call.operand(0) instanceof SqlCall ordered)
+        || ordered.getKind() != SqlKind.WITHIN_GROUP
+        || !(ordered.operand(0) instanceof SqlCall aggregate)) {
+      return call;
+    }
+    SqlParserPos position = call.getParserPosition();
+    SqlNode there =
+        SqlStdOperatorTable.IS_NOT_NULL.createCall(position, aggregate.<SqlNode>operand(0));
+    return SqlStdOperatorTable.FILTER.createCall(position, ordered, there);
+  }
+
+  /** A filter of what is filtered is one. */
+  private static SqlNode filter(SqlCall call) {
+    if (!(call.operand(0) instanceof SqlCall inner) || inner.getKind() != SqlKind.FILTER) {
+      return call;
+    }
+    SqlParserPos position = call.getParserPosition();
+    SqlNode both =
+        SqlStdOperatorTable.AND.createCall(
+            position, inner.<SqlNode>operand(1), call.<SqlNode>operand(1));
+    return SqlStdOperatorTable.FILTER.createCall(position, inner.operand(0), both);
   }
 
   private static SqlNode respectNulls(SqlCall call) {

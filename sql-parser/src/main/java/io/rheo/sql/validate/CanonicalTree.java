@@ -25,10 +25,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -38,9 +36,9 @@ import org.apache.calcite.sql.util.SqlShuttle;
 /**
  * Gives each construct that can be written in several ways the one form that the rest knows: window
  * functions (see {@link WindowCalls}), windows in GROUP BY (see {@link LegacyWindows}), {@code
- * errors('t')} as the table of that name, {@code DATE_TRUNC} as FLOOR, {@code SELECT STREAM} as
- * SELECT; aggregate calls (see {@link AggregateForms}), also those in OVER that have a condition
- * (see {@link FilteredOver}). Refuses types that the engine cannot hold.
+ * errors('t')} as the table of that name, {@code DATE_TRUNC} as FLOOR; aggregate calls (see {@link
+ * AggregateForms}), also those in OVER that have a condition (see {@link FilteredOver}). Refuses
+ * types that the engine cannot hold.
  */
 final class CanonicalTree extends SqlShuttle {
   private final Functions functions;
@@ -48,6 +46,7 @@ final class CanonicalTree extends SqlShuttle {
   private final RowFunctions rowFunctions;
   private final OuterColumns outerColumns;
   private boolean over; // whether the parent is an OVER
+  private boolean inPattern; // whether within MATCH_RECOGNIZE, and no query in it
 
   private CanonicalTree(Functions functions) {
     this.functions = functions;
@@ -89,7 +88,6 @@ final class CanonicalTree extends SqlShuttle {
     }
     SqlNode node = children(call);
     if (node instanceof SqlSelect select) {
-      dropStreamKeyword(select);
       UsingColumns.settle(select);
       HavingSubQueries.settle(select);
       return LegacyWindows.rewrite(select);
@@ -120,6 +118,9 @@ final class CanonicalTree extends SqlShuttle {
       return TemporalFunctions.atTimeZone(call);
     }
     SqlNode written = OperatorForms.rewrite(call);
+    if (written == call) {
+      written = FirstAndLast.rewrite(call, inPattern);
+    }
     if (written == call && functions.find(call.getOperator().getName()).isEmpty()) {
       written = OtherNames.rewrite(call);
     }
@@ -150,9 +151,12 @@ final class CanonicalTree extends SqlShuttle {
 
   private SqlNode children(SqlCall call) {
     boolean outer = over;
+    boolean outerPattern = inPattern;
     over = call.getKind() == SqlKind.OVER;
+    inPattern = call instanceof SqlMatchRecognize || (inPattern && !call.isA(SqlKind.QUERY));
     SqlNode node = super.visit(call);
     over = outer;
+    inPattern = outerPattern;
     return node;
   }
 
@@ -211,13 +215,6 @@ final class CanonicalTree extends SqlShuttle {
     }
     return new SqlIdentifier(
         nameOf.apply(table.getValueAs(String.class)), table.getParserPosition());
-  }
-
-  private static void dropStreamKeyword(SqlSelect select) {
-    if (select.getOperandList().get(0) instanceof SqlNodeList keywords) {
-      keywords.removeIf(
-          k -> k instanceof SqlLiteral literal && literal.getValue() == SqlSelectKeyword.STREAM);
-    }
   }
 
   /** {@code DATE_TRUNC('hour', ts)} and {@code DATE_TRUNC(ts, HOUR)}. */

@@ -4,14 +4,18 @@ import io.rheo.sql.parse.RheoForms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlInOperator;
 import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Operators of PostgreSQL, written out:
@@ -21,6 +25,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  *   <li>{@code x ~ r} is {@code REGEXP(x, r)}, with {@code !} before it its opposite, and with
  *       {@code *} behind it whatever the case;
  *   <li>{@code x & y} is {@code BITAND(x, y)}, and so are the other operators on bits;
+ *   <li>{@code x IN (1, '2')} is {@code x IN ('2') OR x IN (1)};
  *   <li>{@code x LIKE ANY (p, q)} is {@code x LIKE p OR x LIKE q}, and with ALL it is AND;
  *   <li>{@code (a, b) < (c, d)} compares the values one after the other.
  * </ul>
@@ -47,6 +52,9 @@ final class OperatorForms {
       return OtherNames.named(call, OF_BITS.get(call.getOperator()), call.getOperandList());
     } else if (call.getOperator() instanceof SqlPosixRegexOperator operator) {
       return regex(operator, call);
+    } else if (call.getOperator() instanceof SqlInOperator
+        && call.operand(1) instanceof SqlNodeList list) {
+      return mixedList(call, list);
     } else if (call.operandCount() > 1
         && call.operand(1) instanceof SqlCall patterns
         && (patterns.getOperator().equals(RheoForms.ANY_PATTERN)
@@ -54,6 +62,31 @@ final class OperatorForms {
       return quantified(call, patterns);
     }
     return RowComparisons.rewrite(call);
+  }
+
+  /**
+   * Texts in a list apart from what is none: for Calcite, all values of a list have one type, and
+   * texts beside numbers make it cast all of them to the type on the left.
+   */
+  private static SqlNode mixedList(SqlCall call, SqlNodeList list) {
+    Map<Boolean, List<SqlNode>> byText =
+        list.stream().collect(Collectors.partitioningBy(OperatorForms::isText));
+    if (byText.get(true).isEmpty() || byText.get(false).isEmpty()) {
+      return call;
+    }
+    boolean negated = ((SqlInOperator) call.getOperator()).kind == SqlKind.NOT_IN;
+    SqlParserPos position = call.getParserPosition();
+    List<SqlNode> parts = new ArrayList<>();
+    for (List<SqlNode> values : byText.values()) {
+      SqlNodeList part = new SqlNodeList(values, list.getParserPosition());
+      parts.add(call.getOperator().createCall(position, call.operand(0), part));
+    }
+    return (negated ? SqlStdOperatorTable.AND : SqlStdOperatorTable.OR).createCall(position, parts);
+  }
+
+  private static boolean isText(SqlNode value) {
+    return value instanceof SqlLiteral literal
+        && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName());
   }
 
   private static SqlNode regex(SqlPosixRegexOperator operator, SqlCall call) {

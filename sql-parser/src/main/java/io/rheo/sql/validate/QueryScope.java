@@ -117,9 +117,13 @@ public final class QueryScope {
         validator,
         () ->
             new Validated(
-                text,
-                validator.validate(Hints.settle(CanonicalTree.of(tree, functions))),
-                validator));
+                text, validator.validate(Hints.settle(canonical(text, tree))), validator));
+  }
+
+  private SqlNode canonical(SqlText text, SqlNode tree) {
+    SqlNode settled =
+        UnionByName.settle(tree, side -> validate(text, side).rowType().getFieldNames());
+    return CanonicalTree.of(settled, functions);
   }
 
   /**

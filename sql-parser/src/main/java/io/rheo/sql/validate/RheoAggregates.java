@@ -65,7 +65,13 @@ final class RheoAggregates {
   static final SqlAggFunction PERCENTILE_DISC =
       basic("PERCENTILE_DISC", RheoAggregates::chosen, PERCENTILE_OPERANDS);
 
-  static final SqlAggFunction MODE = basic("MODE", FIRST_ARGUMENT, OperandTypes.ANY);
+  /** {@code MODE(x [, descending])}: see {@link AggregateForms}. */
+  static final SqlAggFunction MODE =
+      basic(
+          "MODE",
+          FIRST_ARGUMENT,
+          OperandTypes.or(
+              OperandTypes.ANY, OperandTypes.family(SqlTypeFamily.ANY, SqlTypeFamily.BOOLEAN)));
 
   /** Strings one after the other; the separator is a comma unless there is another. */
   static final SqlAggFunction LISTAGG =

@@ -73,22 +73,28 @@ final class RowFunctions {
       }
       return SqlStdOperatorTable.AS.createCall(item.getParserPosition(), operands);
     }
-    return unnested(item).map(RowFunctions::named).orElse(item);
+    return unnested(item).map(rows -> named(item, rows)).orElse(item);
   }
 
-  private static SqlNode named(SqlNode rows) {
+  /** The table and its column have the name of the function. */
+  private static SqlNode named(SqlNode item, SqlNode rows) {
     SqlParserPos position = rows.getParserPosition();
-    SqlIdentifier name = new SqlIdentifier("generate_series", position);
+    SqlCall function = ((SqlCall) table(item)).operand(0);
+    SqlIdentifier name = new SqlIdentifier(name(function).toLowerCase(Locale.ROOT), position);
     return SqlStdOperatorTable.AS.createCall(position, rows, name, name);
   }
 
   /** {@code UNNEST(array)} for {@code TABLE(series)}. */
   private static Optional<SqlNode> unnested(SqlNode item) {
-    SqlNode table = item.getKind() == SqlKind.LATERAL ? ((SqlCall) item).operand(0) : item;
+    SqlNode table = table(item);
     return table.getKind() == SqlKind.COLLECTION_TABLE
         ? series(((SqlCall) table).operand(0))
             .map(array -> SqlStdOperatorTable.UNNEST.createCall(array.getParserPosition(), array))
         : Optional.empty();
+  }
+
+  private static SqlNode table(SqlNode item) {
+    return item.getKind() == SqlKind.LATERAL ? ((SqlCall) item).operand(0) : item;
   }
 
   /** The query with such functions moved to FROM; the same object if it has none. */

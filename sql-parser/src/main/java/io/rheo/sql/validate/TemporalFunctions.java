@@ -3,10 +3,10 @@ package io.rheo.sql.validate;
 import static org.apache.calcite.sql.type.OperandTypes.family;
 
 import io.rheo.sql.catalog.RheoTypes;
+import io.rheo.sql.catalog.ZoneNames;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -226,7 +226,7 @@ final class TemporalFunctions {
     }
     String name = literal.getValueAs(String.class);
     try {
-      ZoneId.of(name);
+      ZoneNames.zone(name);
     } catch (DateTimeException e) {
       throw new Refusal(
           SqlError.of(ErrorCode.WRONG_ARGUMENTS, "'" + name + "' is not a zone")

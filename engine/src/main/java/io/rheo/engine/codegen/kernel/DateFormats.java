@@ -1,5 +1,6 @@
 package io.rheo.engine.codegen.kernel;
 
+import io.rheo.sql.catalog.ZoneNames;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -99,7 +100,7 @@ public final class DateFormats {
 
   private static ZoneId zone(String name) {
     try {
-      return ZoneId.of(name, ZoneId.SHORT_IDS);
+      return ZoneNames.zone(name);
     } catch (DateTimeException e) {
       throw new RowException("'" + name + "' is not a time zone");
     }

@@ -172,15 +172,19 @@ final class AggregateLayoutBuilder {
     return new GroupRows.Kind(indexes(columns), types(columns), order, true, identity, false);
   }
 
-  /**
-   * What is kept of values of one column and how often each is there.
-   *
-   * @param byCount whether the most frequent one is wanted
-   */
-  GroupRows.Kind counted(int column, boolean byCount) {
+  /** What is kept of values of one column and how often each is there. */
+  GroupRows.Kind counted(int column) {
+    return counted(column, RowTree.ascending(1), false);
+  }
+
+  private GroupRows.Kind counted(int column, List<SortKey> order, boolean byCount) {
     List<Integer> columns = List.of(column);
-    return new GroupRows.Kind(
-        indexes(columns), types(columns), RowTree.ascending(1), false, List.of(), byCount);
+    return new GroupRows.Kind(indexes(columns), types(columns), order, false, List.of(), byCount);
+  }
+
+  /** As {@link #counted(int)}, to be asked for the value that is there most often. */
+  GroupRows.Kind countedByNumber(int column, boolean descending) {
+    return counted(column, List.of(new SortKey(0, descending, false)), true);
   }
 
   private static int[] indexes(List<Integer> columns) {

@@ -48,11 +48,12 @@ final class ValueAggregates {
   /** A function of the counted values of the first argument. */
   static AggregateResult values(
       AggregateCall call, AggregateLayoutBuilder layout, RowsResult.Function function) {
-    return values("values", layout.counted(call.argument(), false), call, layout, function);
+    return values("values", layout.counted(call.argument()), call, layout, function);
   }
 
   private static AggregateResult mode(AggregateCall call, AggregateLayoutBuilder layout) {
-    GroupRows.Kind kind = layout.counted(call.argument(), true);
+    boolean descending = !call.function().parameters().isEmpty();
+    GroupRows.Kind kind = layout.countedByNumber(call.argument(), descending);
     return values("by count", kind, call, layout, ValueFunctions::mode);
   }
 

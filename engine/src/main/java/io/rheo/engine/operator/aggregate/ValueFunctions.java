@@ -23,7 +23,7 @@ final class ValueFunctions {
     };
   }
 
-  /** The value that is there most often; of several the least. */
+  /** The value that is there most often; of several the first in order. */
   static void mode(GroupRows kept, int root, ColumnBuilder builder, String[] errors, int i) {
     kept.rows().column(0).appendTo(builder, kept.tree().mostFrequent(root));
   }

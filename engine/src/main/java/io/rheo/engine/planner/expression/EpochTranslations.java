@@ -3,8 +3,8 @@ package io.rheo.engine.planner.expression;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.TypeName;
+import io.rheo.sql.catalog.ZoneNames;
 import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rex.RexCall;
@@ -40,7 +40,7 @@ final class EpochTranslations {
       throw new NotSupportedException("TO_TIMESTAMP_LTZ with a time zone that is no constant");
     }
     try {
-      return new Expr.Literal(ZoneId.of(name, ZoneId.SHORT_IDS).getId(), Types.STRING);
+      return new Expr.Literal(ZoneNames.zone(name).getId(), Types.STRING);
     } catch (DateTimeException e) {
       throw new NotSupportedException("the time zone '" + name + "'", e);
     }

@@ -4,8 +4,8 @@ import io.rheo.engine.codegen.Kernels;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.TypeName;
+import io.rheo.sql.catalog.ZoneNames;
 import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.apache.calcite.avatica.util.TimeUnitRange;
@@ -118,7 +118,7 @@ final class TemporalTranslations {
         || !isZone(name)) {
       return null;
     }
-    Coercion there = new Coercion(name);
+    Coercion there = new Coercion(ZoneNames.zone(name).getId());
     Expr time = t.operand(call, 0);
     return switch (time.type().name()) {
       case TIMESTAMP_LTZ -> there.toLocal(time);
@@ -133,7 +133,7 @@ final class TemporalTranslations {
 
   private static boolean isZone(String name) {
     try {
-      ZoneId.of(name);
+      ZoneNames.zone(name);
       return true;
     } catch (DateTimeException e) {
       return false;
