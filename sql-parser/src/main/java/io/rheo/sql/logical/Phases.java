@@ -80,7 +80,7 @@ final class Phases {
 
   static RelNode optimise(RelNode plan, PlanPositions positions) {
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(plan.getCluster(), null);
-    RelNode rel = SubQueries.remove(plan, positions);
+    RelNode rel = SubQueries.remove(InputNulls.mend(plan), positions);
     rel = apply(FILTERS, rel);
     rel = JoinOrder.improved(rel);
     rel = apply(OVER, rel);
