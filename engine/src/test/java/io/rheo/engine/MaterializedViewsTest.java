@@ -189,7 +189,7 @@ class MaterializedViewsTest {
     Job job = job("INSERT INTO kept SELECT v, ts FROM events");
     assertThat(job.progress().watermark()).isEqualTo(Long.MIN_VALUE);
     run("INSERT INTO e VALUES (1, TIMESTAMP '1970-01-01 00:00:05')");
-    for (int i = 0; i < 1_000 && job.progress().watermark() < 0; i++) {
+    for (int i = 0; i < 6_000 && job.progress().watermark() < 0; i++) {
       Thread.sleep(10); // views and jobs follow on threads of their own
     }
     assertThat(job.progress().watermark()).isEqualTo(4_000);
@@ -229,7 +229,7 @@ class MaterializedViewsTest {
   }
 
   private void await(String sql, String... expected) throws InterruptedException {
-    for (int i = 0; i < 300 && !rows(sql).equals(List.of(expected)); i++) {
+    for (int i = 0; i < 6_000 && !rows(sql).equals(List.of(expected)); i++) {
       Thread.sleep(10); // views and jobs follow on threads of their own
     }
     assertThat(rows(sql)).containsExactly(expected);

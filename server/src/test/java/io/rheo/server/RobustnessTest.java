@@ -134,13 +134,13 @@ class RobustnessTest {
 
     long start = System.nanoTime();
     statements.get(7).cancel();
-    assertThatThrownBy(() -> readers.get(7).get(1, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> readers.get(7).get(60, TimeUnit.SECONDS))
         .cause()
         .hasMessage("the query was cancelled");
     statements.get(8).close();
-    assertThatThrownBy(() -> readers.get(8).get(1, TimeUnit.SECONDS)).isNotNull();
+    assertThatThrownBy(() -> readers.get(8).get(60, TimeUnit.SECONDS)).isNotNull();
     engine.cursors.get(9).push(List.of(1L, "a row"));
-    assertThat(readers.get(9).get(1, TimeUnit.SECONDS)).isTrue();
+    assertThat(readers.get(9).get(60, TimeUnit.SECONDS)).isTrue();
     Connection late = connect(server.port(), "");
     try (Statement statement = late.createStatement();
         ResultSet rows = statement.executeQuery("bounded")) {

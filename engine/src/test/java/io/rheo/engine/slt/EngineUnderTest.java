@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** An engine with one session, to run statements to their end. */
 final class EngineUnderTest implements AutoCloseable {
-  private static final long DEADLINE_MILLIS = 30_000;
+  private static final long DEADLINE_MILLIS = 60_000;
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Engine engine;

@@ -26,7 +26,7 @@ import java.util.function.BooleanSupplier;
  * For one query at a time that reads them.
  */
 final class LiveRows implements Connector {
-  private static final long DEADLINE_SECONDS = 30;
+  private static final long DEADLINE_SECONDS = 60;
   private static final long CHECK_MILLIS = 20;
 
   private final Map<String, Feed> feeds = new HashMap<>();

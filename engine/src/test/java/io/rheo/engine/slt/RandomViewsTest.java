@@ -35,7 +35,7 @@ class RandomViewsTest {
   private static final int READERS = 4;
   private static final int VIEWS = 8;
   private static final int INSERTIONS = 60;
-  private static final long CATCH_UP_MILLIS = 20_000;
+  private static final long CATCH_UP_MILLIS = 60_000;
 
   private final List<String> done = new ArrayList<>();
 

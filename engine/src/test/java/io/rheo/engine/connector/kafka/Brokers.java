@@ -114,7 +114,7 @@ final class Brokers {
 
   /** Waits for what another thread or process does; it tells nobody, so this looks now and then. */
   static void await(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + 30_000_000_000L;
+    long deadline = System.nanoTime() + 60_000_000_000L;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("did not happen within 30 s");

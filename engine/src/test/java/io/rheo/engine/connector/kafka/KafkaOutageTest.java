@@ -39,7 +39,7 @@ class KafkaOutageTest {
                     .contains(nobody.address() + " (connection refused)");
                 assertThat(e.fix()).contains("'properties.bootstrap.servers'");
               });
-      assertThat(System.nanoTime() - begin).isLessThan(8_000_000_000L);
+      assertThat(System.nanoTime() - begin).isLessThan(60_000_000_000L);
     }
   }
 

@@ -182,7 +182,7 @@ class KafkaPositionsTest {
     for (int i = 0; i < 20; i++) {
       send(Brokers.shared(), Map.of(), List.of(keyed(topic, "k", i + "|n" + i)));
     }
-    long deadline = System.nanoTime() + 20_000_000_000L;
+    long deadline = System.nanoTime() + 60_000_000_000L;
     Reading reading;
     do {
       reading = Reading.toEnd(all(bounded(topic)));

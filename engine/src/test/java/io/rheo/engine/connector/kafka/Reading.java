@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 
 /** A reader at work, and what it has handed out: each row as {@code split: values}. */
 final class Reading implements SourceOutput, AutoCloseable {
-  private static final Duration DEADLINE = Duration.ofSeconds(30);
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final long WAIT_NANOS = Duration.ofMillis(100).toNanos();
 
   final List<String> splits = new ArrayList<>();
