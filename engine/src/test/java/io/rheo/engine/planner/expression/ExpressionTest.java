@@ -60,7 +60,7 @@ class ExpressionTest {
         of("f + f", (double) (0.1f + 0.1f), "f", (double) 0.1f),
         of("f * 3", (double) (0.1f * 3), "f", (double) 0.1f),
         of("x * 0.5", 1.25, "x", 2.5),
-        of("x = x2", false, "x", Double.NaN, "x2", Double.NaN),
+        of("x = x2", true, "x", Double.NaN, "x2", Double.NaN),
         of("FLOOR(x)", -3d, "x", -2.5),
         of("CEIL(x)", -2d, "x", -2.5),
         of("ROUND(x, 1)", 2.3, "x", 2.25),
