@@ -3,6 +3,7 @@ package io.rheo.engine.state;
 import io.rheo.engine.column.BytesBuilder;
 import io.rheo.engine.column.BytesColumn;
 import io.rheo.engine.column.Column;
+import java.util.BitSet;
 
 /** Strings and byte strings: see {@link BytesWords}. */
 final class BytesKeyColumn extends KeyColumn {
@@ -19,8 +20,8 @@ final class BytesKeyColumn extends KeyColumn {
   }
 
   @Override
-  boolean usesDictionary() {
-    return true;
+  void mark(long[] words, int from, int to, int stride, BitSet ids) {
+    BytesWords.mark(words, from, to, stride, ids);
   }
 
   @Override
@@ -44,7 +45,7 @@ final class BytesKeyColumn extends KeyColumn {
   }
 
   @Override
-  Column decode(long[] words, int[] bases, int at, int count, long[] validity) {
+  Column decode(long[] words, int[] bases, int at, int count) {
     BytesBuilder builder = new BytesBuilder();
     for (int i = 0; i < count; i++) {
       BytesWords.decode(words[bases[i] + at], dictionary, builder, scratch);

@@ -2,6 +2,7 @@ package io.rheo.engine.state;
 
 import io.rheo.engine.column.BytesBuilder;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * A byte string as one word: up to seven bytes are in the word itself, above their number; longer
@@ -28,6 +29,15 @@ final class BytesWords {
 
   static int id(long word) {
     return (int) (word >>> 8);
+  }
+
+  /** Sets the bits of the ids in every {@code stride}-th word. */
+  static void mark(long[] words, int from, int to, int stride, BitSet ids) {
+    for (int at = from; at < to; at += stride) {
+      if (isId(words[at])) {
+        ids.set(id(words[at]));
+      }
+    }
   }
 
   /** Appends the string, or NULL. {@code scratch} has at least eight bytes. */

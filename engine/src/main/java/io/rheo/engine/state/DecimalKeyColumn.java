@@ -5,11 +5,7 @@ import io.rheo.engine.column.Decimal128Column;
 
 /** Decimals of 128 bits: high word, low word. */
 final class DecimalKeyColumn extends KeyColumn {
-  private final boolean nullable;
-
-  DecimalKeyColumn(boolean nullable) {
-    this.nullable = nullable;
-  }
+  private static final long NULL = Long.MIN_VALUE; // 38 digits leave it free
 
   @Override
   int width() {
@@ -17,33 +13,31 @@ final class DecimalKeyColumn extends KeyColumn {
   }
 
   @Override
-  boolean nullInMask() {
-    return nullable;
-  }
-
-  @Override
   void encode(Column column, int rowCount, long[] words, int at, int stride) {
     Decimal128Column decimals = (Decimal128Column) column;
     for (int row = 0, to = at; row < rowCount; row++, to += stride) {
-      words[to] = decimals.high()[row]; // zero where it is NULL
-      words[to + 1] = decimals.low()[row];
+      words[to] = decimals.high()[row];
+      words[to + 1] = decimals.low()[row]; // zero where it is NULL
     }
+    IntegerKeyColumns.putNulls(column, rowCount, words, at, stride, NULL);
   }
 
   @Override
-  Column decode(long[] words, int[] bases, int at, int count, long[] validity) {
+  Column decode(long[] words, int[] bases, int at, int count) {
     long[] high = new long[count];
     long[] low = new long[count];
     for (int i = 0; i < count; i++) {
-      high[i] = words[bases[i] + at];
+      long word = words[bases[i] + at];
+      high[i] = word == NULL ? 0 : word;
       low[i] = words[bases[i] + at + 1];
     }
-    return new Decimal128Column(high, low, validity);
+    return new Decimal128Column(
+        high, low, IntegerKeyColumns.validBits(words, bases, at, count, NULL));
   }
 
   @Override
   boolean isNull(long[] words, int at) {
-    return false;
+    return words[at] == NULL;
   }
 
   @Override

@@ -35,7 +35,7 @@ final class DoubleKeyColumn extends KeyColumn.OneWord {
   }
 
   @Override
-  Column decode(long[] words, int[] bases, int at, int count, long[] validity) {
+  Column decode(long[] words, int[] bases, int at, int count) {
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
       long word = words[bases[i] + at];

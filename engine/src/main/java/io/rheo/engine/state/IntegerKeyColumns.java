@@ -24,7 +24,7 @@ final class IntegerKeyColumns {
     }
 
     @Override
-    Column decode(long[] words, int[] bases, int at, int count, long[] validity) {
+    Column decode(long[] words, int[] bases, int at, int count) {
       byte[] values = new byte[count];
       for (int i = 0; i < count; i++) {
         values[i] = (byte) words[bases[i] + at]; // NULL has no bits here
@@ -54,7 +54,7 @@ final class IntegerKeyColumns {
     }
 
     @Override
-    Column decode(long[] words, int[] bases, int at, int count, long[] validity) {
+    Column decode(long[] words, int[] bases, int at, int count) {
       int[] values = new int[count];
       for (int i = 0; i < count; i++) {
         values[i] = (int) words[bases[i] + at]; // NULL has no bits here
@@ -73,33 +73,28 @@ final class IntegerKeyColumns {
     }
   }
 
+  /** Of values that are never NULL. */
   static final class OfLong extends KeyColumn.OneWord {
-    private final boolean nullable;
-
-    OfLong(boolean nullable) {
-      this.nullable = nullable;
-    }
-
     @Override
-    boolean nullInMask() {
-      return nullable;
+    long[] asWords(Column column, int rowCount) {
+      return ((LongColumn) column).values();
     }
 
     @Override
     void encode(Column column, int rowCount, long[] words, int at, int stride) {
       long[] values = ((LongColumn) column).values();
       for (int row = 0, to = at; row < rowCount; row++, to += stride) {
-        words[to] = values[row]; // zero where it is NULL
+        words[to] = values[row];
       }
     }
 
     @Override
-    Column decode(long[] words, int[] bases, int at, int count, long[] validity) {
+    Column decode(long[] words, int[] bases, int at, int count) {
       long[] values = new long[count];
       for (int i = 0; i < count; i++) {
         values[i] = words[bases[i] + at];
       }
-      return new LongColumn(values, validity);
+      return new LongColumn(values, null);
     }
 
     @Override

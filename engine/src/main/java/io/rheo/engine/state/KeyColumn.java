@@ -2,13 +2,13 @@ package io.rheo.engine.state;
 
 import io.rheo.engine.column.Column;
 import io.rheo.engine.type.DataType;
+import java.util.BitSet;
 
 /**
  * How one column is written into and read from the words of a key. Two values are the same group if
  * and only if their words are the same.
  *
- * <p>NULL is a word that no value has, where the layout has one to spare; a nullable column of a
- * layout that has none is marked in the key's NULL mask, and its own words are then zero.
+ * <p>NULL is a word that no value has.
  */
 abstract sealed class KeyColumn
     permits KeyColumn.OneWord, DecimalKeyColumn, BytesKeyColumn, ObjectKeyColumn, LoggedKeyColumn {
@@ -17,9 +17,10 @@ abstract sealed class KeyColumn
     return switch (type.storage()) {
       case BOOLEAN -> new IntegerKeyColumns.OfBoolean();
       case INT -> new IntegerKeyColumns.OfInt();
-      case LONG -> new IntegerKeyColumns.OfLong(type.nullable());
+      case LONG ->
+          type.nullable() ? new NullableLongKeyColumn(dictionary) : new IntegerKeyColumns.OfLong();
       case DOUBLE -> DoubleKeyColumn.ofKeys();
-      case DECIMAL128 -> new DecimalKeyColumn(type.nullable());
+      case DECIMAL128 -> new DecimalKeyColumn();
       case BYTES -> new BytesKeyColumn(dictionary);
       case OBJECT -> new ObjectKeyColumn(type, dictionary);
     };
@@ -30,6 +31,7 @@ abstract sealed class KeyColumn
       permits IntegerKeyColumns.OfBoolean,
           IntegerKeyColumns.OfInt,
           IntegerKeyColumns.OfLong,
+          NullableLongKeyColumn,
           DoubleKeyColumn {
     @Override
     final int width() {
@@ -40,12 +42,12 @@ abstract sealed class KeyColumn
   /** How many words a value takes. */
   abstract int width();
 
-  /** Whether NULL is a bit of the key's mask rather than a word of its own. */
-  boolean nullInMask() {
-    return false;
+  /** The column's own values, if they are the words; else {@code null}. */
+  long[] asWords(Column column, int rowCount) {
+    return null;
   }
 
-  /** Whether the words at {@code at} are those of NULL, if NULL is not in the mask. */
+  /** Whether the words at {@code at} are those of NULL. */
   abstract boolean isNull(long[] words, int at);
 
   /**
@@ -54,18 +56,12 @@ abstract sealed class KeyColumn
    */
   abstract int compare(long[] a, int atA, long[] b, int atB);
 
-  /** Whether the words may hold ids of the dictionary. */
-  boolean usesDictionary() {
-    return false;
-  }
+  /** Sets the bits of the ids of the dictionary in every {@code stride}-th word. */
+  void mark(long[] words, int from, int to, int stride, BitSet ids) {}
 
   /** Writes row {@code i} to {@code words[at + i * stride]}, for all {@code rowCount} rows. */
   abstract void encode(Column column, int rowCount, long[] words, int at, int stride);
 
-  /**
-   * The values at {@code words[bases[i] + at]}, for {@code i < count}.
-   *
-   * @param validity the bits that the key's mask gives; {@code null} if it has none for this column
-   */
-  abstract Column decode(long[] words, int[] bases, int at, int count, long[] validity);
+  /** The values at {@code words[bases[i] + at]}, for {@code i < count}. */
+  abstract Column decode(long[] words, int[] bases, int at, int count);
 }

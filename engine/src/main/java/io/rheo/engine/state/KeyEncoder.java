@@ -2,12 +2,9 @@ package io.rheo.engine.state;
 
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.Column;
-import io.rheo.engine.column.LongColumn;
-import io.rheo.engine.column.Validity;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.RowType;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -16,8 +13,8 @@ import java.util.List;
  * columns. Two rows have the same words if and only if they are in the same SQL group: NULL equals
  * NULL, -0.0 equals 0.0, NaN equals NaN.
  *
- * <p>One word per column (two for a wide DECIMAL), and bits for the NULLs of nullable columns of 64
- * bits and more at the end. Strings of more than seven bytes, and nested values, become ids of a
+ * <p>One word per column, two for a wide DECIMAL, NULL or not. Strings of more than seven bytes,
+ * nested values, and the few integers that {@link LongWords} cannot tell from NULL, become ids of a
  * dictionary. Ids are freed by a collection: when {@link #wantsCollection} says so, the owner marks
  * every table that holds keys of this encoder and then calls {@link #sweep}.
  */
@@ -25,8 +22,6 @@ public final class KeyEncoder {
   private final int[] columns;
   private final KeyColumn[] keys;
   private final int[] offsets; // of each key's first word
-  private final int[] maskBits; // of each key, or -1
-  private final int maskOffset; // of the words of the NULL mask, the last ones
   private final int width;
   private final BytesDictionary dictionary = new BytesDictionary();
   private final BytesLog log; // null: strings are in the dictionary
@@ -47,18 +42,14 @@ public final class KeyEncoder {
     this.columns = columns.stream().mapToInt(Integer::intValue).toArray();
     keys = new KeyColumn[count];
     offsets = new int[count];
-    maskBits = new int[count];
     int next = 0;
-    int bits = 0;
     for (int i = 0; i < count; i++) {
       DataType type = input.type(this.columns[i]);
       keys[i] = exact ? ofValues(type) : KeyColumn.of(type, dictionary);
       offsets[i] = next;
-      maskBits[i] = keys[i].nullInMask() ? bits++ : -1;
       next += keys[i].width();
     }
-    maskOffset = next;
-    width = next + Validity.words(bits);
+    width = next;
   }
 
   private KeyColumn ofValues(DataType type) {
@@ -83,11 +74,13 @@ public final class KeyEncoder {
     return new KeyEncoder(input, columns, true, new BytesLog());
   }
 
-  /** Takes over the strings of a row of another encoder of the same columns, {@link #ofLog}. */
+  /** Takes over what is not in the words of a row of another {@link #ofLog} of the same columns. */
   void moveStrings(KeyEncoder other, long[] words, int at) {
     for (int i = 0; i < keys.length; i++) {
       if (keys[i] instanceof LoggedKeyColumn strings) {
         strings.move(other.log, words, at + offsets[i]);
+      } else if (keys[i] instanceof NullableLongKeyColumn longs) {
+        longs.move(other.dictionary, words, at + offsets[i]);
       }
     }
   }
@@ -110,8 +103,11 @@ public final class KeyEncoder {
       return words;
     }
     int rowCount = batch.rowCount();
-    if (width == 1 && batch.column(columns[0]) instanceof LongColumn column) {
-      return column.values();
+    if (keys.length == 1) {
+      long[] values = keys[0].asWords(batch.column(columns[0]), rowCount);
+      if (values != null) {
+        return values;
+      }
     }
     if (words.length < rowCount * width) {
       words = new long[Math.max(rowCount, Batch.TARGET_ROWS) * width];
@@ -119,27 +115,8 @@ public final class KeyEncoder {
     for (int i = 0; i < keys.length; i++) {
       keys[i].encode(batch.column(columns[i]), rowCount, words, offsets[i], width);
     }
-    if (width > maskOffset) {
-      encodeMask(batch);
-    }
     encoded = batch;
     return words;
-  }
-
-  private void encodeMask(Batch batch) {
-    int rowCount = batch.rowCount();
-    for (int row = 0, at = 0; row < rowCount; row++, at += width) {
-      Arrays.fill(words, at + maskOffset, at + width, 0);
-    }
-    for (int i = 0; i < keys.length; i++) {
-      Column column = batch.column(columns[i]);
-      if (maskBits[i] >= 0 && column.hasNulls()) {
-        int at = maskOffset + (maskBits[i] >> 6);
-        for (int row = 0; row < rowCount; row++, at += width) {
-          words[at] |= (column.isNull(row) ? 1L : 0L) << maskBits[i];
-        }
-      }
-    }
   }
 
   /**
@@ -149,22 +126,7 @@ public final class KeyEncoder {
    * @param rows holds keys; that of entry {@code i} starts at {@code rows[bases[i]]}
    */
   public Column decode(int key, long[] rows, int[] bases, int count) {
-    long[] validity = maskBits[key] < 0 ? null : maskValidity(key, rows, bases, count);
-    return keys[key].decode(rows, bases, offsets[key], count, validity);
-  }
-
-  private long[] maskValidity(int key, long[] rows, int[] bases, int count) {
-    long[] bits = null;
-    int at = maskOffset + (maskBits[key] >> 6);
-    for (int i = 0; i < count; i++) {
-      if ((rows[bases[i] + at] >>> maskBits[key] & 1) != 0) {
-        if (bits == null) {
-          bits = Validity.allSet(count);
-        }
-        Validity.clear(bits, i);
-      }
-    }
-    return bits;
+    return keys[key].decode(rows, bases, offsets[key], count);
   }
 
   /**
@@ -176,20 +138,16 @@ public final class KeyEncoder {
    */
   public int compare(
       int key, boolean descending, boolean nullsFirst, long[] a, int atA, long[] b, int atB) {
-    boolean nullA = isNull(key, a, atA);
-    boolean nullB = isNull(key, b, atB);
+    KeyColumn column = keys[key];
+    int at = offsets[key];
+    boolean nullA = column.isNull(a, atA + at);
+    boolean nullB = column.isNull(b, atB + at);
     if (nullA || nullB) {
       int order = Boolean.compare(nullB, nullA); // NULL first
       return nullsFirst ? order : -order;
     }
-    int order = keys[key].compare(a, atA + offsets[key], b, atB + offsets[key]);
+    int order = column.compare(a, atA + at, b, atB + at);
     return descending ? -order : order;
-  }
-
-  private boolean isNull(int key, long[] words, int at) {
-    return maskBits[key] < 0
-        ? keys[key].isNull(words, at + offsets[key])
-        : (words[at + maskOffset + (maskBits[key] >> 6)] >>> maskBits[key] & 1) != 0;
   }
 
   /** Whether so many new strings came that some are probably in no table any more. */
@@ -210,13 +168,7 @@ public final class KeyEncoder {
   /** Marks the strings of the keys that start in every {@code stride}-th word. */
   public void mark(long[] rows, int from, int to, int stride) {
     for (int i = 0; i < keys.length; i++) {
-      if (keys[i].usesDictionary()) {
-        for (int base = from + offsets[i]; base < to; base += stride) {
-          if (BytesWords.isId(rows[base])) {
-            marked.set(BytesWords.id(rows[base]));
-          }
-        }
-      }
+      keys[i].mark(rows, from + offsets[i], to, stride, marked);
     }
   }
 

@@ -41,7 +41,7 @@ final class LoggedKeyColumn extends KeyColumn {
   }
 
   @Override
-  Column decode(long[] words, int[] bases, int at, int count, long[] validity) {
+  Column decode(long[] words, int[] bases, int at, int count) {
     BytesColumn strings = log.column(words, bases, at, count);
     if (codec == null) {
       return strings;

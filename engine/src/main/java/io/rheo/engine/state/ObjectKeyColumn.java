@@ -5,6 +5,7 @@ import io.rheo.engine.column.BytesColumn;
 import io.rheo.engine.column.Column;
 import io.rheo.engine.column.ObjectColumn;
 import io.rheo.engine.type.DataType;
+import java.util.BitSet;
 
 /** Nested values, as the bytes of their canonical form: see {@link ValueCodec}. */
 final class ObjectKeyColumn extends KeyColumn {
@@ -23,8 +24,8 @@ final class ObjectKeyColumn extends KeyColumn {
   }
 
   @Override
-  boolean usesDictionary() {
-    return true;
+  void mark(long[] words, int from, int to, int stride, BitSet ids) {
+    BytesWords.mark(words, from, to, stride, ids);
   }
 
   @Override
@@ -41,7 +42,7 @@ final class ObjectKeyColumn extends KeyColumn {
   }
 
   @Override
-  Column decode(long[] words, int[] bases, int at, int count, long[] validity) {
+  Column decode(long[] words, int[] bases, int at, int count) {
     BytesBuilder builder = new BytesBuilder();
     for (int i = 0; i < count; i++) {
       BytesWords.decode(words[bases[i] + at], dictionary, builder, scratch);

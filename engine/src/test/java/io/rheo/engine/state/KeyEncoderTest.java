@@ -5,25 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.column.BoxedValues;
+import io.rheo.engine.column.Column;
+import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class KeyEncoderTest {
+  private static final DataType BIGINT = DataType.of(TypeName.BIGINT);
   private static final DataType STRING = DataType.of(TypeName.VARCHAR);
   private static final List<List<Object>> VALUES =
       List.of(
           Arrays.asList(DataType.of(TypeName.BOOLEAN), null, true, false),
           Arrays.asList(DataType.of(TypeName.INTEGER), null, 0, 1, -1, Integer.MIN_VALUE),
-          Arrays.asList(DataType.of(TypeName.BIGINT), null, 0L, 1L << 40, Long.MIN_VALUE),
+          Arrays.asList(
+              DataType.of(TypeName.BIGINT), null, 0L, 1L << 40, LongWords.NULL, Long.MIN_VALUE),
           Arrays.asList(DataType.of(TypeName.BIGINT).notNull(), 0L, 1L << 40, -1L),
           Arrays.asList(DataType.of(TypeName.DOUBLE), null, 0.0, 1.5, Double.NaN, Double.MIN_VALUE),
           Arrays.asList(
@@ -31,7 +41,8 @@ class KeyEncoderTest {
               null,
               new BigDecimal("0.00"),
               new BigDecimal("-0.01"),
-              new BigDecimal("999999999999999999999999999999999999.99")),
+              new BigDecimal("999999999999999999999999999999999999.99"),
+              new BigDecimal("-999999999999999999999999999999999999.99")),
           Arrays.asList(
               STRING, null, "", "a", "\0", "\0\0", "1234567", "12345678", "12345679", "é€😀é"),
           Arrays.asList(
@@ -119,20 +130,94 @@ class KeyEncoderTest {
   }
 
   @Test
-  void moreThan64NullableColumnsHaveSeveralMaskWords() {
-    List<Field> fields = new ArrayList<>();
-    List<Object> row = new ArrayList<>();
-    for (int i = 0; i < 70; i++) {
-      fields.add(new Field("c", DataType.of(TypeName.BIGINT)));
-      row.add(i % 3 == 0 ? null : 0L);
-    }
-    RowType type = new RowType(fields);
+  void keysThatMayBeNullHaveNoMoreWordsAndTheirValuesAreNotCopied() {
+    RowType type = RowType.of(new Field("a", BIGINT));
+    Batch batch = batch(type, List.of(List.of(1L), List.of(2L), List.of(Long.MIN_VALUE)));
     KeyEncoder encoder = encoder(type);
-    long[] words = encoder.encode(batch(type, List.of(row)));
-    assertThat(encoder.width()).isEqualTo(72);
-    for (int i = 0; i < 70; i++) {
-      assertThat(encoder.decode(i, words, new int[] {0}, 1).isNull(0)).isEqualTo(i % 3 == 0);
+    assertThat(encoder.width()).isEqualTo(1);
+    assertThat(encoder.encode(batch)).isSameAs(((LongColumn) batch.column(0)).values());
+    RowType wide = RowType.of(new Field("a", BIGINT), new Field("d", DataType.decimal(38, 0)));
+    assertThat(encoder(wide).width()).isEqualTo(3);
+  }
+
+  @Test
+  void nullsAndTheIntegersThatLookLikeThemAreKeysOfTheirOwn() throws IOException {
+    Random random = new Random(7);
+    for (int columns = 1; columns <= 3; columns++) {
+      RowType type = new RowType(Collections.nCopies(columns, new Field("c", BIGINT)));
+      KeyEncoder encoder = encoder(type);
+      GroupTable table = new GroupTable(encoder.width(), new long[0], 0);
+      Map<List<Object>, Integer> expected = new HashMap<>();
+      for (int step = 0; step < 40; step++) {
+        List<List<Object>> rows = integers(random, columns, step % 4 != 0);
+        int[] bases = new int[rows.size()];
+        int[] all = IntStream.range(0, rows.size()).toArray();
+        table.probe(encoder.encode(batch(type, rows)), all, 0, rows.size(), bases);
+        for (int i = 0; i < bases.length; i++) {
+          int base = bases[i];
+          assertThat(expected.computeIfAbsent(rows.get(i), row -> base)).isEqualTo(base);
+        }
+        assertThat(table.size()).isEqualTo(expected.size());
+        assertDecoded(encoder, table, type, expected);
+        if (step % 3 == 0) {
+          encoder.mark(table);
+          encoder.sweep();
+        }
+        if (step % 5 == 0) {
+          encoder = restored(encoder, type);
+        }
+      }
     }
+  }
+
+  private static List<List<Object>> integers(Random random, int columns, boolean nulls) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      List<Object> row = new ArrayList<>();
+      for (int column = 0; column < columns; column++) {
+        long value =
+            switch (random.nextInt(4)) {
+              case 0 -> random.nextInt(3);
+              case 1 -> LongWords.NULL;
+              case 2 -> LongWords.NULL - random.nextInt(5);
+              default -> LongWords.NULL - Integer.MAX_VALUE - random.nextInt(50);
+            };
+        row.add(nulls && random.nextInt(4) == 0 ? null : value);
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static void assertDecoded(
+      KeyEncoder encoder, GroupTable table, RowType type, Map<List<Object>, Integer> expected) {
+    List<List<Object>> rows = List.copyOf(expected.keySet());
+    int[] bases = rows.stream().mapToInt(expected::get).toArray();
+    for (int column = 0; column < type.size(); column++) {
+      Column decoded = encoder.decode(column, table.rows(), bases, bases.length);
+      for (int i = 0; i < bases.length; i++) {
+        Object value = rows.get(i).get(column);
+        assertThat(BoxedValues.get(decoded, type.type(column), i)).isEqualTo(value);
+        int next = (i + 1) % bases.length;
+        int order =
+            encoder.compare(column, false, true, table.rows(), bases[i], table.rows(), bases[next]);
+        assertThat(Integer.signum(order))
+            .isEqualTo(compare((Long) value, (Long) rows.get(next).get(column)));
+      }
+    }
+  }
+
+  private static int compare(Long a, Long b) {
+    return a == null || b == null ? (b == null ? 1 : 0) - (a == null ? 1 : 0) : a.compareTo(b);
+  }
+
+  private static KeyEncoder restored(KeyEncoder encoder, RowType type) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    StateWriter writer = new StateWriter(bytes);
+    encoder.writeTo(writer);
+    KeyEncoder restored = encoder(type);
+    restored.readFrom(new StateReader(new ByteArrayInputStream(bytes.toByteArray())));
+    return restored;
   }
 
   @Test

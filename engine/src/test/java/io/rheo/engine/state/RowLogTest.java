@@ -31,7 +31,7 @@ class RowLogTest {
           new Field("s", DataType.of(TypeName.VARCHAR)),
           new Field("d", DataType.of(TypeName.DOUBLE)),
           new Field("a", DataType.array(DataType.of(TypeName.VARCHAR))),
-          new Field("w", DataType.decimal(38, 0).notNull()));
+          new Field("w", DataType.decimal(38, 0)));
   private static final List<Integer> KEPT = List.of(2, 0, 4, 3, 5);
 
   @Test
@@ -89,14 +89,18 @@ class RowLogTest {
     for (int i = 0; i < count; i++) {
       rows.add(
           Arrays.asList(
-              random.nextBoolean() ? null : random.nextLong(),
+              random.nextBoolean() ? null : integer(random),
               1,
               random.nextInt(4) == 0 ? null : "x".repeat(random.nextInt(30)),
               random.nextInt(4) == 0 ? null : random.nextBoolean() ? -0.0 : random.nextDouble(),
               random.nextInt(4) == 0 ? null : List.of("y".repeat(random.nextInt(20))),
-              new BigDecimal("-12345678901234567890123")));
+              random.nextBoolean() ? null : new BigDecimal("-12345678901234567890123")));
     }
     return rows;
+  }
+
+  private static long integer(Random random) {
+    return random.nextBoolean() ? random.nextLong() : LongWords.NULL - random.nextInt(100);
   }
 
   private static Batch batch(RowType type, List<List<Object>> rows) {

@@ -2,9 +2,7 @@ package io.rheo.engine.operator.aggregate;
 
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.state.KeyEncoder;
-import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,21 +28,9 @@ final class DistinctInputs {
     this.index = index;
     this.inputs = List.copyOf(inputs);
     this.counted = counted;
-    encoder = new KeyEncoder(valueTypes(input), inputs.get(0).key().arguments());
+    encoder = new KeyEncoder(input, inputs.get(0).key().arguments());
     first = new Selection[inputs.size()];
     Arrays.setAll(first, i -> new Selection());
-  }
-
-  /** The input's columns, without NULL where a NULL comes to none of the inputs. */
-  private RowType valueTypes(RowType input) {
-    List<Field> fields = new ArrayList<>(input.fields());
-    for (int column : inputs.get(0).key().arguments()) {
-      if (inputs.stream().allMatch(each -> each.key().notNull().contains(column))) {
-        Field field = fields.get(column);
-        fields.set(column, new Field(field.name(), field.type().notNull()));
-      }
-    }
-    return new RowType(fields);
   }
 
   KeyEncoder encoder() {

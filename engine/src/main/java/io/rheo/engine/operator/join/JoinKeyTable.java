@@ -48,7 +48,7 @@ final class JoinKeyTable {
       columns[0][i] = key.left();
       columns[1][i] = key.right();
       nullsEqual[i] = key.nullsEqual();
-      // Where NULL is equal to nothing, rows with NULL do not come here: one word less.
+      // Where NULL is equal to nothing, rows with NULL do not come here.
       DataType type = plan.left().rowType().type(key.left()).withNullable(key.nullsEqual());
       fields.add(new Field("key" + i, type));
     }
