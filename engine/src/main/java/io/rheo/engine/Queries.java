@@ -51,7 +51,8 @@ final class Queries {
   }
 
   DataflowBuilder viewBuilder() {
-    return new DataflowBuilder(engine.environment(), viewTables(), failOnRowError(), parallelism());
+    return new DataflowBuilder(
+        engine.environment(), viewTables(), failOnRowError(), Parallelism.NONE);
   }
 
   private boolean failOnRowError() {
