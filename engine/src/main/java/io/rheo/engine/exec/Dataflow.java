@@ -147,22 +147,33 @@ final class Dataflow implements AutoCloseable {
     }
   }
 
-  /** Of the scans that may have rows ready the one whose event time is furthest behind. */
+  /**
+   * Of the scans that may have rows ready the one whose event time is furthest behind. Tables
+   * without event time take turns with it by the number of rows read, so that none starves, and one
+   * that is small is soon known.
+   */
   private Scan leastAdvanced() {
-    Scan least = null;
+    Scan timed = null;
+    Scan untimed = null;
     for (Scan scan : scans) {
-      if (!scan.isFinished() && !scan.isIdle() && (least == null || isBehind(scan, least))) {
-        least = scan;
+      boolean ready = !scan.isFinished() && !scan.isIdle();
+      if (ready && scan.isTimed()) {
+        timed = timed == null || isBehind(scan, timed) ? scan : timed;
+      } else if (ready) {
+        untimed = untimed == null || hasFewerRows(scan, untimed) ? scan : untimed;
       }
     }
-    return least;
+    return timed == null || (untimed != null && hasFewerRows(untimed, timed)) ? untimed : timed;
   }
 
-  /** Tables without event time take turns by the number of rows read, so that none starves. */
   private static boolean isBehind(Scan scan, Scan other) {
     return scan.progress() != other.progress()
         ? scan.progress() < other.progress()
-        : scan.input().rowsIn().get() < other.input().rowsIn().get();
+        : hasFewerRows(scan, other);
+  }
+
+  private static boolean hasFewerRows(Scan scan, Scan other) {
+    return scan.input().rowsIn().get() < other.input().rowsIn().get();
   }
 
   /** Waits at one source; at each in turn, and shorter, if there are several. */

@@ -76,12 +76,14 @@ final class Scan implements AutoCloseable {
     input.resume();
   }
 
-  /** How far event time is; a table without watermarks does not hold others back. */
+  /** Whether event time is known of the table; one without does not hold others back. */
+  boolean isTimed() {
+    return input.hasTime() || progress() != OneInputOperator.NO_WATERMARK;
+  }
+
+  /** How far event time is. */
   long progress() {
-    long watermark = input.watermark();
-    return watermark == OneInputOperator.NO_WATERMARK && !input.hasTime()
-        ? Long.MAX_VALUE
-        : watermark;
+    return input.watermark();
   }
 
   void confirm() {

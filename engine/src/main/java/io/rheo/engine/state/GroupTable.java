@@ -175,6 +175,18 @@ public final class GroupTable {
     return (int) slots[slot(hash(keys, at), keys, at)] - 1;
   }
 
+  /**
+   * Finds the group of each key.
+   *
+   * @param keys the keys, {@code keyWords} words each
+   * @param bases receives the base of each key's row; -1 where there is none
+   */
+  public void find(long[] keys, int count, int[] bases) {
+    for (int i = 0, at = 0; i < count; i++, at += keyWords) {
+      bases[i] = find(keys, at);
+    }
+  }
+
   /** The slot that holds the key, or the empty one where it belongs. */
   private int slot(long hash, long[] keys, int at) {
     int mask = slots.length - 1;

@@ -16,6 +16,8 @@ import java.util.function.IntPredicate;
  * are not copied as long as they are in one segment of {@link BytesLog}.
  */
 public final class RowLog {
+  private static final long[] NONE = {};
+
   private final RowType input;
   private final List<Integer> columns;
   private KeyEncoder encoder;
@@ -57,15 +59,7 @@ public final class RowLog {
 
   /** Adds all rows of a batch; returns the number of the first. */
   public int append(Batch batch) {
-    int first = pages.size();
-    long[] words = width == 0 ? null : encoder.encode(batch);
-    for (int row = 0, from = 0; row < batch.rowCount(); row++, from += width) {
-      int to = pages.append();
-      if (width > 0) {
-        System.arraycopy(words, from, pages.page(to), pages.at(to), width);
-      }
-    }
-    return first;
+    return pages.append(width == 0 ? NONE : encoder.encode(batch), width, batch.rowCount());
   }
 
   /** A word of the owner's. */

@@ -31,17 +31,46 @@ public final class WordPages {
 
   /** Adds a row of zeros; returns its number. */
   public int append() {
-    int row = size++;
-    int page = row >> PAGE_BITS;
-    if (page == 0 && size * stride > pages[0].length) {
-      pages[0] = Arrays.copyOf(pages[0], Math.min(PAGE_ROWS, 2 * row) * stride);
-    } else if (page > 0 && (row & (PAGE_ROWS - 1)) == 0) {
+    room(1);
+    return size++;
+  }
+
+  /**
+   * Adds rows that start with some words, and have zeros behind; returns the number of the first.
+   *
+   * @param words the rows one after the other
+   * @param width how many words each has, at most {@link #stride}
+   */
+  public int append(long[] words, int width, int count) {
+    int first = size;
+    for (int done = 0; done < count; ) {
+      int rows = room(count - done);
+      long[] page = page(size);
+      int to = at(size);
+      for (int i = 0, from = done * width; i < rows; i++, from += width, to += stride) {
+        System.arraycopy(words, from, page, to, width);
+      }
+      size += rows;
+      done += rows;
+    }
+    return first;
+  }
+
+  /** Makes room for rows in the page that the next one goes to; returns for how many there is. */
+  private int room(int wanted) {
+    int page = size >> PAGE_BITS;
+    int used = size & (PAGE_ROWS - 1);
+    int rows = Math.min(wanted, PAGE_ROWS - used);
+    if (page == 0 && (used + rows) * stride > pages[0].length) {
+      pages[0] =
+          Arrays.copyOf(pages[0], Math.min(PAGE_ROWS, Math.max(used + rows, 2 * used)) * stride);
+    } else if (page > 0 && used == 0) {
       if (page == pages.length) {
         pages = Arrays.copyOf(pages, 2 * page);
       }
       pages[page] = new long[PAGE_ROWS * stride];
     }
-    return row;
+    return rows;
   }
 
   /** The page that holds a row, from {@link #at} on. */
@@ -94,10 +123,7 @@ public final class WordPages {
     int count = state.getInt();
     while (size < count) {
       long[] words = state.getLongs();
-      for (int at = 0; at < words.length; at += stride) {
-        int row = append();
-        System.arraycopy(words, at, page(row), at(row), stride);
-      }
+      append(words, stride, words.length / stride);
     }
   }
 }

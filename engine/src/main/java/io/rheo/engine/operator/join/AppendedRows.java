@@ -50,7 +50,9 @@ final class AppendedRows implements JoinRows {
     int first = log.append(batch);
     for (int row = 0; row < count; row++) {
       bases[row] = first + row;
-      setLink(first + row, keyBases[row], -1);
+      if (keyBases[row] >= 0) {
+        setLink(first + row, keyBases[row], -1);
+      }
     }
     return bases;
   }
@@ -133,6 +135,12 @@ final class AppendedRows implements JoinRows {
       gone++;
     }
     keys.setChain(side, keyBase, -1, -1);
+  }
+
+  @Override
+  public void clear() {
+    log.clear();
+    gone = 0;
   }
 
   @Override

@@ -201,6 +201,12 @@ final class CountedRows implements JoinRows {
   }
 
   @Override
+  public void clear() {
+    table.compact((rows, base) -> false, (from, to) -> {});
+    gone = 0;
+  }
+
+  @Override
   public boolean wantsCompaction() {
     return gone > MIN_GONE && gone * 2 > table.size();
   }

@@ -26,7 +26,7 @@ final class JoinKeyTable {
   private static final int MIN_GONE = 64;
   private static final int COUNTS = SIDES; // after the chains
   private static final int TOUCHED = 2 * SIDES;
-  private static final int WORDS = TOUCHED + 1;
+  private static final int WORDS = TOUCHED + 1; // where keys are watched, else the chains only
   private static final long LOW = 0xFFFF_FFFFL;
 
   private final int[][] columns; // of each side
@@ -37,8 +37,9 @@ final class JoinKeyTable {
   private int gone; // how often a key lost its last row since the last compaction
   private int[] all = {};
   private int[] bases = {};
+  private long[] words = {}; // of the keys asked for last
 
-  JoinKeyTable(RegularJoin plan) {
+  JoinKeyTable(RegularJoin plan, boolean watched) {
     List<JoinKey> keys = plan.keys();
     columns = new int[SIDES][keys.size()];
     nullsEqual = new boolean[keys.size()];
@@ -53,7 +54,7 @@ final class JoinKeyTable {
       fields.add(new Field("key" + i, type));
     }
     encoder = new KeyEncoder(new RowType(fields), IntStream.range(0, keys.size()).boxed().toList());
-    table = new GroupTable(encoder.width(), new long[WORDS], 0);
+    table = new GroupTable(encoder.width(), new long[watched ? WORDS : SIDES], 0);
     chainsAt = encoder.width();
   }
 
@@ -70,15 +71,48 @@ final class JoinKeyTable {
     return keyed != null && keyed.length == batch.rowCount() ? null : keyed;
   }
 
+  /** How many words a key has. */
+  int width() {
+    return encoder.width();
+  }
+
   /** The base of each row's key, which is made if there is none; holds until the next call. */
   int[] probe(int side, Batch batch) {
+    int count = encode(side, batch);
+    table.probe(words, all, 0, count, bases);
+    return bases;
+  }
+
+  /** The base of each row's key; -1 where there is none. Holds until the next call. */
+  int[] lookUp(int side, Batch batch) {
+    int count = encode(side, batch);
+    table.find(words, count, bases);
+    return bases;
+  }
+
+  private int encode(int side, Batch batch) {
     int count = batch.rowCount();
     if (count > all.length) {
       all = IntStream.range(0, count).toArray();
       bases = new int[count];
     }
-    table.probe(encoder.encode(batch.select(columns[side])), all, 0, count, bases);
-    return bases;
+    words = encoder.encode(batch.select(columns[side]));
+    return count;
+  }
+
+  /** The words of the keys of the batch asked for last. */
+  long[] words() {
+    return words;
+  }
+
+  /** The base of a key, {@code keyWords[at …]}, which is made if there is none. */
+  int probe(long[] keyWords, int at) {
+    return table.probe(keyWords, at);
+  }
+
+  /** The base of a key, {@code keyWords[at …]}; -1 if there is none. */
+  int find(long[] keyWords, int at) {
+    return table.find(keyWords, at);
   }
 
   /**
@@ -89,9 +123,9 @@ final class JoinKeyTable {
   int[] find(int side, Batch batch) {
     Batch keys = batch.select(columns[side]);
     int[] found = new int[batch.rowCount()];
-    long[] words = encoder.encode(keys);
+    long[] keyWords = encoder.encode(keys);
     for (int row = 0; row < found.length; row++) {
-      found[row] = isKeyed(keys, row) ? table.find(words, row * encoder.width()) : -1;
+      found[row] = isKeyed(keys, row) ? table.find(keyWords, row * encoder.width()) : -1;
     }
     return found;
   }
@@ -183,16 +217,22 @@ final class JoinKeyTable {
     return isUnused(table.rows(), base);
   }
 
-  private boolean isUnused(long[] words, int base) {
-    return words[base + chainsAt] == 0 && words[base + chainsAt + 1] == 0;
+  private boolean isUnused(long[] rows, int base) {
+    return rows[base + chainsAt] == 0 && rows[base + chainsAt + 1] == 0;
   }
 
   /** Forgets the chains of a side. */
   void clearChains(int side) {
-    long[] words = table.rows();
+    long[] rows = table.rows();
     for (int base = 0; base < table.used(); base += table.stride()) {
-      words[base + chainsAt + side] = 0;
+      rows[base + chainsAt + side] = 0;
     }
+  }
+
+  /** All rows of a side are gone. */
+  void forget(int side) {
+    clearChains(side);
+    gone = table.size();
   }
 
   /**
@@ -205,7 +245,7 @@ final class JoinKeyTable {
     Arrays.fill(moved, -1);
     gone = 0;
     int stride = table.stride();
-    table.compact((words, base) -> !isUnused(words, base), (from, to) -> moved[from / stride] = to);
+    table.compact((rows, base) -> !isUnused(rows, base), (from, to) -> moved[from / stride] = to);
     return moved;
   }
 
@@ -213,10 +253,15 @@ final class JoinKeyTable {
     return table.stride();
   }
 
-  /** Drops strings that no key has any more, once there may be many. */
-  void collectStrings() {
+  /**
+   * Drops strings that no key has any more, once there may be many.
+   *
+   * @param others rows with keys that are not in the table
+   */
+  void collectStrings(UnindexedRows others) {
     if (encoder.wantsCollection()) {
       encoder.mark(table);
+      others.mark(encoder);
       encoder.sweep();
     }
   }

@@ -78,6 +78,9 @@ sealed interface JoinRows permits CountedRows, AppendedRows {
   /** Forgets the rows of a key. */
   void removeAll(int keyBase);
 
+  /** Forgets all rows, but not the chains. */
+  void clear();
+
   /** Whether so many rows are gone that it is time to {@link #compact}. */
   boolean wantsCompaction();
 

@@ -30,9 +30,10 @@ import java.util.stream.IntStream;
  * another until then.
  *
  * <p>State: the columns of all rows of both sides that the condition or the result reads, by key;
- * of the right side of a semi- or anti-join without condition only how many rows each key has. A
- * row takes constant time for each row of the other side that has its key, and for being stored, or
- * found and taken back.
+ * of the right side of a semi- or anti-join without condition only how many rows each key has. An
+ * inner join keeps nothing of a side once the other one has ended. A row takes constant time for
+ * each row of the other side that has its key, and for being stored, or found and taken back;
+ * {@link UnindexedRows} may be looked through for it.
  */
 public final class RegularJoinOperator implements MultiInputOperator, KeyedSides {
   private final RegularJoin plan;
@@ -40,6 +41,7 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
   private final JoinKeyTable keys;
   private final JoinRows[] rows = new JoinRows[2]; // null: no row of the side is stored
   private final JoinColumns columns;
+  private final UnindexedRows unindexed;
   private final LoneRows lone;
   private final PairCondition condition; // null: all rows of equal keys go together
   private final boolean pairsMatter;
@@ -48,6 +50,8 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
   private final int[] pairBases = new int[Batch.TARGET_ROWS];
   private int pairCount;
   private long[] matches = {}; // of each row of the batch
+  private final boolean[] inputEnds = new boolean[2]; // with this step, or before
+  private final boolean[] inputEnded = new boolean[2];
   private boolean ended;
 
   public RegularJoinOperator(RegularJoin plan, StageEnvironment environment) {
@@ -55,7 +59,7 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
     JoinKind kind = plan.kind();
     boolean watches = kind.watches(0) || kind.watches(1);
     watch = !watches ? Watch.NONE : plan.condition().isEmpty() ? Watch.KEYS : Watch.ROWS;
-    keys = new JoinKeyTable(plan);
+    keys = new JoinKeyTable(plan, watch == Watch.KEYS);
     columns = new JoinColumns(plan, keys);
     pairsMatter = kind.givesPairs() || watch == Watch.ROWS;
     insertsOnly = !plan.traits().updating();
@@ -68,6 +72,7 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
       }
     }
     columns.setRows(rows);
+    unindexed = new UnindexedRows(keys, rows, watch == Watch.NONE && !plan.keys().isEmpty());
     lone = new LoneRows(plan, watch, keys, rows, columns);
     condition =
         plan.condition().map(expr -> new PairCondition(plan, expr, environment)).orElse(null);
@@ -96,7 +101,8 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
   }
 
   private void join(int side, Batch batch, Output out) {
-    int[] keyBases = keys.probe(side, batch);
+    boolean stores = rows[side] != null && !isOver(side);
+    int[] keyBases = keyBases(side, batch, stores);
     if (watch == Watch.ROWS) {
       matches = new long[batch.rowCount()];
     }
@@ -106,9 +112,31 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
     if (watch == Watch.KEYS) {
       count(side, batch, keyBases);
     }
-    if (rows[side] != null) {
+    if (stores) {
       store(side, batch, keyBases);
     }
+  }
+
+  /** Whether rows of a side meet nothing that is still to come, and are not watched either. */
+  private boolean isOver(int side) {
+    return watch == Watch.NONE && inputEnded[1 - side];
+  }
+
+  /** The bases of the keys; -1 where the other side has none of them, and there need be none. */
+  private int[] keyBases(int side, Batch batch, boolean stores) {
+    boolean lookUp =
+        stores
+            ? unindexed.take(side, batch.rowCount())
+            : watch == Watch.NONE && unindexed.size() == 0;
+    if (lookUp) {
+      return keys.lookUp(side, batch);
+    }
+    int before = keys.size();
+    int[] bases = keys.probe(side, batch);
+    if (keys.size() > before && unindexed.size() > 0) {
+      unindexed.link();
+    }
+    return bases;
   }
 
   private void count(int side, Batch batch, int[] keyBases) {
@@ -126,7 +154,7 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
   private void pair(int side, Batch batch, int[] keyBases, Output out) {
     JoinRows partners = rows[1 - side];
     for (int row = 0; row < batch.rowCount(); row++) {
-      int base = keys.first(1 - side, keyBases[row]);
+      int base = keyBases[row] < 0 ? -1 : keys.first(1 - side, keyBases[row]);
       while (base >= 0) {
         pairRows[pairCount] = row;
         pairBases[pairCount++] = base;
@@ -208,9 +236,32 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
       if (watched) {
         lone.touchRow(side, base, before);
       }
-      own.addCount(base, batch.weight(row));
+      if (keyBases[row] < 0) {
+        unindexed.add(keys.words(), row * keys.width(), base);
+      } else {
+        own.addCount(base, batch.weight(row));
+      }
       if (watched && watch == Watch.ROWS && before == 0) {
         own.setMatches(base, matches[row]);
+      }
+    }
+  }
+
+  @Override
+  public void onInputWatermark(int side, long watermark, Output out) {
+    inputEnds[side] |= watermark == END_OF_INPUT;
+  }
+
+  /** What an input gives at the end of the step may come after its last watermark. */
+  private void endInputs() {
+    for (int side = 0; side < inputEnds.length; side++) {
+      if (inputEnds[side] && !inputEnded[side]) {
+        inputEnded[side] = true;
+        if (isOver(1 - side)) {
+          rows[1 - side].clear();
+          keys.forget(1 - side);
+          unindexed.forget(1 - side);
+        }
       }
     }
   }
@@ -223,6 +274,7 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
   @Override
   public void onStepEnd(Output out) {
     lone.endStep(out);
+    endInputs();
     collect();
     if (ended) {
       ended = false;
@@ -245,7 +297,7 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
       int[] moved = keys.compact();
       Arrays.stream(rows).filter(Objects::nonNull).forEach(side -> side.moveKeys(moved));
     }
-    keys.collectStrings();
+    keys.collectStrings(unindexed);
   }
 
   /**
@@ -256,6 +308,7 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
    */
   @Override
   public KeyedState state(int side) {
+    unindexed.close(); // what expires is looked up by its key
     return keyColumns -> {
       for (int base : keys.find(side, keyColumns)) {
         if (base >= 0 && rows[side] != null) {
@@ -276,6 +329,8 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
         side.writeTo(state);
       }
     }
+    unindexed.writeTo(state);
+    state.putInt((inputEnded[0] ? 1 : 0) | (inputEnded[1] ? 2 : 0));
   }
 
   @Override
@@ -286,5 +341,9 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
         side.readFrom(state);
       }
     }
+    unindexed.readFrom(state);
+    int inputs = state.getInt();
+    inputEnded[0] = (inputs & 1) != 0;
+    inputEnded[1] = (inputs & 2) != 0;
   }
 }

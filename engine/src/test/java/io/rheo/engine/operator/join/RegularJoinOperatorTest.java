@@ -80,7 +80,7 @@ class RegularJoinOperatorTest {
 
       @Override
       public void onWatermark(long watermark, Output out) {
-        operator.onWatermark(watermark, out);
+        operator.onInputWatermark(current, watermark, out);
       }
 
       @Override
@@ -124,9 +124,18 @@ class RegularJoinOperatorTest {
     Inputs inputs = new Inputs(plan);
     List<List<List<Object>>> tables = List.of(new ArrayList<>(), new ArrayList<>());
     Multiset actual = new Multiset();
+    boolean[] ended = new boolean[2];
     for (int step = 0; step < steps; step++) {
       for (int i = random.nextInt(4); i >= 0; i--) {
         inputs.current = random.nextInt(2);
+        if (ended[inputs.current]) {
+          continue;
+        }
+        if (random.nextInt(2 * steps) == 0) {
+          ended[inputs.current] = true;
+          inputs.driver.advance(MultiInputOperator.END_OF_INPUT);
+          continue;
+        }
         boolean updating = plan.inputs().get(inputs.current).traits().updating();
         List<List<Object>> table = tables.get(inputs.current);
         if (updating || table.size() < MAX_ROWS) {
