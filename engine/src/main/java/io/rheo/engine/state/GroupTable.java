@@ -15,6 +15,7 @@ import java.util.Arrays;
  */
 public final class GroupTable {
   private static final int INITIAL_ROWS = 8;
+  private static final int AHEAD = 128; // rows whose slots are looked up at a time
   private static final int MAX_WORDS = Integer.MAX_VALUE - 8;
 
   private final int keyWords;
@@ -24,6 +25,8 @@ public final class GroupTable {
   private int used; // words of rows in use
   private long[] slots; // tag << 32 | base + 1; 0 is empty. null: no index
   private int shift;
+  private long[] hashes; // of keys of several words, while they are probed
+  private long[] firstWords;
   private int slotsLeft; // inserts until the index is half full
 
   /**
@@ -96,8 +99,37 @@ public final class GroupTable {
     } else if (keyWords == 0) {
       Arrays.fill(bases, from, to, from == to ? 0 : probe(keys, 0));
     } else {
-      for (int i = from; i < to; i++) {
-        bases[i] = probe(keys, selection[i] * keyWords);
+      for (int i = from; i < to; i += AHEAD) {
+        probeWords(keys, selection, i, Math.min(to, i + AHEAD), bases);
+      }
+    }
+  }
+
+  /**
+   * As many words as there are, some rows at a time: their slots are all looked up before the first
+   * of their keys is compared, so that the waits for memory overlap.
+   */
+  private void probeWords(long[] keys, int[] selection, int from, int to, int[] bases) {
+    if (hashes == null) {
+      hashes = new long[AHEAD];
+      firstWords = new long[AHEAD];
+    }
+    long[] index = slots;
+    long[] words = rows;
+    for (int i = from; i < to; i++) {
+      hashes[i - from] = hash(keys, selection[i] * keyWords);
+    }
+    for (int i = from; i < to; i++) {
+      long entry = index[(int) (hashes[i - from] >>> shift)];
+      bases[i] = (int) entry == 0 ? 0 : (int) entry - 1; // where the key probably is
+    }
+    for (int i = from; i < to; i++) {
+      firstWords[i - from] = words[bases[i]];
+    }
+    for (int i = from; i < to; i++) {
+      int at = selection[i] * keyWords;
+      if (firstWords[i - from] != keys[at] || used == 0 || !sameKey(bases[i], keys, at)) {
+        bases[i] = probe(hashes[i - from], keys, at);
       }
     }
   }
@@ -165,7 +197,10 @@ public final class GroupTable {
 
   /** Finds or makes the group of one key, {@code keys[at, at + keyWords)}; returns its base. */
   public int probe(long[] keys, int at) {
-    long hash = hash(keys, at);
+    return probe(hash(keys, at), keys, at);
+  }
+
+  private int probe(long hash, long[] keys, int at) {
     int slot = slot(hash, keys, at);
     return slots[slot] == 0 ? insert(slot, hash, keys, at) : (int) slots[slot] - 1;
   }

@@ -42,6 +42,21 @@ class GroupTableTest {
     assertThat(contents(table)).as("seed " + seed).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void findsNoKeyFromBeforeItWasCleared(int keyWords) {
+    GroupTable table = new GroupTable(keyWords, new long[] {0}, 0);
+    long[] keys = new long[2 * keyWords]; // the same key twice
+    int[] bases = {7, 7};
+    table.probe(keys, new int[] {0, 1}, 0, 2, bases);
+    table.rows()[keyWords] = 5;
+    table.clear();
+    table.probe(keys, new int[] {0, 1}, 0, 2, bases);
+    assertThat(bases).containsExactly(0, 0);
+    assertThat(table.size()).isEqualTo(1);
+    assertThat(table.rows()[keyWords]).isZero();
+  }
+
   private static List<Long> key(long[] words, int at, int keyWords) {
     return Arrays.stream(words, at, at + keyWords).boxed().toList();
   }
