@@ -37,25 +37,31 @@ final class EngineSession implements Session {
     if (statement instanceof Statement.Query query) {
       QueryShape shape = queries().shape(query.query());
       return prepared(
-          sql, statement, Optional.of(shape.rowType()), shape.updating(), query.query());
+          sql,
+          statement,
+          Optional.of(shape.rowType()),
+          shape.updating(),
+          query.query(),
+          shape.warnings());
     } else if (statement instanceof Statement.Insert insert) {
-      inserts().check(insert);
-      return prepared(sql, statement, Optional.empty(), false, insert.query());
+      List<String> warnings = inserts().check(insert);
+      return prepared(sql, statement, Optional.empty(), false, insert.query(), warnings);
     } else {
-      check(statement);
+      List<String> warnings = check(statement);
       Optional<RowType> columns = StatementColumns.of(statement);
-      return new PreparedStatement(sql, statement, columns, false, List.of());
+      return new PreparedStatement(sql, statement, columns, false, List.of(), warnings);
     }
   }
 
-  private void check(Statement statement) {
+  private List<String> check(Statement statement) {
     if (statement instanceof Statement.StatementSet set) {
-      set.inserts().forEach(inserts()::check);
+      return set.inserts().stream().flatMap(insert -> inserts().check(insert).stream()).toList();
     } else if (statement instanceof Statement.CreateTableAs create) {
-      inserts().check(insert(create));
+      return inserts().check(insert(create));
     } else if (statement instanceof Statement.CreateMaterializedView create) {
-      views().check(create);
+      return views().check(create);
     }
+    return List.of();
   }
 
   private Statement analyze(String sql) {
@@ -74,13 +80,15 @@ final class EngineSession implements Session {
       Statement statement,
       Optional<RowType> columns,
       boolean updating,
-      LogicalQuery query) {
+      LogicalQuery query,
+      List<String> warnings) {
     return new PreparedStatement(
         sql,
         statement,
         columns,
         updating,
-        query.parameterTypes().stream().map(DataTypes::of).toList());
+        query.parameterTypes().stream().map(DataTypes::of).toList(),
+        warnings);
   }
 
   @Override

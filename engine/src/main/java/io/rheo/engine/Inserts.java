@@ -37,9 +37,9 @@ final class Inserts {
     queries = new Queries(engine, settings);
   }
 
-  /** Fails with a {@code SqlError} if the insert cannot be run. */
-  void check(Statement.Insert insert) {
-    plan(insert, queries.placeholders(insert.query()));
+  /** Fails with a {@code SqlError} if the insert cannot be run, else gives its warnings. */
+  List<String> check(Statement.Insert insert) {
+    return plan(insert, queries.placeholders(insert.query())).plan().warnings();
   }
 
   /** The plan of a query with what its table adds. */
@@ -67,11 +67,9 @@ final class Inserts {
   private static PhysicalPlan finalRows(PhysicalPlan plan) {
     PhysicalNode root = plan.root();
     StreamTraits traits = new StreamTraits(false, true, List.of());
-    return new PhysicalPlan(
+    return plan.withRoot(
         new PhysicalNode.Sort(
-            root, List.of(), 0, PhysicalNode.Sort.NO_LIMIT, root.rowType(), traits),
-        plan.windows(),
-        plan.ttlMillis());
+            root, List.of(), 0, PhysicalNode.Sort.NO_LIMIT, root.rowType(), traits));
   }
 
   private Sink sink(Statement.Insert insert, PhysicalPlan plan) {

@@ -12,5 +12,6 @@ record PreparedStatement(
     Statement statement,
     Optional<RowType> columns,
     boolean updating,
-    List<DataType> parameters)
+    List<DataType> parameters,
+    List<String> warnings)
     implements Session.Prepared {}

@@ -75,7 +75,10 @@ final class Queries {
       fields.add(new Field(query.columnNames().get(i), rowType.type(i)));
     }
     return new QueryShape(
-        new RowType(fields), plan.root().traits().updating(), plan.root().traits().bounded());
+        new RowType(fields),
+        plan.root().traits().updating(),
+        plan.root().traits().bounded(),
+        plan.warnings());
   }
 
   QueryCursor open(LogicalQuery query, List<Object> parameters, Consumer<QueryCursor> whenClosed) {

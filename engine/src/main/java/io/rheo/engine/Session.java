@@ -51,6 +51,11 @@ public interface Session extends AutoCloseable {
 
     /** The types of its parameters ({@code ?}), in order. */
     List<DataType> parameters();
+
+    /** What whoever runs it should know, each a text for a person with the place. */
+    default List<String> warnings() {
+      return List.of();
+    }
   }
 
   /**

@@ -24,9 +24,9 @@ final class ViewStatements {
     catalog = engine.catalog();
   }
 
-  /** Fails with a {@code SqlError} if the view cannot be kept. */
-  void check(Statement.CreateMaterializedView create) {
-    queries.viewPlan(create.query());
+  /** Fails with a {@code SqlError} if the view cannot be kept, else gives its warnings. */
+  List<String> check(Statement.CreateMaterializedView create) {
+    return queries.viewPlan(create.query()).warnings();
   }
 
   StatementResult create(Statement.CreateMaterializedView create) {

@@ -90,8 +90,8 @@ final class Execution {
     }
   }
 
-  synchronized void note(String message) {
-    SQLWarning warning = new SQLWarning(message, "00000");
+  synchronized void note(String message, String sqlState) {
+    SQLWarning warning = new SQLWarning(message, sqlState);
     if (warnings == null) {
       warnings = warning;
     } else {

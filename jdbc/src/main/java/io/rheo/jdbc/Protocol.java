@@ -41,6 +41,12 @@ public final class Protocol {
    */
   public static final String COUNT_TABLE = "$count";
 
+  /** The SQLSTATE of a note that all is well, such as what a statement has made. */
+  public static final String NOTE_STATE = "00000";
+
+  /** The SQLSTATE of a warning. */
+  public static final String WARNING_STATE = "01000";
+
   private static final List<String> CHANGE_KINDS = List.of("+I", "-U", "+U", "-D");
 
   private Protocol() {}

@@ -4,7 +4,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Executor;
@@ -95,8 +94,11 @@ final class RheoConnection extends AvaticaConnection {
     Meta.ExecuteResult result = super.prepareAndExecuteInternal(statement, sql, maxRowCount);
     List<Meta.MetaResultSet> results = result.resultSets;
     if (results.size() > 1) { // the server adds what it has to say to a person as a second result
-      Iterator<Object> message = results.get(1).firstFrame.rows.iterator();
-      ((Execution.Owner) statement).execution().note(((List<?>) message.next()).get(0).toString());
+      Execution execution = ((Execution.Owner) statement).execution();
+      for (Object row : results.get(1).firstFrame.rows) {
+        List<?> note = (List<?>) row;
+        execution.note(note.get(0).toString(), note.get(1).toString());
+      }
     }
     return result;
   }

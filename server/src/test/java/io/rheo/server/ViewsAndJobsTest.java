@@ -51,6 +51,28 @@ class ViewsAndJobsTest {
   }
 
   @Test
+  void aPatternThatMayWaitForEverIsWarnedOf() throws SQLException {
+    run("CREATE TABLE e (v INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts)");
+    String pattern =
+        "SELECT a FROM e MATCH_RECOGNIZE (ORDER BY ts MEASURES A.v AS a PATTERN (A B) %s"
+            + " DEFINE A AS A.v = 1, B AS B.v = 2)";
+    try (Statement statement = reader.createStatement()) {
+      try (ResultSet endless = statement.executeQuery(pattern.formatted(""))) {
+        assertThat(endless.getMetaData().getColumnName(1)).isEqualTo("a");
+        assertThat(statement.getWarnings().getSQLState()).isEqualTo("01000");
+        assertThat(statement.getWarnings().getMessage())
+            .contains("1:17: warning RH0801", "^^^", "WITHIN INTERVAL");
+      }
+      statement.execute("CREATE MATERIALIZED VIEW m AS " + pattern.formatted(""));
+      assertThat(statement.getWarnings().getMessage()).isEqualTo("materialized view 'm' created");
+      assertThat(statement.getWarnings().getNextWarning().getMessage()).contains("RH0801");
+      statement.execute(
+          "CREATE MATERIALIZED VIEW n AS " + pattern.formatted("WITHIN INTERVAL '1' HOUR"));
+      assertThat((Object) statement.getWarnings().getNextWarning()).isNull();
+    }
+  }
+
+  @Test
   void aSnapshotOfAViewEndsAndItsChangesGoOn() throws Exception {
     run("CREATE MATERIALIZED VIEW sums AS SELECT k, SUM(v) AS s FROM t GROUP BY k");
     run("INSERT INTO t VALUES ('a', 1), ('b', 5)");

@@ -71,6 +71,25 @@ class RunTest {
     return rheo(arguments);
   }
 
+  @Test
+  void aWarningIsShownAndTheScriptGoesOn() throws Exception {
+    int code =
+        run(
+            """
+            CREATE TABLE s (v INT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts);
+            CREATE MATERIALIZED VIEW m AS SELECT a
+              FROM s MATCH_RECOGNIZE (
+                ORDER BY ts MEASURES A.v AS a PATTERN (A B) DEFINE A AS A.v = 1, B AS B.v = 2);
+            SELECT COUNT(*) AS n FROM m;
+            """,
+            "--format",
+            "csv");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("3:10: warning RH0801: a pattern without WITHIN", "fix: ");
+    assertThat(out()).isEqualTo("op,n\n+I,0\n");
+    assertThat(code).isZero();
+  }
+
   private String out() {
     return out.toString(StandardCharsets.UTF_8);
   }

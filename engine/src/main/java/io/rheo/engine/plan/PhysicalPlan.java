@@ -10,20 +10,28 @@ import java.util.function.Consumer;
  *     of their pane edges, so that operators never see a window close inside a batch
  * @param ttlMillis for how long state stays after the last row of its key, where {@link StateTtl}
  *     applies; 0: for ever
+ * @param warnings what whoever runs it should know, each a text for a person
  */
-public record PhysicalPlan(PhysicalNode root, List<TimeWindow> windows, long ttlMillis) {
+public record PhysicalPlan(
+    PhysicalNode root, List<TimeWindow> windows, long ttlMillis, List<String> warnings) {
   public PhysicalPlan {
     windows = List.copyOf(windows);
+    warnings = List.copyOf(warnings);
   }
 
   /** A plan whose state has no time to live. */
   public PhysicalPlan(PhysicalNode root, List<TimeWindow> windows) {
-    this(root, windows, StateTtl.OFF);
+    this(root, windows, StateTtl.OFF, List.of());
+  }
+
+  /** The same plan with another node above or in place of its root. */
+  public PhysicalPlan withRoot(PhysicalNode newRoot) {
+    return new PhysicalPlan(newRoot, windows, ttlMillis, warnings);
   }
 
   /** The same plan with a time to live; {@link StateTtl#OFF}: without one. */
   public PhysicalPlan withTtl(long millis) {
-    return new PhysicalPlan(root, windows, millis);
+    return new PhysicalPlan(root, windows, millis, warnings);
   }
 
   /** For how long the state of a key of a node stays after its last row; 0: for ever. */

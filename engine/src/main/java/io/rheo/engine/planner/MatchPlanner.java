@@ -149,12 +149,27 @@ final class MatchPlanner implements NodePlanner<Match> {
         }
         fields.add(new Field("$" + fields.size(), value.type()));
       }
+      if (spec.withinMillis() < 0 && !rows.traits().bounded()) {
+        planner.warn(forEver());
+      }
       return new PhysicalNode.Match(
           rows,
           spec,
           !times.isEmpty() && planner.timesMatter(),
           new RowType(fields),
           new StreamTraits(false, rows.traits().bounded(), times));
+    }
+
+    private SqlError forEver() {
+      return planner
+          .query()
+          .positions()
+          .error(
+              Clause.MATCH_RECOGNIZE,
+              ErrorCode.STATE_UNBOUNDED,
+              "a pattern without WITHIN over an unbounded stream keeps rows for ever")
+          .why("a match that has begun waits for its next row however long that takes")
+          .fix("write how long a match can take: PATTERN (…) WITHIN INTERVAL '1' HOUR");
     }
 
     private static boolean isLastTime(MatchValue value, int timeColumn) {

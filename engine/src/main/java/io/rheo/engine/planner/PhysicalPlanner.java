@@ -3,7 +3,9 @@ package io.rheo.engine.planner;
 import io.rheo.engine.plan.EmitMode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
+import io.rheo.engine.plan.StateTtl;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.sql.error.SqlError;
 import io.rheo.sql.logical.LogicalFunctionJoin;
 import io.rheo.sql.logical.LogicalQuery;
 import io.rheo.sql.logical.LogicalVersions;
@@ -40,6 +42,7 @@ public final class PhysicalPlanner {
   private final List<TimeWindow> windows = new ArrayList<>();
   private boolean hasTimeWindow;
   private boolean snapshots;
+  private final List<String> warnings = new ArrayList<>();
 
   private PhysicalPlanner(
       TableSources sources, Expressions expressions, LogicalQuery query, ZoneId zone) {
@@ -102,7 +105,12 @@ public final class PhysicalPlanner {
   private PhysicalPlan plan() {
     PhysicalNode root = plan(query.rel());
     EmitRules.check(query, hasTimeWindow);
-    return new PhysicalPlan(root, windows);
+    return new PhysicalPlan(root, windows, StateTtl.OFF, warnings);
+  }
+
+  /** Adds something that whoever runs the query should know. */
+  void warn(SqlError warning) {
+    warnings.add(warning.render());
   }
 
   /** Plans a node all of whose columns are used. */

@@ -23,10 +23,7 @@ public final class SinkPlanner {
    */
   public static PhysicalPlan plan(PhysicalPlan query, TableSpec target, List<Integer> upsertKey) {
     PhysicalNode root = withoutNulls(query.root(), target);
-    return new PhysicalPlan(
-        needsChoice(root, upsertKey) ? oneOfEach(root, upsertKey) : root,
-        query.windows(),
-        query.ttlMillis());
+    return query.withRoot(needsChoice(root, upsertKey) ? oneOfEach(root, upsertKey) : root);
   }
 
   /** Without retractions the last row of a key is the one to have, and nothing must be kept. */

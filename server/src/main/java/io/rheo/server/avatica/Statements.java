@@ -83,7 +83,7 @@ final class Statements {
       return started(connectionId, statement, prepared, started.job());
     }
     StatementResult.Done done = (StatementResult.Done) result;
-    return counted(connectionId, statement, done.count(), done.message());
+    return counted(connectionId, statement, done.count(), notes(done.message(), prepared));
   }
 
   private ExecuteResult rows(
@@ -108,15 +108,20 @@ final class Statements {
             List.of(),
             CursorFactory.LIST,
             StatementType.SELECT);
-    return new ExecuteResult(
-        List.of(MetaResultSet.create(connectionId, statement.id(), false, signature, NO_ROWS_YET)));
+    List<MetaResultSet> results = new ArrayList<>();
+    results.add(MetaResultSet.create(connectionId, statement.id(), false, signature, NO_ROWS_YET));
+    addNotes(results, connectionId, statement, notes("", prepared));
+    return new ExecuteResult(results);
   }
 
   private static ExecuteResult started(
       String connectionId, ClientStatement statement, Prepared prepared, Job job) {
     if (!job.bounded()) {
       return counted(
-          connectionId, statement, 0, "job '" + job.name() + "' was started and goes on by itself");
+          connectionId,
+          statement,
+          0,
+          notes("job '" + job.name() + "' was started and goes on by itself", prepared));
     }
     statement.start(new JobResult(job));
     Field count =
@@ -132,20 +137,41 @@ final class Statements {
         List.of(MetaResultSet.create(connectionId, statement.id(), false, signature, NO_ROWS_YET)));
   }
 
-  /** A count, and as a second result, which other clients ignore, a line for a person. */
+  /** What there is to say of a statement, each with its SQLSTATE. */
+  private static List<Object> notes(String message, Prepared prepared) {
+    List<Object> notes = new ArrayList<>();
+    if (!message.isEmpty()) {
+      notes.add(List.of(message, Protocol.NOTE_STATE));
+    }
+    prepared.warnings().forEach(warning -> notes.add(List.of(warning, Protocol.WARNING_STATE)));
+    return notes;
+  }
+
+  /** A count, and as a second result, which other clients ignore, what a person should know. */
   private static ExecuteResult counted(
-      String connectionId, ClientStatement statement, long count, String message) {
+      String connectionId, ClientStatement statement, long count, List<Object> notes) {
     List<MetaResultSet> results = new ArrayList<>();
     results.add(MetaResultSet.count(connectionId, statement.id(), count));
-    if (!message.isEmpty()) {
-      ColumnMetaData column = MetaImpl.columnMetaData("MESSAGE", 0, String.class, false);
-      Signature signature =
-          Signature.create(
-              List.of(column), "", List.of(), CursorFactory.LIST, StatementType.SELECT);
-      Frame frame = new Frame(0, true, List.of(List.of(message)));
-      results.add(MetaResultSet.create(connectionId, statement.id(), false, signature, frame));
-    }
+    addNotes(results, connectionId, statement, notes);
     return new ExecuteResult(results);
+  }
+
+  private static void addNotes(
+      List<MetaResultSet> results,
+      String connectionId,
+      ClientStatement statement,
+      List<Object> notes) {
+    if (!notes.isEmpty()) {
+      List<ColumnMetaData> columns =
+          List.of(
+              MetaImpl.columnMetaData("MESSAGE", 0, String.class, false),
+              MetaImpl.columnMetaData("SQLSTATE", 1, String.class, false));
+      Signature signature =
+          Signature.create(columns, "", List.of(), CursorFactory.LIST, StatementType.SELECT);
+      results.add(
+          MetaResultSet.create(
+              connectionId, statement.id(), false, signature, new Frame(0, true, notes)));
+    }
   }
 
   /** Executes a statement of a batch to its end and returns its count. */

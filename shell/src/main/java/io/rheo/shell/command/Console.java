@@ -83,14 +83,16 @@ public final class Console {
     err.println(text);
   }
 
-  /** An error as {@code SqlError.render} lays it out; its heading is red on a terminal. */
+  /**
+   * An error or warning as {@code SqlError.render} lays it out; its heading is red on a terminal.
+   */
   public void error(String text) {
     err.println(colors ? colored(text) : text);
   }
 
   /** The text with {@code error RHnnnn} and the carets in red. */
   private static String colored(String text) {
-    return text.replaceFirst("error( RH\\d{4})?:", RED + "$0" + PLAIN)
+    return text.replaceFirst("(error|warning)( RH\\d{4})?:", RED + "$0" + PLAIN)
         .replaceFirst("(?m)^(\\s*)(\\^+)$", "$1" + RED + "$2" + PLAIN);
   }
 }

@@ -103,7 +103,7 @@ public final class ScriptRunner {
 
   private int run(ScriptText script, SqlText statement) {
     try {
-      run(statement);
+      execute(script, statement);
     } catch (SQLException e) {
       if (!cancellation.explains(e)) {
         console.error(script.describe(e, statement));
@@ -115,20 +115,23 @@ public final class ScriptRunner {
     return ExitCode.DONE;
   }
 
-  private void run(SqlText text) throws SQLException, IOException {
+  private void execute(ScriptText script, SqlText text) throws SQLException, IOException {
     try (Statement statement = connection.createStatement()) {
       cancellation.started(statement);
       try {
-        run(statement, text);
+        execute(script, statement, text);
       } finally {
         cancellation.ended(statement);
       }
     }
   }
 
-  private void run(Statement statement, SqlText text) throws SQLException, IOException {
+  private void execute(ScriptText script, Statement statement, SqlText text)
+      throws SQLException, IOException {
     long start = System.nanoTime();
-    if (statement.execute(ScriptText.padded(text))) {
+    boolean query = statement.execute(ScriptText.padded(text));
+    showWarnings(script, statement, text);
+    if (query) {
       try (ResultSet rows = statement.getResultSet()) {
         long count = view.show(text, new RowReader(rows));
         report.rows(count, System.nanoTime() - start);
@@ -139,9 +142,24 @@ public final class ScriptRunner {
     }
   }
 
+  private void showWarnings(ScriptText script, Statement statement, SqlText text)
+      throws SQLException {
+    for (SQLWarning note = statement.getWarnings(); note != null; note = note.getNextWarning()) {
+      if (isWarning(note)) {
+        String warning = note.getMessage();
+        console.error(script.placed(warning, text).orElse(warning));
+      }
+    }
+  }
+
+  /** Or else a message that all is well. */
+  private static boolean isWarning(SQLWarning note) {
+    return note.getSQLState().startsWith("01");
+  }
+
   private static String message(Statement statement) throws SQLException {
     SQLWarning note = statement.getWarnings();
-    return note == null ? "" : note.getMessage();
+    return note == null || isWarning(note) ? "" : note.getMessage();
   }
 
   /** A reader who closes the pipe has seen enough; anything else is a failure to write. */

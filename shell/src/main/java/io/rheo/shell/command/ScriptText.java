@@ -53,9 +53,12 @@ public final class ScriptText {
    */
   public String describe(SQLException error, SqlText sent) {
     String message = String.valueOf(error.getMessage());
-    return ServerMessage.parse(message)
-        .map(known -> inFile(known, sent).render())
-        .orElseGet(() -> "error: " + message);
+    return placed(message, sent).orElseGet(() -> "error: " + message);
+  }
+
+  /** An error or a warning of the server with its place in the file; empty for any other text. */
+  Optional<String> placed(String message, SqlText sent) {
+    return ServerMessage.parse(message).map(known -> inFile(known, sent).render());
   }
 
   private SqlError inFile(ServerMessage message, SqlText sent) {

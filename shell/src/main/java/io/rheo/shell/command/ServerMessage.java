@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 record ServerMessage(
     ErrorCode code, String what, String why, String fix, int line, int column, int caretWidth) {
   private static final Pattern HEADING =
-      Pattern.compile("(?m)^(?:.*?(\\d+):(\\d+): )?(?:.*?)error (RH\\d{4}): (.*)$");
+      Pattern.compile("(?m)^(?:.*?(\\d+):(\\d+): )?(?:.*?)(?:error|warning) (RH\\d{4}): (.*)$");
   private static final Pattern CARETS = Pattern.compile("\\s+(\\^+)\\s*");
 
   /** Empty if the text is not an error of ours. */

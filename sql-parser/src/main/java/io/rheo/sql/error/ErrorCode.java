@@ -71,7 +71,9 @@ public enum ErrorCode {
   PARAMETER_VALUE("RH0717", "22018"),
   PARAMETER_COUNT("RH0718", "07001"),
   SERVER_CONFIGURATION("RH0719", "F0000"),
-  NOT_UNDERSTOOD("RH0720", "08P01");
+  NOT_UNDERSTOOD("RH0720", "08P01"),
+
+  STATE_UNBOUNDED("RH0801", "01000");
 
   private final String code;
   private final String sqlState;
@@ -84,6 +86,11 @@ public enum ErrorCode {
   /** Like {@code RH0212}. */
   public String code() {
     return code;
+  }
+
+  /** Whether the statement runs all the same: what there is to say is a warning. */
+  public boolean isWarning() {
+    return sqlState.startsWith("01");
   }
 
   /** Five characters, as JDBC shows them. */

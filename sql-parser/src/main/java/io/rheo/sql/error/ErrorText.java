@@ -19,7 +19,7 @@ final class ErrorText {
     if (!text.isEmpty()) {
       text.append(' ');
     }
-    return text.append("error ")
+    return text.append(error.code().isWarning() ? "warning " : "error ")
         .append(error.code().code())
         .append(": ")
         .append(error.what())

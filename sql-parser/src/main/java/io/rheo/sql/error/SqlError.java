@@ -3,9 +3,9 @@ package io.rheo.sql.error;
 import java.util.Optional;
 
 /**
- * A mistake of the user: what is wrong, where, why, and what to do about it. {@link #render} is
- * what people read; {@link #getMessage} is the same without the source line, for logs and JDBC
- * clients.
+ * A mistake of the user: what is wrong, where, why, and what to do about it. One with a {@linkplain
+ * ErrorCode#isWarning code of a warning} is shown and not thrown. {@link #render} is what people
+ * read; {@link #getMessage} is the same without the source line, for logs and JDBC clients.
  */
 public final class SqlError extends RuntimeException {
   private final ErrorCode code;

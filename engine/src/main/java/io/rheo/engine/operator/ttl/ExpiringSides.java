@@ -21,6 +21,7 @@ public final class ExpiringSides<T extends MultiInputOperator & KeyedSides>
     implements MultiInputOperator {
   private final T operator;
   private final KeyExpiry[] expiries; // null: the rows of this input stay
+  private boolean started; // the step
 
   /**
    * An input.
@@ -52,9 +53,22 @@ public final class ExpiringSides<T extends MultiInputOperator & KeyedSides>
 
   @Override
   public void onBatch(int input, Batch batch, Output out) {
+    startStep();
     Batch accepted = expiries[input] == null ? batch : expiries[input].accept(batch);
     if (accepted.rowCount() > 0) {
       operator.onBatch(input, accepted, out);
+    }
+  }
+
+  /** Rows of a step do not meet rows of the other side that had expired when it began. */
+  private void startStep() {
+    if (!started) {
+      started = true;
+      for (KeyExpiry expiry : expiries) {
+        if (expiry != null) {
+          expiry.sweepIfDue();
+        }
+      }
     }
   }
 
@@ -66,6 +80,7 @@ public final class ExpiringSides<T extends MultiInputOperator & KeyedSides>
   @Override
   public void onStepEnd(Output out) {
     operator.onStepEnd(out);
+    started = false;
     for (KeyExpiry expiry : expiries) {
       if (expiry != null) {
         expiry.endStep();

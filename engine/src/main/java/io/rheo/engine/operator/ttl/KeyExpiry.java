@@ -124,14 +124,22 @@ final class KeyExpiry {
 
   /** Has the keys forgotten that have expired; to be called when the state has ended the step. */
   void endStep() {
+    sweepIfDue();
+    if (encoder.wantsCollection()) {
+      encoder.mark(keys);
+      encoder.sweep();
+    }
+  }
+
+  /**
+   * Has the keys forgotten that have expired, now and then; to be called when the state is between
+   * two steps.
+   */
+  void sweepIfDue() {
     long now = nowMillis.getAsLong();
     if (now >= nextSweep) {
       nextSweep = now + Math.max(1, ttlMillis / SWEEPS);
       sweep(now);
-    }
-    if (encoder.wantsCollection()) {
-      encoder.mark(keys);
-      encoder.sweep();
     }
   }
 
