@@ -51,6 +51,7 @@ final class Queries {
   }
 
   DataflowBuilder viewBuilder() {
+    // Who windows the rows of a view asks for the watermark that held at each: that of one thread.
     return new DataflowBuilder(
         engine.environment(), viewTables(), failOnRowError(), Parallelism.NONE);
   }

@@ -88,8 +88,6 @@ public final class DataflowBuilder {
       throws InterruptedException {
     PhysicalNode root = plan.root();
     ViewTerminal terminal = new ViewTerminal(new LiveView(name, root));
-    // Who windows the rows of a view asks for the watermark that held at each of them: one
-    // thread's.
     Assembly assembly =
         new Assembly(name, losses, parallelism, true).add(plan, terminal, List.of());
     return environment.views().start(assembly.view(terminal));
