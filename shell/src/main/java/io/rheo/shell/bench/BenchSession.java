@@ -28,7 +28,11 @@ final class BenchSession implements AutoCloseable {
   }
 
   StatementResult execute(String sql) {
-    return session.execute(session.prepare(sql), List.of());
+    return session.execute(prepare(sql), List.of());
+  }
+
+  Session.Prepared prepare(String sql) {
+    return session.prepare(sql);
   }
 
   RowType columns(String query) {
@@ -37,7 +41,12 @@ final class BenchSession implements AutoCloseable {
 
   /** Runs an INSERT to its end; fails as it does. */
   QueryProgress insert(String sql) throws InterruptedException {
-    Job job = ((StatementResult.Started) execute(sql)).job();
+    return insert(prepare(sql));
+  }
+
+  /** As {@link #insert(String)}; checked and planned once before. */
+  QueryProgress insert(Session.Prepared insert) throws InterruptedException {
+    Job job = ((StatementResult.Started) session.execute(insert, List.of())).job();
     if (!job.await(DEADLINE_MILLIS)) {
       throw new IllegalStateException("the query goes on and on");
     }

@@ -10,7 +10,25 @@ final class ProcessUsage {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String PEAK = "VmHWM:";
 
+  private static final long PAUSE_MILLIS = 50;
+  private static final long QUIET_NANOS = 5_000_000; // of a pause: a tenth of one core
+  private static final int PAUSES_MAX = 60;
+
   private ProcessUsage() {}
+
+  /**
+   * Waits until this process does next to nothing: the compiler works off what runs before have
+   * asked it for. Gives up after three seconds.
+   */
+  static void awaitQuiet() throws InterruptedException {
+    for (int i = 0; i < PAUSES_MAX; i++) {
+      long before = cpuNanos();
+      Thread.sleep(PAUSE_MILLIS);
+      if (cpuNanos() - before < QUIET_NANOS) {
+        return;
+      }
+    }
+  }
 
   /** CPU time of all threads, those of the collector and the compilers too. */
   static long cpuNanos() {
