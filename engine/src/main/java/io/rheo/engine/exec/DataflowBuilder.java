@@ -14,6 +14,7 @@ import io.rheo.engine.metric.ErrorLog;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
+import io.rheo.engine.plan.RepeatedNodes;
 import io.rheo.engine.plan.TimeWindow;
 import io.rheo.engine.plan.WatermarkSpec;
 import io.rheo.engine.type.DataType;
@@ -171,8 +172,8 @@ public final class DataflowBuilder {
     }
 
     private Dataflow dataflow() {
-      SharedScans.of(queries.stream().map(query -> query.plan).toList())
-          .forEach(queries.get(0)::open);
+      List<PhysicalPlan> plans = queries.stream().map(query -> query.plan).toList();
+      SharedScans.of(plans, readersOfScans::containsKey).forEach(queries.get(0)::open);
       return new Dataflow(
           scans,
           nodes,
@@ -256,7 +257,8 @@ public final class DataflowBuilder {
       if (assembly.tasks.workers() > 1) {
         nodes.add(parallelGraph(reader));
       } else {
-        OperatorGraph graph = new OperatorGraph(operators, environment.operators());
+        RepeatedNodes repeated = RepeatedNodes.of(plan.root());
+        OperatorGraph graph = new OperatorGraph(operators, environment.operators(), repeated);
         graph.connect(plan.root(), List.of(), reader);
         graph.ports().forEach(port -> connectLeaf(port.node(), port.output()));
         nodes.addAll(graph.nodes());
@@ -271,7 +273,8 @@ public final class DataflowBuilder {
         factories.add(factory(worker));
       }
       ParallelGraphBuilder graph =
-          new ParallelGraphBuilder(factories, environment.operators(), assembly.eventNumbers);
+          new ParallelGraphBuilder(
+              factories, environment.operators(), assembly.eventNumbers, plan.root());
       List<Fragment> fragments = Fragments.of(plan.root());
       fragments.forEach(fragment -> graph.add(fragment, fragments));
       graph.scanLogs().forEach(scan -> connectLeaf(scan.node(), scan.log()));

@@ -21,8 +21,7 @@ record Fragment(PhysicalNode root, boolean onOne, List<Edge> inputs) {
    *
    * @param node whose rows these are: a node without inputs, or the root of another fragment
    * @param from the fragment that it is the root of; empty if it has no inputs
-   * @param keys the columns by which its rows are dealt to the workers; empty: they all go to
-   *     worker 0, or if there is no fragment before, wherever there is time
+   * @param rows where its rows have to be: on any worker means that they stay where they are
    */
-  record Edge(PhysicalNode node, Optional<Fragment> from, List<Integer> keys) {}
+  record Edge(PhysicalNode node, Optional<Fragment> from, Distribution rows) {}
 }

@@ -6,21 +6,26 @@ import java.util.List;
 final class FragmentWorker {
   private final InboxMerge inputs;
   private final List<StepNode> nodes;
-  private final Outbox outbox;
+  private final List<Outbox> outboxes;
 
   /**
    * @param nodes inputs before those who read them
+   * @param outboxes one for each reader of the fragment
    */
-  FragmentWorker(List<Inbox> inputs, List<StepNode> nodes, Outbox outbox) {
+  FragmentWorker(List<Inbox> inputs, List<StepNode> nodes, List<Outbox> outboxes) {
     this.inputs = new InboxMerge(inputs);
     this.nodes = nodes;
-    this.outbox = outbox;
+    this.outboxes = outboxes;
   }
 
   /** Takes what is there for this worker, and ends the step. */
   void run() {
-    inputs.drain(outbox::causedBy);
-    outbox.causedBy(StepEvent.STEP_END);
+    inputs.drain(this::causedBy);
+    causedBy(StepEvent.STEP_END);
     nodes.forEach(StepNode::endStep);
+  }
+
+  private void causedBy(long order) {
+    outboxes.forEach(outbox -> outbox.causedBy(order));
   }
 }

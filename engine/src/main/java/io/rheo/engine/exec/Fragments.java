@@ -1,8 +1,11 @@
 package io.rheo.engine.exec;
 
 import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.RepeatedNodes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,13 +13,17 @@ import java.util.Optional;
  * workers, they are exchanged. So an exchange stands as late as it can, and only where it must.
  */
 final class Fragments {
+  private final RepeatedNodes repeated;
   private final List<Fragment> done = new ArrayList<>();
+  private final Map<PhysicalNode, Shared> shared = new HashMap<>();
 
-  private Fragments() {}
+  private Fragments(RepeatedNodes repeated) {
+    this.repeated = repeated;
+  }
 
   /** The fragments of a plan; those that others read before these, the root's last. */
   static List<Fragment> of(PhysicalNode root) {
-    Fragments fragments = new Fragments();
+    Fragments fragments = new Fragments(RepeatedNodes.of(root));
     fragments.close(root, fragments.visit(root));
     return fragments.done;
   }
@@ -28,6 +35,13 @@ final class Fragments {
    */
   private record Open(List<Fragment.Edge> inputs, Distribution rows) {}
 
+  /**
+   * What several nodes of the plan read is a fragment of its own.
+   *
+   * @param rows where its rows are
+   */
+  private record Shared(Fragment fragment, Distribution rows) {}
+
   private Fragment close(PhysicalNode root, Open open) {
     Fragment fragment =
         new Fragment(root, open.rows() instanceof Distribution.OnOne, open.inputs());
@@ -37,9 +51,29 @@ final class Fragments {
 
   private Open visit(PhysicalNode node) {
     if (node.inputs().isEmpty()) {
-      Fragment.Edge leaf = new Fragment.Edge(node, Optional.empty(), List.of());
-      return new Open(List.of(leaf), new Distribution.Anywhere());
+      return new Open(
+          List.of(edge(node, Optional.empty(), new Distribution.Anywhere())),
+          new Distribution.Anywhere());
     }
+    if (!repeated.isRepeated(node)) {
+      return visitInputs(node);
+    }
+    Shared found = shared.get(node);
+    if (found == null) {
+      Open open = visitInputs(node);
+      found = new Shared(close(node, open), open.rows());
+      shared.put(node, found);
+    }
+    return new Open(
+        List.of(edge(node, Optional.of(found.fragment()), new Distribution.Anywhere())),
+        found.rows());
+  }
+
+  private static Fragment.Edge edge(PhysicalNode node, Optional<Fragment> from, Distribution rows) {
+    return new Fragment.Edge(node, from, rows);
+  }
+
+  private Open visitInputs(PhysicalNode node) {
     List<Open> inputs = new ArrayList<>();
     for (int i = 0; i < node.inputs().size(); i++) {
       inputs.add(visit(node.inputs().get(i)));
@@ -78,9 +112,15 @@ final class Fragments {
     if (required instanceof Distribution.OnOne && node.inputs().isEmpty()) {
       return new Open(input.inputs(), new Distribution.OnOne()); // a scan's rows go there at once
     }
-    List<Integer> keys =
-        required instanceof Distribution.ByKeys byKeys ? byKeys.columns() : List.of();
-    Fragment from = close(node, input);
-    return new Open(List.of(new Fragment.Edge(node, Optional.of(from), keys)), required);
+    Fragment from = isShared(input, node) ? input.inputs().get(0).from().get() : close(node, input);
+    return new Open(List.of(edge(node, Optional.of(from), required)), required);
+  }
+
+  /** Whether there is nothing in the fragment yet but the rows of another one. */
+  @SuppressWarnings("ReferenceEquality") // nodes that look alike may be elsewhere in the plan
+  private static boolean isShared(Open open, PhysicalNode node) {
+    return open.inputs().size() == 1
+        && open.inputs().get(0).node() == node
+        && open.inputs().get(0).from().isPresent();
   }
 }

@@ -5,10 +5,13 @@ import io.rheo.engine.operator.OperatorHost;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.JoinNode;
 import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.RepeatedNodes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -18,15 +21,21 @@ import java.util.function.Supplier;
 final class OperatorGraph {
   private final OperatorFactory operators;
   private final OperatorHost host;
+  private final RepeatedNodes repeated;
+  private final Map<PhysicalNode, List<Output>> waiting = new HashMap<>(); // readers of repeated
   private final List<StepNode> nodes = new ArrayList<>(); // readers before their inputs
   private final List<Port> ports = new ArrayList<>();
 
   /** Where the rows of a node without inputs, or of one that is not part of the graph, go in. */
   record Port(PhysicalNode node, Output output) {}
 
-  OperatorGraph(OperatorFactory operators, OperatorHost host) {
+  /**
+   * @param repeated the nodes whose operator is made once for several readers
+   */
+  OperatorGraph(OperatorFactory operators, OperatorHost host, RepeatedNodes repeated) {
     this.operators = operators;
     this.host = host;
+    this.repeated = repeated;
   }
 
   /**
@@ -38,7 +47,19 @@ final class OperatorGraph {
   void connect(PhysicalNode node, Collection<PhysicalNode> outside, Output reader) {
     if (node.inputs().isEmpty() || isIn(outside, node)) {
       ports.add(new Port(node, reader));
-    } else if (node instanceof PhysicalNode.Union union) {
+    } else if (repeated.isRepeated(node)) {
+      List<Output> readers = waiting.computeIfAbsent(node, same -> new ArrayList<>());
+      readers.add(reader);
+      if (readers.size() == repeated.readers(node)) { // else some reader comes later
+        make(node, outside, new FanOut(readers));
+      }
+    } else {
+      make(node, outside, reader);
+    }
+  }
+
+  private void make(PhysicalNode node, Collection<PhysicalNode> outside, Output reader) {
+    if (node instanceof PhysicalNode.Union union) {
       UnionNode merged = new UnionNode(union.inputs().size(), reader);
       for (int i = 0; i < union.inputs().size(); i++) {
         connect(union.inputs().get(i), outside, merged.port(i));

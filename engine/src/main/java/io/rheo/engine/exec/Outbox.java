@@ -11,15 +11,21 @@ import java.util.List;
  * the same time.
  */
 final class Outbox implements Output {
-  private final KeyPartitioner partitioner; // null: everything goes to reader 0
+  private final KeyPartitioner partitioner; // null: everything goes to one reader
+  private final int reader;
   private final List<List<StepEvent>> events = new ArrayList<>();
   private long order;
 
   /**
-   * @param keys the columns by which rows are dealt out; empty: reader 0 gets them all
+   * @param worker who writes
+   * @param rows where they have to be; on any worker: they go to the one who writes
    */
-  Outbox(List<Integer> keys, int readers) {
-    partitioner = keys.isEmpty() || readers == 1 ? null : new KeyPartitioner(keys, readers);
+  Outbox(int worker, Distribution rows, int readers) {
+    partitioner =
+        rows instanceof Distribution.ByKeys byKeys && readers > 1
+            ? new KeyPartitioner(byKeys.columns(), readers)
+            : null;
+    reader = rows instanceof Distribution.Anywhere ? worker : 0;
     for (int i = 0; i < readers; i++) {
       events.add(new ArrayList<>());
     }
@@ -41,13 +47,13 @@ final class Outbox implements Output {
       return;
     }
     if (partitioner == null) {
-      events.get(0).add(StepEvent.rows(order, batch));
+      events.get(reader).add(StepEvent.rows(order, batch));
       return;
     }
     partitioner.partition(batch);
-    for (int reader = 0; reader < events.size(); reader++) {
-      if (partitioner.hasRows(reader)) {
-        events.get(reader).add(StepEvent.rows(order, partitioner.rowsOf(reader, batch)));
+    for (int target = 0; target < events.size(); target++) {
+      if (partitioner.hasRows(target)) {
+        events.get(target).add(StepEvent.rows(order, partitioner.rowsOf(target, batch)));
       }
     }
   }

@@ -4,9 +4,11 @@ import io.rheo.engine.connector.ParallelTasks;
 import io.rheo.engine.operator.OperatorHost;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.RepeatedNodes;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes the operators of every worker, and what they exchange rows through. */
@@ -15,9 +17,9 @@ final class ParallelGraphBuilder {
   private final OperatorHost host;
   private final AtomicLong eventNumbers;
   private final List<List<FragmentWorker>> workers = new ArrayList<>(); // of each fragment
-  private final IdentityHashMap<Fragment, List<Outbox>> outboxes = new IdentityHashMap<>();
+  private final IdentityHashMap<Fragment.Edge, List<Outbox>> outboxes = new IdentityHashMap<>();
   private final List<NodeLog> scanLogs = new ArrayList<>();
-  private List<Outbox> last = List.of(); // of the fragment added last
+  private final Fragment.Edge result; // what leaves the last fragment
 
   /** What a node without inputs hands out. */
   record NodeLog(PhysicalNode node, ScanLog log) {}
@@ -25,12 +27,17 @@ final class ParallelGraphBuilder {
   /**
    * @param factories one a worker
    * @param eventNumbers counts what the scans of the dataflow hand out
+   * @param root of the plan
    */
   ParallelGraphBuilder(
-      List<OperatorFactory> factories, OperatorHost host, AtomicLong eventNumbers) {
+      List<OperatorFactory> factories,
+      OperatorHost host,
+      AtomicLong eventNumbers,
+      PhysicalNode root) {
     this.factories = factories;
     this.host = host;
     this.eventNumbers = eventNumbers;
+    result = new Fragment.Edge(root, Optional.empty(), new Distribution.OnOne());
   }
 
   /**
@@ -39,14 +46,17 @@ final class ParallelGraphBuilder {
    * @param all the fragments of the plan: one of them reads this one
    */
   void add(Fragment fragment, List<Fragment> all) {
-    last = new ArrayList<>();
+    List<Reader> readers = readers(fragment, all);
     List<FragmentWorker> made = new ArrayList<>();
     for (int worker = 0; worker < count(fragment); worker++) {
-      Outbox outbox = outbox(fragment, all);
-      last.add(outbox);
-      made.add(worker(fragment, worker, outbox));
+      List<Outbox> written = new ArrayList<>();
+      for (Reader reader : readers) {
+        Outbox outbox = new Outbox(worker, reader.edge().rows(), reader.workers());
+        written.add(outbox);
+        outboxes.computeIfAbsent(reader.edge(), edge -> new ArrayList<>()).add(outbox);
+      }
+      made.add(worker(fragment, worker, written));
     }
-    outboxes.put(fragment, last);
     workers.add(made);
   }
 
@@ -54,32 +64,38 @@ final class ParallelGraphBuilder {
     return fragment.onOne() ? 1 : factories.size();
   }
 
+  /** Where the rows of a fragment go, and on how many workers these are. */
+  private record Reader(Fragment.Edge edge, int workers) {}
+
   @SuppressWarnings("ReferenceEquality") // two fragments of a plan may look alike
-  private Outbox outbox(Fragment fragment, List<Fragment> all) {
+  private List<Reader> readers(Fragment fragment, List<Fragment> all) {
+    List<Reader> readers = new ArrayList<>();
     for (Fragment reader : all) {
       for (Fragment.Edge edge : reader.inputs()) {
         if (edge.from().filter(from -> from == fragment).isPresent()) {
-          return new Outbox(edge.keys(), count(reader));
+          readers.add(new Reader(edge, count(reader)));
         }
       }
     }
-    return new Outbox(List.of(), 1); // the plan's result
+    return readers.isEmpty() ? List.of(new Reader(result, 1)) : readers;
   }
 
-  private FragmentWorker worker(Fragment fragment, int worker, Outbox outbox) {
-    OperatorGraph graph = new OperatorGraph(factories.get(worker), host);
+  private FragmentWorker worker(Fragment fragment, int worker, List<Outbox> written) {
+    OperatorGraph graph = new OperatorGraph(factories.get(worker), host, RepeatedNodes.NONE);
     graph.connect(
-        fragment.root(), fragment.inputs().stream().map(Fragment.Edge::node).toList(), outbox);
+        fragment.root(),
+        fragment.inputs().stream().map(Fragment.Edge::node).toList(),
+        FanOut.of(List.copyOf(written)));
     List<Inbox> inboxes = new ArrayList<>();
     for (Fragment.Edge edge : fragment.inputs()) {
       inboxes.add(new Inbox(senders(fragment, edge, worker), graph.port(edge.node())));
     }
-    return new FragmentWorker(inboxes, graph.nodes(), outbox);
+    return new FragmentWorker(inboxes, graph.nodes(), written);
   }
 
   private List<List<StepEvent>> senders(Fragment fragment, Fragment.Edge edge, int worker) {
     if (edge.from().isPresent()) {
-      return outboxes.get(edge.from().get()).stream().map(outbox -> outbox.of(worker)).toList();
+      return outboxes.get(edge).stream().map(outbox -> outbox.of(worker)).toList();
     }
     return List.of(scanLog(fragment, edge.node()).of(worker));
   }
@@ -106,11 +122,12 @@ final class ParallelGraphBuilder {
    * @param reader takes the rows of the fragment that was added last
    */
   ParallelGraph build(ParallelTasks tasks, int inlineRowsMax, Output reader) {
-    Inbox result = new Inbox(last.stream().map(outbox -> outbox.of(0)).toList(), reader);
+    Inbox results =
+        new Inbox(outboxes.get(result).stream().map(outbox -> outbox.of(0)).toList(), reader);
     return new ParallelGraph(
         tasks,
         workers,
-        new InboxMerge(List.of(result)),
+        new InboxMerge(List.of(results)),
         () -> scanLogs.stream().mapToLong(node -> node.log().takeRowCount()).sum(),
         inlineRowsMax);
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The scans of some plans, one for each table: all who read a table share one reader and one
@@ -32,12 +33,15 @@ final class SharedScans {
     }
   }
 
-  static List<SharedScan> of(List<PhysicalPlan> plans) {
+  /**
+   * @param isRead which scans have operators that read them
+   */
+  static List<SharedScan> of(List<PhysicalPlan> plans, Predicate<PhysicalNode> isRead) {
     Map<String, List<PhysicalNode.Scan>> byTable = new LinkedHashMap<>();
     for (PhysicalPlan plan : plans) {
       plan.visit(
           node -> {
-            if (node instanceof PhysicalNode.Scan scan) {
+            if (node instanceof PhysicalNode.Scan scan && isRead.test(scan)) {
               byTable.computeIfAbsent(scan.table().name(), name -> new ArrayList<>()).add(scan);
             }
           });

@@ -9,21 +9,26 @@ import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * A physical plan as a person reads it: one operator a line with what it does, below it its columns
- * and what is known of its rows, then its inputs, indented.
+ * and what is known of its rows, then its inputs, indented; what is there twice is told once.
  */
 public final class ExplainText {
   private final StringBuilder text = new StringBuilder();
 
   private final PhysicalPlan plan;
+  private final RepeatedNodes repeated;
+  private final Set<PhysicalNode> shown = new HashSet<>(); // of the repeated ones
 
   private ExplainText(PhysicalPlan plan) {
     this.plan = plan;
+    repeated = RepeatedNodes.of(plan.root());
   }
 
   public static String of(PhysicalPlan plan) {
@@ -41,7 +46,12 @@ public final class ExplainText {
   }
 
   private void add(PhysicalNode node, String first, String rest) {
-    text.append(first).append(title(node)).append('\n');
+    text.append(first).append(title(node));
+    if (repeated.isRepeated(node) && !shown.add(node)) {
+      text.append(", the same as above: computed once\n");
+      return;
+    }
+    text.append('\n');
     boolean leaf = node.inputs().isEmpty();
     String detail = rest + (leaf ? "    " : "│   ");
     for (String line : details(node)) {

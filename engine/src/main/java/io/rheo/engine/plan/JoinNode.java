@@ -1,6 +1,8 @@
 package io.rheo.engine.plan;
 
+import io.rheo.engine.expr.Expr;
 import java.util.List;
+import java.util.Optional;
 
 /** A node that puts the rows of two others together. */
 public sealed interface JoinNode extends PhysicalNode
@@ -13,6 +15,9 @@ public sealed interface JoinNode extends PhysicalNode
 
   /** The columns that must be equal in rows that go together; may be none. */
   List<JoinKey> keys();
+
+  /** What else must be TRUE of rows that go together. */
+  Optional<Expr> condition();
 
   /** What is handed on, as indexes into the left's columns followed by the right's. */
   List<Integer> columns();

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
+import io.rheo.engine.plan.TableSpec;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,33 @@ class FragmentsTest {
         .containsExactly("Limit on one: Values", "Union on all: Values, Limit");
   }
 
+  @Test
+  void readsWhatIsThereTwiceFromOneFragment() {
+    PhysicalNode left = project(group(scan(), 0, 1), 1, 0);
+    PhysicalNode right = group(group(scan(), 0, 1), 1);
+
+    assertThat(cut(new PhysicalNode.Union(List.of(left, right), COLUMNS, TRAITS)))
+        .containsExactly(
+            "Scan on all: Scan",
+            "GroupAggregate on all: Scan by [0, 1]",
+            "Union on all: GroupAggregate, GroupAggregate by [1]");
+  }
+
+  @Test
+  void readsWhatIsThereTwiceOnOneWorker() {
+    PhysicalNode first = new PhysicalNode.Limit(scan(), 0, 3, COLUMNS, TRAITS);
+    PhysicalNode same = new PhysicalNode.Limit(scan(), 0, 3, COLUMNS, TRAITS);
+
+    assertThat(cut(new PhysicalNode.Union(List.of(first, same), COLUMNS, TRAITS)))
+        .containsExactly("Limit on one: Scan", "Union on one: Limit, Limit");
+  }
+
+  private static PhysicalNode scan() {
+    TableSpec table = new TableSpec("t", COLUMNS, Map.of(), List.of());
+    return new PhysicalNode.Scan(
+        table, List.of(0, 1, 2), List.of(), Optional.empty(), COLUMNS, TRAITS);
+  }
+
   private static PhysicalNode project(PhysicalNode input, int... columns) {
     List<Expr> projections =
         java.util.Arrays.stream(columns)
@@ -93,7 +122,12 @@ class FragmentsTest {
   private static String text(Fragment fragment) {
     List<String> inputs =
         fragment.inputs().stream()
-            .map(edge -> name(edge.node()) + (edge.keys().isEmpty() ? "" : " by " + edge.keys()))
+            .map(
+                edge ->
+                    name(edge.node())
+                        + (edge.rows() instanceof Distribution.ByKeys keys
+                            ? " by " + keys.columns()
+                            : ""))
             .toList();
     return name(fragment.root())
         + (fragment.onOne() ? " on one: " : " on all: ")
