@@ -18,6 +18,18 @@ public interface RecordDecoder {
    */
   String decode(byte[] bytes, int offset, int length, BatchBuilder rows);
 
+  /**
+   * As {@link #decode}, of a record of a file that ends with its line, before that end is known:
+   * for decoders that come across it. No record of the decoder has line feeds then.
+   *
+   * @param to behind a line feed; that of the record or a later one
+   * @return the index of the line feed that ends the record; or a negative number if nothing was
+   *     appended, and the record has to be decoded in the common way
+   */
+  default int decodeLine(byte[] bytes, int from, int to, BatchBuilder rows) {
+    return -1;
+  }
+
   /** How many rows the record has that was decoded last. */
   default int rowCount() {
     return 1;

@@ -15,7 +15,7 @@ final class FileRecords {
   private final RecordAppender records;
   private final RecordDecoder decoder;
   private final BadRecords badRecords;
-  private final FilePieces pieces; // null: one worker decodes everything
+  private final FilePieces pieces;
   private final int maxRecordSize;
 
   FileRecords(FileSource source, SourceEnvironment environment) {
@@ -23,7 +23,7 @@ final class FileRecords {
     decoder = records.decoder();
     badRecords = new BadRecords(environment, source.format().name(), decoder.ignoresParseErrors());
     maxRecordSize = source.files().maxRecordSize();
-    pieces = environment.tasks().workers() > 1 ? new FilePieces(source, environment.tasks()) : null;
+    pieces = new FilePieces(source, environment.tasks());
   }
 
   int headerRecords() {
@@ -31,12 +31,12 @@ final class FileRecords {
   }
 
   /**
-   * Hands out one batch, or goes on to a place where there is one.
+   * Hands out a few batches, or goes on to a place where there is one.
    *
    * @return false if the file has no other complete record now
    */
   boolean read(FileSplit split, SourceOutput out) throws IOException {
-    if (pieces != null && split.isInLines() && readInPieces(split, out)) {
+    if (split.isInLines() && pieces.decode(split, badRecords, out)) {
       return true;
     }
     boolean more = true;
@@ -58,15 +58,6 @@ final class FileRecords {
 
   private boolean mayOverwrite() {
     return !records.sharesChunk();
-  }
-
-  private boolean readInPieces(FileSplit split, SourceOutput out) throws IOException {
-    while (split.remaining() < pieces.chunkSize() / 2
-        && split.fill(mayOverwrite(), pieces.chunkSize())) {
-      // goes on until there is enough for every worker, or the file has no more
-    }
-    return decoder.linesAreRecords(split.chunk(), split.start(), split.end())
-        && pieces.decode(split, badRecords, out);
   }
 
   /** The file ends after the bytes that are left, if any: they are the last record. */

@@ -32,6 +32,7 @@ final class FileSplit implements Closeable {
   private long offset; // of start, in the file
   private int headersLeft;
   private boolean skippingRecord; // a record was too long: its rest is passed over
+  private long inLinesFrom = 1; // offset; before it line feeds may be inside of records
 
   FileSplit(Path path, int number, int headerRecords) throws IOException {
     this.path = path;
@@ -117,7 +118,38 @@ final class FileSplit implements Closeable {
 
   /** Whether every line from {@link #start} on is looked at as a record of its own. */
   boolean isInLines() {
-    return offset > 0 && headersLeft == 0 && !skippingRecord;
+    return offset >= inLinesFrom && headersLeft == 0 && !skippingRecord;
+  }
+
+  /** Records before this offset may go over several lines. */
+  void setInLinesFrom(long from) {
+    inLinesFrom = from;
+  }
+
+  /** How many bytes a plain file has from {@link #offset} on; 0 if it is compressed. */
+  long plainBytesLeft() throws IOException {
+    openInput();
+    return input.isCompressed() ? 0 : input.size() - offset;
+  }
+
+  /** Reads bytes of a plain file without consuming them; for several threads at a time. */
+  int readAt(long position, byte[] target, int from, int length) throws IOException {
+    return input.readAt(position, target, from, length);
+  }
+
+  /** Goes on at another offset of a plain file. */
+  void continueAt(long newOffset) throws IOException {
+    input.seek(newOffset);
+    offset = newOffset;
+    chunk = new byte[0];
+    start = 0;
+    end = 0;
+  }
+
+  private void openInput() throws IOException {
+    if (input == null) {
+      input = FileInput.open(path, readBytes());
+    }
   }
 
   /** Whether the record at {@link #start} is a header; counts it if so. */
@@ -141,15 +173,8 @@ final class FileSplit implements Closeable {
    * @param mayOverwrite whether no row points into the current chunk
    */
   boolean fill(boolean mayOverwrite) throws IOException {
-    return fill(mayOverwrite, CHUNK);
-  }
-
-  /** As {@link #fill(boolean)}, with room for about so many bytes. */
-  boolean fill(boolean mayOverwrite, int chunkSize) throws IOException {
-    if (input == null) {
-      input = FileInput.open(path, readBytes());
-    }
-    makeRoom(mayOverwrite, chunkSize);
+    openInput();
+    makeRoom(mayOverwrite);
     int count = input.read(chunk, end, chunk.length - RecordDecoder.PADDING - end);
     if (count <= 0) {
       return false;
@@ -158,15 +183,15 @@ final class FileSplit implements Closeable {
     return true;
   }
 
-  private void makeRoom(boolean mayOverwrite, int chunkSize) throws IOException {
+  private void makeRoom(boolean mayOverwrite) throws IOException {
     int left = end - start;
     int room = chunk.length - RecordDecoder.PADDING;
     if (end < room && (end == 0 || start == 0)) {
       return;
     }
-    int wanted = chunkSize;
+    int wanted = CHUNK;
     if (!input.isCompressed()) {
-      wanted = (int) Math.max(SMALLEST_CHUNK, Math.min(chunkSize, input.available()));
+      wanted = (int) Math.max(SMALLEST_CHUNK, Math.min(CHUNK, input.available()));
     }
     boolean fits = mayOverwrite && room - left >= wanted;
     byte[] target =
@@ -192,6 +217,7 @@ final class FileSplit implements Closeable {
   void rewind(int headerRecords) throws IOException {
     close();
     offset = 0;
+    inLinesFrom = 1;
     headersLeft = headerRecords;
     skippingRecord = false;
   }

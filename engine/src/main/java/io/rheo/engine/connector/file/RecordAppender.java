@@ -64,6 +64,26 @@ final class RecordAppender {
   }
 
   /**
+   * Appends the rows of the record in a line.
+   *
+   * @param offset the record's place in the file
+   * @param end behind a line feed; that of the record or a later one
+   * @return the index of the line feed that ends the record; or a negative number: the end has to
+   *     be looked for, and the record appended by {@link #append}
+   */
+  int appendLine(FileSplit split, long offset, byte[] chunk, int start, int end) {
+    int stop = decoder.decodeLine(chunk, start, end, rows);
+    if (stop - start > maxRecordSize) {
+      rows.dropRow();
+      return -1;
+    }
+    if (stop >= 0) {
+      endRows(split, offset);
+    }
+    return stop;
+  }
+
+  /**
    * Appends the rows of a record.
    *
    * @param offset the record's place in the file
@@ -78,13 +98,17 @@ final class RecordAppender {
       rows.dropRow();
       return reason;
     }
+    endRows(split, offset);
+    return null;
+  }
+
+  private void endRows(FileSplit split, long offset) {
     for (int row = 0; row < decoder.rowCount(); row++) {
       for (int i = 0; i < metadata.size(); i++) {
         metadata.get(i).append(split, offset, rows.column(firstMetadata + i));
       }
       rows.endRow(decoder.weight(row));
     }
-    return null;
   }
 
   String tooLong() {

@@ -38,6 +38,11 @@ final class JsonDecoder implements RecordDecoder {
   }
 
   @Override
+  public int decodeLine(byte[] bytes, int from, int to, BatchBuilder rows) {
+    return scanner.scanLine(bytes, from, to, rows);
+  }
+
+  @Override
   public String decode(byte[] bytes, int offset, int length, BatchBuilder rows) {
     if (scanner.scan(bytes, offset, offset + length, rows)) {
       return null;

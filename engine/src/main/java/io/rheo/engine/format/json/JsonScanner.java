@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.column.DateTimes;
 import io.rheo.engine.format.BadValueException;
+import io.rheo.engine.format.Bytes;
 import io.rheo.engine.format.json.ScanColumn.Kind;
 import java.io.IOException;
 import java.util.Arrays;
@@ -38,60 +39,92 @@ final class JsonScanner {
 
   /** Appends one entry to each wanted column; or gives up, appends nothing and returns false. */
   boolean scan(byte[] json, int offset, int end, BatchBuilder rows) {
-    record++;
-    int before = columns.length == 0 ? 0 : rows.column(columns[0].target()).size();
-    if (scanObject(json, offset, end, rows)) {
-      return true;
-    }
-    for (ScanColumn column : columns) {
-      column.undo(rows, before);
-    }
-    return false;
+    return scan(json, offset, end, false, rows) != GIVE_UP;
   }
 
-  private boolean scanObject(byte[] json, int offset, int end, BatchBuilder rows) {
+  /**
+   * As {@link #scan(byte[], int, int, BatchBuilder)}, of a record that ends with its line: what was
+   * scanned need not be searched for the line's end.
+   *
+   * @param end behind a line feed; that of the record or a later one
+   * @return the index of the line feed that ends the record, or a negative number
+   */
+  int scanLine(byte[] json, int offset, int end, BatchBuilder rows) {
+    return columns.length == 0 ? GIVE_UP : scan(json, offset, end, true, rows);
+  }
+
+  private int scan(byte[] json, int offset, int end, boolean inLine, BatchBuilder rows) {
+    record++;
+    int before = columns.length == 0 ? 0 : rows.column(columns[0].target()).size();
+    int stop = scanObject(json, offset, end, inLine, rows);
+    if (stop == GIVE_UP) {
+      for (ScanColumn column : columns) {
+        column.undo(rows, before);
+      }
+    }
+    return stop;
+  }
+
+  /**
+   * Returns the record's end.
+   *
+   * @param inLine whether the record ends at the first line feed, not at {@code limit}. There is
+   *     none in keys that are known, in strings, numbers and words: it is not looked for in them
+   */
+  private int scanObject(byte[] json, int offset, int limit, boolean inLine, BatchBuilder rows) {
     int left = columns.length;
     boolean toTheEnd = options.verifyTail();
     if (left == 0 && !toTheEnd) {
       // A zero byte would make it UTF-16, which the general path refuses.
-      return offset + 1 < end
-          && json[offset] == '{'
-          && json[offset + 1] != 0
-          && JsonText.endsWithBrace(json, offset + 1, end);
+      boolean fine =
+          offset + 1 < limit
+              && json[offset] == '{'
+              && json[offset + 1] != 0
+              && JsonText.endsWithBrace(json, offset + 1, limit);
+      return fine ? limit : GIVE_UP;
     }
+    int end = limit;
+    boolean open = inLine; // whether the record may end before `end`
     int at = offset;
     JsonKey previous = keys.start();
     while (true) {
       JsonKey key = previous.next();
       if (key == null || !key.isAt(json, at, end)) {
+        end = open ? Bytes.indexOf(json, at, end, '\n') : end;
+        open = false;
         key = keys.find(previous, json, at, end);
         if (key == null) {
-          return scanEnd(previous, json, at, end, rows);
+          return scanEnd(previous, json, at, end, rows) ? end : GIVE_UP;
         }
       }
       at += key.length();
       if (at >= end) {
-        return false;
+        return GIVE_UP;
       }
       previous = key;
+      if (open && (json[at] == '{' || json[at] == '[')) {
+        end = Bytes.indexOf(json, at, end, '\n');
+        open = false;
+      }
       ScanColumn column = key.column();
       if (column == null) {
         at = JsonText.skipValue(json, at, end);
         if (at == GIVE_UP) {
-          return false;
+          return GIVE_UP;
         }
         continue;
       }
       if (!column.enter(record)) {
-        return false;
+        return GIVE_UP;
       }
       at = scanValue(column, json, at, end, rows);
       if (at == GIVE_UP) {
-        return false;
+        return GIVE_UP;
       }
       left--;
       if (left == 0 && !toTheEnd) {
-        return JsonText.endsWithBrace(json, at, end);
+        end = open ? Bytes.indexOf(json, at, end, '\n') : end;
+        return JsonText.endsWithBrace(json, at, end) ? end : GIVE_UP;
       }
     }
   }

@@ -17,6 +17,8 @@ import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
 import io.rheo.testing.Seeds;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,36 +26,46 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** However many workers decode a file, its rows and bad records are those that one worker finds. */
+/**
+ * However many workers decode a file, its rows and bad records are those of the same file
+ * compressed, which is read from its first byte to its last by one thread.
+ */
 class ParallelFileTest {
   private static final RowType COLUMNS =
       RowType.of(
           new Field("id", DataType.of(TypeName.BIGINT)),
           new Field("name", DataType.of(TypeName.VARCHAR)));
+  private static final int MAX_RECORD_SIZE = 300_000;
   private static final MetadataColumn OFFSET =
       new MetadataColumn("file.offset", DataType.of(TypeName.BIGINT));
 
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @CsvSource({"json, 2", "json, 5", "csv, 2", "csv, 3"})
-  void givesTheRowsOfOneWorker(String format, int workers) throws Exception {
+  @CsvSource({"json, 1", "json, 2", "json, 5", "csv, 1", "csv, 2", "csv, 3"})
+  void givesTheRowsOfTheCompressedFile(String format, int workers) throws Exception {
     long seed = Seeds.next();
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 40_000; i++) {
       text.append(line(format, i, random)).append(random.nextInt(5) == 0 ? "\r\n" : "\n");
     }
+    String content = text.substring(0, text.length() - random.nextInt(2));
     Path file = directory.resolve("rows." + format);
-    Files.writeString(file, text.substring(0, text.length() - random.nextInt(2)));
+    Files.writeString(file, content);
+    Path compressed = directory.resolve("rows.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
+      out.write(content.getBytes(StandardCharsets.UTF_8));
+    }
 
     ErrorLog alone = new ErrorLog();
     ErrorLog together = new ErrorLog();
-    List<String> expected = read(file, format, ParallelTasks.SEQUENTIAL, alone);
+    List<String> expected = read(compressed, format, ParallelTasks.SEQUENTIAL, alone);
     assertThat(expected).hasSizeGreaterThan(30_000);
     assertThat(alone.count()).isPositive();
     assertThat(read(file, format, sideBySide(workers), together))
@@ -63,7 +75,8 @@ class ParallelFileTest {
   }
 
   private static String line(String format, int id, Random random) {
-    String name = "n".repeat(random.nextInt(60));
+    boolean isLong = random.nextInt(2_000) == 0; // longer than what a worker reads, or is allowed
+    String name = "n".repeat(random.nextInt(isLong ? 2 * MAX_RECORD_SIZE : 60));
     if (random.nextInt(50) == 0) {
       return random.nextBoolean() ? "" : "nonsense";
     }
@@ -83,7 +96,15 @@ class ParallelFileTest {
     SourceRequest request =
         Tables.all(
             Tables.table(
-                COLUMNS, "connector", "filesystem", "path", file.toString(), "format", format),
+                COLUMNS,
+                "connector",
+                "filesystem",
+                "path",
+                file.toString(),
+                "format",
+                format,
+                "source.max-record-size",
+                MAX_RECORD_SIZE + " b"),
             OFFSET);
     Source source = Connectors.require(request.table()).source(request);
     CollectingOutput output = new CollectingOutput(request.rowType());

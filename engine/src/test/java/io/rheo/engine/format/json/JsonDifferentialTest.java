@@ -63,6 +63,64 @@ class JsonDifferentialTest {
     assertThat(good).as("the test must not consist of bad records only").isGreaterThan(2000);
   }
 
+  @ParameterizedTest
+  @CsvSource({"false, false", "true, false", "false, true"})
+  void findsTheEndOfALineByTheWay(boolean verifyTail, boolean failOnMissing) {
+    long seed = Seeds.next();
+    Random random = new Random(seed);
+    Options options =
+        Records.options(
+            "verify-tail", "" + verifyTail, "fail-on-missing-field", "" + failOnMissing);
+    int found = 0;
+    for (int schema = 0; schema < SCHEMAS; schema++) {
+      RandomValues values = new RandomValues(random);
+      RowType record = values.rowType(true);
+      int[] targets = someTargets(record, random);
+      RowType wanted = wanted(record, targets);
+      RecordDecoder decoder = new JsonFormat().decoder(options, record, targets);
+      JacksonDecoder jackson = new JacksonDecoder(JsonOptions.of(options), record, targets);
+      for (byte[] json : records(values, record, options, random)) {
+        String text = new String(json, StandardCharsets.UTF_8);
+        if (text.contains("\n")) {
+          continue;
+        }
+        byte[] buffer = Arrays.copyOf(json, 2 * json.length + 2 + RecordDecoder.PADDING);
+        buffer[json.length] = '\n';
+        System.arraycopy(json, 0, buffer, json.length + 1, json.length);
+        int end = 2 * json.length + 2;
+        buffer[end - 1] = '\n';
+        String expected = answer(jackson::decode, wanted, buffer, 0, json.length);
+        String line =
+            lineAnswer((bytes, rows) -> decoder.decodeLine(bytes, 0, end, rows), wanted, buffer);
+        if (line != null) {
+          found++;
+          assertThat(line)
+              .as("seed %d, %s: %s", seed, record, text)
+              .isEqualTo(json.length + " " + expected);
+        }
+      }
+    }
+    assertThat(found).as("lines that the fast path took").isGreaterThan(1500);
+  }
+
+  private interface LineDecoder {
+    int decode(byte[] bytes, BatchBuilder rows);
+  }
+
+  /** Where the line ends, and its row; or {@code null}. */
+  private static String lineAnswer(LineDecoder decoder, RowType wanted, byte[] buffer) {
+    BatchBuilder rows = new BatchBuilder(wanted);
+    int stop = decoder.decode(buffer, rows);
+    for (int column = 0; column < wanted.size(); column++) {
+      assertThat(rows.column(column).size()).isEqualTo(stop < 0 ? 0 : 1);
+    }
+    if (stop < 0) {
+      return null;
+    }
+    rows.endRow();
+    return stop + " " + CollectingOutput.text(rows.build(), wanted, 0);
+  }
+
   @Test
   void theFastPathTakesWhateverTheEncoderWrites() {
     long seed = Seeds.next();
