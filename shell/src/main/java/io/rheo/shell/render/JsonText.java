@@ -2,8 +2,11 @@ package io.rheo.shell.render;
 
 import java.math.BigDecimal;
 import java.sql.Array;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Struct;
+import java.sql.Types;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -95,9 +98,20 @@ final class JsonText {
       return Arrays.asList(struct.getAttributes());
     }
     if (value instanceof Array array) {
-      return elements(array.getArray());
+      return array.getBaseType() == Types.ARRAY ? arrays(array) : elements(array.getArray());
     }
     return null;
+  }
+
+  /** The arrays of an array; as an array Avatica gives them only if none of them is NULL. */
+  private static List<?> arrays(Array array) throws SQLException {
+    List<Object> elements = new ArrayList<>();
+    try (ResultSet rows = array.getResultSet()) {
+      while (rows.next()) {
+        elements.add(rows.getObject(2));
+      }
+    }
+    return elements;
   }
 
   private static void appendFloating(StringBuilder out, Number value) {

@@ -3,6 +3,7 @@ package io.rheo.sql.logical;
 import io.rheo.sql.validate.CastFunction;
 import io.rheo.sql.validate.MinusOperator;
 import io.rheo.sql.validate.PlusOperator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
@@ -72,6 +73,8 @@ final class Convertlets implements SqlRexConvertletTable {
       return Convertlets::minus;
     } else if (KEPT.contains(call.getKind())) {
       return Convertlets::kept;
+    } else if (call.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
+      return Convertlets::array;
     }
     return StandardConvertletTable.INSTANCE.get(call);
   }
@@ -80,6 +83,24 @@ final class Convertlets implements SqlRexConvertletTable {
     List<RexNode> operands =
         call.getOperandList().stream().map(context::convertExpression).toList();
     return context.getRexBuilder().makeCall(call.getOperator(), operands);
+  }
+
+  /** NULL among elements has their type; Calcite does not find one for it beside arrays. */
+  private static RexNode array(SqlRexContext context, SqlCall call) {
+    RelDataType type = context.getValidator().getValidatedNodeType(call);
+    RelDataType element = type.getComponentType();
+    if (element == null
+        || call.getOperandList().stream().noneMatch(o -> SqlUtil.isNullLiteral(o, false))) {
+      return StandardConvertletTable.INSTANCE.get(call).convertCall(context, call);
+    }
+    List<RexNode> elements = new ArrayList<>();
+    for (SqlNode operand : call.getOperandList()) {
+      elements.add(
+          SqlUtil.isNullLiteral(operand, false)
+              ? context.getRexBuilder().makeNullLiteral(element)
+              : context.convertExpression(operand));
+    }
+    return context.getRexBuilder().makeCall(type, call.getOperator(), elements);
   }
 
   private static RexNode plus(SqlRexContext context, SqlCall call) {

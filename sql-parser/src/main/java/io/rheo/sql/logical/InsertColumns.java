@@ -10,7 +10,10 @@ import io.rheo.sql.parse.ParsedStatement;
 import io.rheo.sql.parse.Positions;
 import io.rheo.sql.text.SqlText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rel.type.RelDataType;
@@ -22,6 +25,7 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -84,16 +88,20 @@ final class InsertColumns {
                 name.getSimple(), "columns", stored.stream().map(Column::name).toList()));
   }
 
-  /** The query; a {@code ?} that is a whole value of VALUES gets the type of its column. */
+  /**
+   * The query. A {@code ?} that is a whole value of VALUES gets the type of its column, and so do
+   * the values of a column where texts stand beside others, which have no type in common.
+   */
   ParsedStatement.Query typedQuery() {
     ParsedStatement.Query query = insert.query();
     if (query.query().getKind() != SqlKind.VALUES) {
       return query;
     }
     SqlCall values = (SqlCall) query.query();
+    Set<Integer> mixed = mixedColumns(values);
     List<SqlNode> rows = new ArrayList<>();
     for (SqlNode row : values.getOperandList()) {
-      rows.add(row instanceof SqlCall call ? typedRow(call) : row);
+      rows.add(row instanceof SqlCall call ? typedRow(call, mixed) : row);
     }
     return new ParsedStatement.Query(
         new SqlBasicCall(values.getOperator(), rows, values.getParserPosition()),
@@ -101,18 +109,37 @@ final class InsertColumns {
         query.emitPosition());
   }
 
-  private SqlNode typedRow(SqlCall row) {
+  private Set<Integer> mixedColumns(SqlCall values) {
+    Set<Integer> mixed = new HashSet<>();
+    for (int i = 0; i < filled.size(); i++) {
+      int column = i;
+      Set<Boolean> texts =
+          values.getOperandList().stream()
+              .filter(row -> row instanceof SqlCall call && column < call.operandCount())
+              .map(row -> ((SqlCall) row).<SqlNode>operand(column))
+              .filter(value -> value instanceof SqlLiteral literal && literal.getValue() != null)
+              .map(value -> SqlTypeName.CHAR_TYPES.contains(((SqlLiteral) value).getTypeName()))
+              .collect(Collectors.toSet());
+      if (texts.size() > 1) {
+        mixed.add(i);
+      }
+    }
+    return mixed;
+  }
+
+  private SqlNode typedRow(SqlCall row, Set<Integer> mixed) {
     List<SqlNode> values = new ArrayList<>();
     for (int i = 0; i < row.operandCount(); i++) {
       SqlNode value = row.operand(i);
-      values.add(value instanceof SqlDynamicParam && i < filled.size() ? typed(value, i) : value);
+      boolean ofColumn = value instanceof SqlDynamicParam || mixed.contains(i);
+      values.add(ofColumn && i < filled.size() ? typed(value, i) : value);
     }
     return new SqlBasicCall(row.getOperator(), values, row.getParserPosition());
   }
 
-  private SqlNode typed(SqlNode parameter, int column) {
+  private SqlNode typed(SqlNode value, int column) {
     SqlDataTypeSpec type = SqlTypeUtil.convertTypeToSpec(filled.get(column).type());
-    return SqlStdOperatorTable.CAST.createCall(parameter.getParserPosition(), parameter, type);
+    return SqlStdOperatorTable.CAST.createCall(value.getParserPosition(), value, type);
   }
 
   /** The query's plan with a column for each that the target stores. */

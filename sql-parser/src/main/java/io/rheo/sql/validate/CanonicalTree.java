@@ -45,6 +45,7 @@ final class CanonicalTree extends SqlShuttle {
   private final SelectForms selectForms;
   private final RowFunctions rowFunctions;
   private final OuterColumns outerColumns;
+  private final OuterAggregates outerAggregates;
   private boolean over; // whether the parent is an OVER
   private boolean inPattern; // whether within MATCH_RECOGNIZE, and no query in it
 
@@ -54,6 +55,7 @@ final class CanonicalTree extends SqlShuttle {
     selectForms = new SelectForms(aggregates);
     rowFunctions = new RowFunctions(aggregates);
     outerColumns = new OuterColumns(aggregates);
+    outerAggregates = new OuterAggregates(aggregates);
   }
 
   /**
@@ -109,7 +111,7 @@ final class CanonicalTree extends SqlShuttle {
     if (call instanceof SqlOrderBy order) {
       return selectForms.rewrite(order);
     } else if (call instanceof SqlSelect select) {
-      SqlSelect joined = outerColumns.rewrite(JoinForms.rewrite(select));
+      SqlSelect joined = outerColumns.rewrite(outerAggregates.rewrite(JoinForms.rewrite(select)));
       SqlNode written = selectForms.rewrite(joined);
       return written == joined ? rowFunctions.rewrite(joined) : written;
     } else if (call instanceof SqlJoin join) {

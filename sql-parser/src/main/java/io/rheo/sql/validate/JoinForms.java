@@ -108,7 +108,7 @@ final class JoinForms {
     }
     SqlSelect rows = SelectForms.selectAllFrom(join.getRight());
     rows.setWhere(join.getCondition());
-    SqlNode exists = SqlStdOperatorTable.EXISTS.createCall(position, rows);
+    SqlNode exists = HalfJoins.PARTNERS.createCall(position, rows);
     return semi ? exists : SqlStdOperatorTable.NOT.createCall(position, exists);
   }
 
@@ -190,7 +190,9 @@ final class JoinForms {
     @Override
     public SqlNode visit(SqlCall call) {
       if (call instanceof SqlSelect select) {
-        return isValue(select) ? SelectForms.withoutName(select.getSelectList().get(0)) : select;
+        return SelectForms.isOneValue(select) && isPlainItem(select)
+            ? SelectForms.withoutName(select.getSelectList().get(0))
+            : select;
       }
       return switch (call.getKind()) {
         case AND, OR, NOT, EQUALS, NOT_EQUALS, LESS_THAN, LESS_THAN_OR_EQUAL -> super.visit(call);
@@ -199,14 +201,8 @@ final class JoinForms {
       };
     }
 
-    private static boolean isValue(SqlSelect select) {
-      return select.getFrom() == null
-          && select.getWhere() == null
-          && select.getGroup() == null
-          && select.getHaving() == null
-          && select.getQualify() == null
-          && select.getSelectList().size() == 1
-          && isPlain(SelectForms.withoutName(select.getSelectList().get(0)));
+    private static boolean isPlainItem(SqlSelect select) {
+      return isPlain(SelectForms.withoutName(select.getSelectList().get(0)));
     }
 
     /** Whether it can have no aggregate: a name, a constant or a comparison of these. */

@@ -28,6 +28,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.validate.DelegatingScope;
 import org.apache.calcite.sql.validate.ListScope;
 import org.apache.calcite.sql.validate.SqlMoniker;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
@@ -40,6 +41,7 @@ final class RheoValidator extends SqlValidatorImpl {
   private final Set<SqlValidatorNamespace> failed =
       Collections.newSetFromMap(new IdentityHashMap<>());
   private SqlNode tree;
+  private Set<SqlSelect> partners = Set.of(); // the sub-queries that SEMI and ANTI joins became
 
   RheoValidator(UserOperators operators, SqlValidatorCatalogReader reader) {
     super(
@@ -56,6 +58,7 @@ final class RheoValidator extends SqlValidatorImpl {
   @Override
   public SqlNode validate(SqlNode query) {
     tree = query;
+    partners = HalfJoins.in(query);
     return super.validate(query);
   }
 
@@ -84,6 +87,7 @@ final class RheoValidator extends SqlValidatorImpl {
       SqlNodeList orderList,
       SqlValidatorScope scope) {
     checkNoTextAsNumber(aggregate, scope);
+    AggregateLevel.check(aggregate, scope, getCatalogReader().nameMatcher());
     super.validateAggregateParams(aggregate, filter, distinctList, orderList, scope);
   }
 
@@ -129,11 +133,28 @@ final class RheoValidator extends SqlValidatorImpl {
 
   @Override
   protected void validateWhereClause(SqlSelect select) {
-    if (select.getWhere() != null) {
-      SqlNode where = select.getWhere();
-      select.setWhere(UsingColumns.ofNatural(where, select.getFrom(), this::commonColumns));
+    if (partners.contains(select)) {
+      checkPartners(select);
     }
+    UsingColumns.settle(select, this::commonColumns); // now that the sides of joins are known
     super.validateWhereClause(select);
+  }
+
+  private void checkPartners(SqlSelect select) {
+    ListScope right = (ListScope) getWhereScope(select);
+    ListScope left = around(right);
+    if (left != null && around(left) == null) { // else the names may be of the queries around
+      HalfJoins.check(select.getWhere(), visible(left), visible(right));
+    }
+  }
+
+  /** The scope of the rows around those of another one; {@code null} if there is none. */
+  private static ListScope around(ListScope scope) {
+    SqlValidatorScope current = scope.getParent();
+    while (!(current instanceof ListScope) && current instanceof DelegatingScope delegating) {
+      current = delegating.getParent();
+    }
+    return current instanceof ListScope list && current != scope ? list : null;
   }
 
   /** The names of the columns that both sides of a join have. */
@@ -177,6 +198,11 @@ final class RheoValidator extends SqlValidatorImpl {
             cast.getParserPosition());
       }
     }
+  }
+
+  /** Whether there are SEMI or ANTI joins, whose right side nothing but their condition sees. */
+  boolean hasHalfJoins() {
+    return !partners.isEmpty();
   }
 
   /** One table or sub-query that is visible at a place: its name there and its columns. */
@@ -235,17 +261,18 @@ final class RheoValidator extends SqlValidatorImpl {
   }
 
   private List<Visible> from(SqlSelect select) {
+    return whereScope(select) instanceof ListScope list ? visible(list) : List.of();
+  }
+
+  private static List<Visible> visible(ListScope list) {
     List<Visible> visible = new ArrayList<>();
-    SqlValidatorScope scope = whereScope(select);
-    if (scope instanceof ListScope list) {
-      List<SqlValidatorNamespace> children = list.getChildren();
-      List<SqlMoniker> aliases = new ArrayList<>(); // in the order of the children
-      list.findAliases(aliases);
-      for (int i = 0; i < children.size(); i++) {
-        RelDataType type = typeIfKnown(children.get(i));
-        if (type != null && type.isStruct()) {
-          visible.add(new Visible(aliases.get(i).toString(), type.getFieldNames()));
-        }
+    List<SqlValidatorNamespace> children = list.getChildren();
+    List<SqlMoniker> aliases = new ArrayList<>(); // in the order of the children
+    list.findAliases(aliases);
+    for (int i = 0; i < children.size(); i++) {
+      RelDataType type = typeIfKnown(children.get(i));
+      if (type != null && type.isStruct()) {
+        visible.add(new Visible(aliases.get(i).toString(), type.getFieldNames()));
       }
     }
     return visible;

@@ -84,6 +84,18 @@ final class RowFunctions {
     return SqlStdOperatorTable.AS.createCall(position, rows, name, name);
   }
 
+  /** The name of the function, such as {@code range}, if an item of FROM is one in TABLE. */
+  static Optional<String> seriesName(SqlNode item) {
+    SqlNode table = table(item);
+    return table.getKind() == SqlKind.COLLECTION_TABLE && series(function(table)).isPresent()
+        ? Optional.of(name(function(table)).toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  private static SqlCall function(SqlNode table) {
+    return ((SqlCall) table).operand(0);
+  }
+
   /** {@code UNNEST(array)} for {@code TABLE(series)}. */
   private static Optional<SqlNode> unnested(SqlNode item) {
     SqlNode table = table(item);
@@ -98,7 +110,8 @@ final class RowFunctions {
   }
 
   /** The query with such functions moved to FROM; the same object if it has none. */
-  SqlSelect rewrite(SqlSelect select) {
+  SqlSelect rewrite(SqlSelect given) {
+    SqlSelect select = SeriesNames.settle(given);
     Collector found = new Collector();
     SqlNodeList columns = found.replace(select.getSelectList());
     if (found.arrays.isEmpty()) {

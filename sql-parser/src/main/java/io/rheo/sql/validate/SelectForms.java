@@ -266,6 +266,16 @@ final class SelectForms {
     return key;
   }
 
+  /** Whether a query is {@code SELECT v} and nothing else, which as a value is {@code v}. */
+  static boolean isOneValue(SqlSelect select) {
+    return select.getFrom() == null
+        && select.getWhere() == null
+        && select.getGroup() == null
+        && select.getHaving() == null
+        && select.getQualify() == null
+        && select.getSelectList().size() == 1;
+  }
+
   static SqlNode withoutName(SqlNode column) {
     return column.getKind() == SqlKind.AS ? ((SqlCall) column).operand(0) : column;
   }

@@ -37,42 +37,38 @@ final class UsingColumns extends SqlShuttle {
 
   /** Replaces them in all clauses but FROM; changes the given query. */
   static void settle(SqlSelect select) {
-    UsingColumns using = new UsingColumns(join -> List.of()); // nobody knows them yet
+    select.setSelectList(select.getSelectList().clone(select.getSelectList().getParserPosition()));
+    settle(select, join -> List.of()); // of NATURAL joins nobody knows them yet
+  }
+
+  /**
+   * As the other method, with the columns of NATURAL joins.
+   *
+   * @param common the names of the columns that both sides of a join have
+   */
+  static void settle(SqlSelect select, Function<SqlJoin, Collection<String>> common) {
+    UsingColumns using = new UsingColumns(common);
     if (select.getFrom() instanceof SqlJoin join) {
       using.collect(join);
     }
     if (using.columns.isEmpty()) {
       return;
     }
-    select.setSelectList(using.items(select.getSelectList()));
+    using.replaceItems(select.getSelectList());
     select.setWhere(using.in(select.getWhere()));
     select.setGroupBy((SqlNodeList) using.in(select.getGroup()));
     select.setHaving(using.in(select.getHaving()));
     select.setQualify(using.in(select.getQualify()));
   }
 
-  /**
-   * WHERE with the columns of NATURAL joins replaced. Calcite knows these in the other clauses.
-   *
-   * @param common the names of the columns that both sides of a join have
-   */
-  static SqlNode ofNatural(
-      SqlNode where, SqlNode from, Function<SqlJoin, Collection<String>> common) {
-    UsingColumns using = new UsingColumns(common);
-    if (from instanceof SqlJoin join) {
-      using.collect(join);
-    }
-    return using.columns.isEmpty() ? where : where.accept(using);
-  }
-
-  private SqlNodeList items(SqlNodeList items) {
-    SqlNodeList result = new SqlNodeList(items.getParserPosition());
-    for (SqlNode item : items) {
+  /** In place, as validation holds on to the list. */
+  private void replaceItems(SqlNodeList items) {
+    for (int i = 0; i < items.size(); i++) {
+      SqlNode item = items.get(i);
       SqlNode value = item.accept(this);
       boolean named = item instanceof SqlIdentifier && value instanceof SqlCall;
-      result.add(named ? RheoForms.as(value, ((SqlIdentifier) item).getSimple()) : value);
+      items.set(i, named ? RheoForms.as(value, ((SqlIdentifier) item).getSimple()) : value);
     }
-    return result;
   }
 
   private SqlNode in(SqlNode clause) {

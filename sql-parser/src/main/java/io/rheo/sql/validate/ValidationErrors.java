@@ -129,6 +129,16 @@ final class ValidationErrors {
     return code == ErrorCode.PARAMETER_TYPE ? error.fix("tell its type: CAST(? AS BIGINT)") : error;
   }
 
+  private SqlError notInFrom(String table, SqlParserPos position) {
+    List<String> there = validator.visibleAt(position).stream().map(Visible::name).toList();
+    SqlError error =
+        SqlError.of(ErrorCode.TABLE_NOT_FOUND, "table '" + table + "' is not in FROM of this query")
+            .fix("join it, or use the columns of " + String.join(", ", there));
+    return validator.hasHalfJoins()
+        ? error.why("of SEMI and ANTI joins only the left side is")
+        : error;
+  }
+
   private List<Visible> visible(String name, SqlParserPos position) {
     return validator.visibleAt(position).stream()
         .filter(v -> v.name().equalsIgnoreCase(name))
@@ -177,6 +187,9 @@ final class ValidationErrors {
           .fix(Suggestions.didYouMean(job.get(), "jobs", schema.jobs()));
     }
     String wanted = SystemTables.errorsOf(name).orElse(name);
+    if (schema.names().stream().anyMatch(wanted::equalsIgnoreCase)) {
+      return notInFrom(wanted, position);
+    }
     return SqlError.of(ErrorCode.TABLE_NOT_FOUND, "table '" + wanted + "' not found")
         .fix(Suggestions.didYouMean(wanted, "tables", schema.names()));
   }
