@@ -201,6 +201,20 @@ class StateTtlTest {
   }
 
   @Test
+  void rowsThatMeetNothingMakeOthersOfTheirKeyStay() throws Exception {
+    run("CREATE TABLE t (v BIGINT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts)");
+    String query =
+        "SELECT t.v FROM t JOIN (SELECT MAX(v) AS v, window_start AS ws, window_end AS we FROM"
+            + " TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), INTERVAL '10' SECOND)) GROUP BY window_start,"
+            + " window_end) AS m ON t.v = m.v AND t.ts >= ws AND t.ts < we";
+    assertThat(explain(query))
+        .anyMatch(line -> line.endsWith("rows: v >= MAX(v) of the window so far"));
+    run("SET 'table.exec.state.ttl' = '1 h'");
+    assertThat(explain(query))
+        .anyMatch(line -> line.endsWith("rows: all, for state has a time to live"));
+  }
+
+  @Test
   void inputThatEndsIsCountedAsAWhole() throws Exception {
     run("SET 'table.exec.state.ttl' = '1 ms'");
     run("SET 'rheo.stored-tables.bounded' = 'true'");

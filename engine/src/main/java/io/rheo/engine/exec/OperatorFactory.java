@@ -12,6 +12,7 @@ import io.rheo.engine.operator.changelog.ChangelogNormalizeOperator;
 import io.rheo.engine.operator.changelog.UpsertMaterializeOperator;
 import io.rheo.engine.operator.function.FunctionJoinOperator;
 import io.rheo.engine.operator.join.CurrentJoinOperator;
+import io.rheo.engine.operator.join.ExtremeFilterOperator;
 import io.rheo.engine.operator.join.IntervalJoinOperator;
 import io.rheo.engine.operator.join.RegularJoinOperator;
 import io.rheo.engine.operator.join.VersionJoinOperator;
@@ -114,6 +115,10 @@ final class OperatorFactory {
           BoundAggregates.of(aggregate, () -> stages.apply(name)), metrics(node));
     } else if (node instanceof PhysicalNode.WindowAssign assign) {
       return new WindowAssignOperator(assign, metrics(node));
+    } else if (node instanceof PhysicalNode.ExtremeFilter filter) {
+      return plan.keepsRows(filter)
+          ? (rows, out) -> out.batch(rows)
+          : new ExtremeFilterOperator(filter);
     } else if (node instanceof PhysicalNode.SessionAggregate aggregate) {
       exactRows = true;
       return SessionWindows.aggregate(

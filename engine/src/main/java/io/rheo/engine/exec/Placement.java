@@ -34,6 +34,7 @@ final class Placement {
         || node instanceof PhysicalNode.Expand
         || node instanceof PhysicalNode.FunctionJoin
         || node instanceof PhysicalNode.ProcessingTime
+        || node instanceof PhysicalNode.ExtremeFilter // behind one row of a worker: behind all
         || node instanceof PhysicalNode.Union;
   }
 
@@ -138,6 +139,7 @@ final class Placement {
         || node instanceof PhysicalNode.ChangelogNormalize
         || node instanceof PhysicalNode.UpsertMaterialize
         || node instanceof PhysicalNode.ProcessingTime
+        || node instanceof PhysicalNode.ExtremeFilter
         || node instanceof PhysicalNode.SetOperation) {
       return OptionalInt.of(column);
     } else {

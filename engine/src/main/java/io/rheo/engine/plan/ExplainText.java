@@ -101,6 +101,8 @@ public final class ExplainText {
       return name + " " + aggregate.window();
     } else if (node instanceof PhysicalNode.WindowAssign assign) {
       return name + " " + assign.window();
+    } else if (node instanceof PhysicalNode.ExtremeFilter filter) {
+      return name + " " + filter.window();
     } else if (node instanceof PhysicalNode.SessionAggregate aggregate) {
       return name + " " + aggregate.window();
     } else if (node instanceof PhysicalNode.SessionAssign assign) {
@@ -120,7 +122,7 @@ public final class ExplainText {
     }
   }
 
-  private static List<String> details(PhysicalNode node) {
+  private List<String> details(PhysicalNode node) {
     List<String> lines = new ArrayList<>();
     if (node instanceof PhysicalNode.ViewScan scan) {
       lines.add(
@@ -141,6 +143,8 @@ public final class ExplainText {
       emit(aggregate.emit(), lines);
     } else if (node instanceof PhysicalNode.WindowAssign assign) {
       lines.add("time: " + assign.input().rowType().name(assign.timeColumn()));
+    } else if (node instanceof PhysicalNode.ExtremeFilter filter) {
+      extreme(filter, lines);
     } else if (node instanceof PhysicalNode.SessionAggregate aggregate) {
       RowType input = aggregate.input().rowType();
       lines.add("time: " + input.name(aggregate.timeColumn()));
@@ -189,6 +193,21 @@ public final class ExplainText {
       limit(limit.offset(), limit.limit(), lines);
     }
     return lines;
+  }
+
+  private void extreme(PhysicalNode.ExtremeFilter filter, List<String> lines) {
+    RowType rows = filter.rowType();
+    String value = rows.name(filter.value());
+    lines.add("time: " + rows.name(filter.timeColumn()));
+    keys("keys", filter.keys(), rows, lines);
+    lines.add(
+        plan.keepsRows(filter)
+            ? "rows: all, for state has a time to live"
+            : "rows: "
+                + value
+                + (filter.greatest() ? " >= MAX(" : " <= MIN(")
+                + value
+                + ") of the window so far");
   }
 
   private static void emit(EmitMode mode, List<String> lines) {

@@ -152,6 +152,48 @@ public sealed interface PhysicalNode
     }
   }
 
+  /**
+   * Leaves out rows that are behind another one of their window, for a join that looks for those
+   * with the greatest or least value of a window. Input and columns: append-only rows.
+   *
+   * @param timeColumn the input's TIMESTAMP, which says in which windows a row is
+   * @param keys rows are compared with those that have the same of these
+   * @param value the column of the value
+   * @param greatest whether the greatest value is looked for; else the least
+   * @param lower the least that the time of a row may be, less the end of a window that it is
+   *     looked for in, in milliseconds
+   * @param upper the most
+   */
+  record ExtremeFilter(
+      PhysicalNode input,
+      TimeWindow window,
+      int timeColumn,
+      List<Integer> keys,
+      int value,
+      boolean greatest,
+      long lower,
+      long upper)
+      implements OneInput {
+    public ExtremeFilter {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public RowType rowType() {
+      return input.rowType();
+    }
+
+    @Override
+    public StreamTraits traits() {
+      return input.traits();
+    }
+
+    @Override
+    public StateBound stateBound() {
+      return StateBound.WATERMARK;
+    }
+  }
+
   /** Copies each row into every window that it is in. Columns: the input's, start, end, time. */
   record WindowAssign(
       PhysicalNode input, TimeWindow window, int timeColumn, RowType rowType, StreamTraits traits)

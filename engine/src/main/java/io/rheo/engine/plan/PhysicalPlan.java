@@ -49,6 +49,14 @@ public record PhysicalPlan(
     return join.traits().bounded() ? StateTtl.OFF : join.ownTtlMillis(side).orElse(ttlMillis);
   }
 
+  /**
+   * Whether a filter leaves out nothing after all: where state has a time to live, a row that meets
+   * nothing still makes others of its key stay.
+   */
+  public boolean keepsRows(PhysicalNode.ExtremeFilter filter) {
+    return ttlMillis != StateTtl.OFF && !filter.traits().bounded();
+  }
+
   /** Visits every node, inputs before those who read them. */
   public void visit(Consumer<PhysicalNode> visitor) {
     visit(root, visitor);

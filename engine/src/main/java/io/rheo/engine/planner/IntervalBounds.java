@@ -18,36 +18,20 @@ import java.util.Optional;
  * @param rest what the condition says beyond that
  */
 record IntervalBounds(int leftTime, int rightTime, long lower, long upper, Optional<Expr> rest) {
-  private static final long NO_LOWER = Long.MIN_VALUE;
-  private static final long NO_UPPER = Long.MAX_VALUE;
-
   /** A time of each side. */
   private record Times(int left, int right) {}
 
-  /** From where to where the distance of two times may be. */
-  private record Range(long lower, long upper) {
-    static final Range ALL = new Range(NO_LOWER, NO_UPPER);
-
-    Range and(Range other) {
-      return new Range(Math.max(lower, other.lower), Math.min(upper, other.upper));
-    }
-
-    boolean isClosed() {
-      return lower != NO_LOWER && upper != NO_UPPER;
-    }
-  }
-
   /** What a part of the condition says of two times. */
-  private record Bound(Times times, Range range) {}
+  private record Bound(Times times, TimeRange range) {}
 
   /** The bounds of a join; empty if the condition does not bound the distance of two times. */
   static Optional<IntervalBounds> of(PlannedJoin join) {
     JoinTimes inputs = new JoinTimes(join.left(), join.right());
-    Map<Times, Range> ranges = new LinkedHashMap<>();
+    Map<Times, TimeRange> ranges = new LinkedHashMap<>();
     for (JoinKey key : join.keys()) {
       if (join.left().traits().timeColumns().contains(key.left())
           && join.right().traits().timeColumns().contains(key.right())) {
-        ranges.put(new Times(key.left(), key.right()), new Range(0, 0));
+        ranges.put(new Times(key.left(), key.right()), new TimeRange(0, 0));
       }
     }
     List<Expr> conjuncts = join.condition().map(Conditions::conjuncts).orElse(List.of());
@@ -55,7 +39,7 @@ record IntervalBounds(int leftTime, int rightTime, long lower, long upper, Optio
     for (Expr conjunct : conjuncts) {
       Optional<Bound> bound = bound(conjunct, inputs);
       bounds.add(bound);
-      bound.ifPresent(found -> ranges.merge(found.times(), found.range(), Range::and));
+      bound.ifPresent(found -> ranges.merge(found.times(), found.range(), TimeRange::and));
     }
     return ranges.entrySet().stream()
         .filter(entry -> entry.getValue().isClosed())
@@ -64,7 +48,7 @@ record IntervalBounds(int leftTime, int rightTime, long lower, long upper, Optio
   }
 
   private static IntervalBounds bounds(
-      Times times, Range range, List<Expr> conjuncts, List<Optional<Bound>> bounds) {
+      Times times, TimeRange range, List<Expr> conjuncts, List<Optional<Bound>> bounds) {
     List<Expr> rest = new ArrayList<>();
     for (int i = 0; i < conjuncts.size(); i++) {
       if (bounds.get(i).filter(bound -> bound.times().equals(times)).isEmpty()) {
@@ -76,7 +60,7 @@ record IntervalBounds(int leftTime, int rightTime, long lower, long upper, Optio
   }
 
   private static Optional<Bound> bound(Expr conjunct, JoinTimes inputs) {
-    if (!(conjunct instanceof Expr.Call call) || !isComparison(call.operator())) {
+    if (!(conjunct instanceof Expr.Call call) || !TimeRange.isComparison(call.operator())) {
       return Optional.empty();
     }
     try {
@@ -86,13 +70,6 @@ record IntervalBounds(int leftTime, int rightTime, long lower, long upper, Optio
     } catch (ArithmeticException e) {
       return Optional.empty(); // beyond all times: the condition is computed, and fails, row by row
     }
-  }
-
-  private static boolean isComparison(String operator) {
-    return switch (operator) {
-      case "=", "<", "<=", ">", ">=" -> true;
-      default -> false;
-    };
   }
 
   /** What it says that a sum of times compares like this with nothing. */
@@ -106,36 +83,7 @@ record IntervalBounds(int leftTime, int rightTime, long lower, long upper, Optio
     if (left < 0 || right < 0) {
       return Optional.empty();
     }
-    Times times = new Times(left, inputs.own(right));
-    int ofLeft = sum.columns().get(left);
-    int ofRight = sum.columns().get(right);
-    if (ofLeft == -1 && ofRight == 1) {
-      return Optional.of(new Bound(times, range(operator, Math.negateExact(sum.millis()))));
-    } else if (ofLeft == 1 && ofRight == -1) {
-      return Optional.of(new Bound(times, range(mirrored(operator), sum.millis())));
-    } else {
-      return Optional.empty();
-    }
-  }
-
-  private static Range range(String operator, long value) {
-    return switch (operator) {
-      case ">" -> new Range(Math.addExact(value, 1), NO_UPPER);
-      case ">=" -> new Range(value, NO_UPPER);
-      case "<" -> new Range(NO_LOWER, Math.subtractExact(value, 1));
-      case "<=" -> new Range(NO_LOWER, value);
-      case "=" -> new Range(value, value);
-      default -> Range.ALL;
-    };
-  }
-
-  private static String mirrored(String operator) {
-    return switch (operator) {
-      case ">" -> "<";
-      case ">=" -> "<=";
-      case "<" -> ">";
-      case "<=" -> ">=";
-      default -> operator;
-    };
+    return TimeRange.of(sum, operator, right, left)
+        .map(range -> new Bound(new Times(left, inputs.own(right)), range));
   }
 }

@@ -34,4 +34,15 @@ record PlannedJoin(
   boolean bounded() {
     return left.traits().bounded() && right.traits().bounded();
   }
+
+  PhysicalNode input(int side) {
+    return side == 0 ? left : right;
+  }
+
+  /** The same join of another node with the columns that an input has. */
+  PlannedJoin withInput(int side, PhysicalNode node) {
+    return side == 0
+        ? new PlannedJoin(node, right, kind, keys, condition, columns, rowType)
+        : new PlannedJoin(left, node, kind, keys, condition, columns, rowType);
+  }
 }

@@ -6,6 +6,7 @@ import io.rheo.engine.plan.RegularJoin;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.sql.logical.StateTtlHint;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.core.Join;
 
@@ -13,7 +14,11 @@ import org.apache.calcite.rel.core.Join;
 final class RegularJoins {
   private RegularJoins() {}
 
-  static PhysicalNode plan(Join rel, PlannedJoin join, PhysicalPlanner planner) {
+  static PhysicalNode plan(Join rel, PlannedJoin planned, PhysicalPlanner planner) {
+    OptionalLong leftTtl = TimeToLive.millis(StateTtlHint.of(rel, 0), planner);
+    OptionalLong rightTtl = TimeToLive.millis(StateTtlHint.of(rel, 1), planner);
+    boolean keeps = leftTtl.orElse(0) == 0 && rightTtl.orElse(0) == 0;
+    PlannedJoin join = keeps ? ExtremeFilters.applied(planned) : planned;
     return new RegularJoin(
         join.left(),
         join.right(),
@@ -21,8 +26,8 @@ final class RegularJoins {
         join.keys(),
         join.condition(),
         join.columns(),
-        TimeToLive.millis(StateTtlHint.of(rel, 0), planner),
-        TimeToLive.millis(StateTtlHint.of(rel, 1), planner),
+        leftTtl,
+        rightTtl,
         join.rowType(),
         new StreamTraits(updating(join), join.bounded(), timeColumns(join)));
   }

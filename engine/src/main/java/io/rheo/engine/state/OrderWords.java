@@ -1,13 +1,9 @@
 package io.rheo.engine.state;
 
 import io.rheo.engine.column.Batch;
-import io.rheo.engine.column.BooleanColumn;
 import io.rheo.engine.column.BytesColumn;
 import io.rheo.engine.column.Column;
 import io.rheo.engine.column.Decimal128Column;
-import io.rheo.engine.column.DoubleColumn;
-import io.rheo.engine.column.IntColumn;
-import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.column.Validity;
 import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.type.DataType;
@@ -94,62 +90,13 @@ public final class OrderWords {
   }
 
   private void encode(Storage storage, Column column, int rowCount, int at) {
-    int end = at + rowCount * width;
-    switch (storage) {
-      case BOOLEAN -> {
-        byte[] values = ((BooleanColumn) column).values();
-        for (int to = at, row = 0; to < end; to += width) {
-          words[to] = values[row++];
-        }
+    ValueWords.write(storage, column, rowCount, words, at, width);
+    if (storage == Storage.DECIMAL128) {
+      long[] low = ((Decimal128Column) column).low();
+      for (int to = at + 1, row = 0; row < rowCount; to += width, row++) {
+        words[to] = low[row] ^ Long.MIN_VALUE;
       }
-      case INT -> {
-        int[] values = ((IntColumn) column).values();
-        for (int to = at, row = 0; to < end; to += width) {
-          words[to] = values[row++];
-        }
-      }
-      case LONG -> {
-        long[] values = ((LongColumn) column).values();
-        for (int to = at, row = 0; to < end; to += width) {
-          words[to] = values[row++];
-        }
-      }
-      case DOUBLE -> {
-        double[] values = ((DoubleColumn) column).values();
-        for (int to = at, row = 0; to < end; to += width) {
-          words[to] = ofDouble(values[row++]);
-        }
-      }
-      case DECIMAL128 -> {
-        Decimal128Column values = (Decimal128Column) column;
-        for (int to = at, row = 0; to < end; to += width, row++) {
-          words[to] = values.high()[row];
-          words[to + 1] = values.low()[row] ^ Long.MIN_VALUE;
-        }
-      }
-      case BYTES -> {
-        BytesColumn values = (BytesColumn) column;
-        for (int to = at, row = 0; to < end; to += width) {
-          words[to] = prefix(values, row++);
-        }
-      }
-      case OBJECT -> throw new IllegalStateException("nested values have no order");
     }
-  }
-
-  /** Floating-point numbers as integers of the same order: one zero, NaN is the greatest. */
-  private static long ofDouble(double value) {
-    long bits = Double.doubleToLongBits(value + 0.0);
-    return bits ^ ((bits >> 63) & Long.MAX_VALUE);
-  }
-
-  private static long prefix(BytesColumn column, int row) {
-    int length = Math.min(Long.BYTES, column.lengths()[row]);
-    long first =
-        length == Long.BYTES
-            ? Words.getLong(column.bytes(), column.starts()[row])
-            : Hashing.littleEndian(column.bytes(), column.starts()[row], length);
-    return Long.reverseBytes(first) ^ Long.MIN_VALUE;
   }
 
   private void reverse(int rowCount, int at) {
