@@ -33,10 +33,30 @@ final class FunctionCode {
               : isObject ? object(operands.get(i), operand) : operands.get(i).code());
     }
     String source = signature.method() + "(" + arguments(signature, arguments) + ")";
+    if (signature.nulls() == Signature.Nulls.PACKED) {
+      return part(code, operands, source);
+    }
     List<Value> tested = takesNulls ? List.of() : operands;
     boolean mayReturnNull =
         signature.nulls() == Signature.Nulls.RETURNED || (takesNulls && call.type().nullable());
     return code.whereNotNull(tested, storage, source, mayReturnNull);
+  }
+
+  /** A slice that is made once, whether or not it is NULL: the compiler needs no object for it. */
+  private static Value part(RowCode code, List<Value> operands, String source) {
+    Value packed = code.whereNotNull(operands, Storage.LONG, source, false);
+    if (packed.alwaysNull()) {
+      return new Value(JavaTypes.zero(Storage.BYTES), Value.YES);
+    }
+    String isNull = code.classCode.newName("n");
+    String test = packed.code() + " == Slice.PACKED_NULL";
+    code.statement(
+        "boolean %s = %s;"
+            .formatted(isNull, packed.mayBeNull() ? packed.isNull() + " || " + test : test));
+    String part = code.classCode.newName("v");
+    code.statement(
+        "Slice %s = %s.unpacked(%s);".formatted(part, operands.get(0).code(), packed.code()));
+    return new Value(part, isNull);
   }
 
   private static String arguments(Signature signature, List<String> arguments) {

@@ -29,6 +29,7 @@ final class LogicCode {
     forms.putAll(CollectionCode.forms());
     forms.putAll(FunctionCode.forms());
     forms.put("DATE_FORMAT", DateFormatCode::format);
+    forms.put("CHAR_LENGTH", LengthCode::emit);
     forms.putAll(RandomCode.FORMS);
     forms.putAll(JsonCode.FORMS);
     return Map.copyOf(forms);

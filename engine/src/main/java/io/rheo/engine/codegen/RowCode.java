@@ -135,8 +135,13 @@ final class RowCode {
     return new Value(name, isNull);
   }
 
+  /** Whether a sub-expression is computed anyway, for others too. */
+  boolean isAtHand(Expr expr) {
+    return known.containsKey(expr) || shared.containsKey(expr) || methods.contains(expr);
+  }
+
   /** An operator that is NULL if one of its operands is. */
-  private Value strict(Expr.Call call) {
+  Value strict(Expr.Call call) {
     Kernel kernel = Kernels.of(call);
     List<Value> operands = emitAll(call.operands());
     List<String> codes = operands.stream().map(Value::code).toList();

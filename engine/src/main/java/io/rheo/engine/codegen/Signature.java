@@ -24,6 +24,11 @@ record Signature(
     STRICT,
     /** It may return NULL; it is not called where an argument is NULL. */
     RETURNED,
+    /**
+     * As {@link #RETURNED}; it returns where in the array of its first argument its result is, as
+     * {@code Slice} packs it.
+     */
+    PACKED,
     /** It takes NULLs, so its arguments are objects, and may return NULL. */
     TAKEN
   }
@@ -36,6 +41,11 @@ record Signature(
   /** NULL where an argument is, and where the method returns {@code null}. */
   static Signature nullable(String method, TypeName... parameters) {
     return of(method, Nulls.RETURNED, parameters);
+  }
+
+  /** As {@link #nullable}, of a method that returns a part of its first argument. */
+  static Signature part(String method, TypeName... parameters) {
+    return of(method, Nulls.PACKED, parameters);
   }
 
   /** The method decides about NULLs. */

@@ -2,6 +2,7 @@ package io.rheo.engine.codegen;
 
 import static io.rheo.engine.codegen.Signature.ANY;
 import static io.rheo.engine.codegen.Signature.nullable;
+import static io.rheo.engine.codegen.Signature.part;
 import static io.rheo.engine.codegen.Signature.strict;
 import static io.rheo.engine.codegen.Signature.taking;
 
@@ -64,8 +65,8 @@ final class TextFunctionTable {
     table.put(
         "SPLIT_INDEX",
         List.of(
-            nullable("TextParts.splitIndex", STRING, STRING, INTEGER),
-            nullable("TextParts.splitIndex", STRING, INTEGER, INTEGER)));
+            part("TextParts.splitIndex", STRING, STRING, INTEGER),
+            part("TextParts.splitIndex", STRING, INTEGER, INTEGER)));
     table.put("SPLIT", List.of(strict("TextParts.split", STRING, STRING)));
     table.put(
         "STR_TO_MAP",

@@ -68,7 +68,11 @@ public final class BytesBuilder extends ColumnBuilder {
    * one copy.
    */
   public void appendLasting(byte[] source, int offset, int length) {
-    if (source != lasting || offset != lastingOffset || length != lastingLength) {
+    if (source == shared) {
+      int row = next();
+      starts[row] = offset;
+      lengths[row] = length;
+    } else if (source != lasting || offset != lastingOffset || length != lastingLength) {
       append(source, offset, length);
       lasting = source;
       lastingOffset = offset;

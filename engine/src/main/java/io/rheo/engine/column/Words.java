@@ -13,6 +13,7 @@ public final class Words {
   public static final long HIGH_BITS = 0x8080808080808080L;
 
   private static final long ONES = 0x0101010101010101L;
+  private static final long LOW_BITS = ~HIGH_BITS;
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -32,6 +33,12 @@ public final class Words {
   public static long equal(long word, long pattern) {
     long difference = word ^ pattern;
     return (difference - ONES) & ~difference & HIGH_BITS;
+  }
+
+  /** Marks the bytes that are equal to those of {@code pattern}, and no others: to be counted. */
+  public static long allEqual(long word, long pattern) {
+    long difference = word ^ pattern;
+    return ~(((difference & LOW_BITS) + LOW_BITS) | difference | LOW_BITS);
   }
 
   /** Marks the bytes below a space: control characters. */

@@ -11,6 +11,22 @@ import java.util.Arrays;
 public record Slice(byte[] bytes, int start, int length) implements Comparable<Slice> {
   public static final Slice EMPTY = new Slice(new byte[0], 0, 0);
 
+  /** NULL instead of a part; unpacked it is the empty one. */
+  public static final long PACKED_NULL = Long.MIN_VALUE;
+
+  /**
+   * A part of an array that the caller knows, as a number: what functions return that would make an
+   * object, which the compiler cannot do without where it may be {@code null}.
+   */
+  static long packed(int start, int length) {
+    return (long) start << Integer.SIZE | length;
+  }
+
+  /** The part of this slice's array that is {@link #packed}. */
+  public Slice unpacked(long packed) {
+    return new Slice(bytes, (int) (packed >>> Integer.SIZE) & Integer.MAX_VALUE, (int) packed);
+  }
+
   public static Slice of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }

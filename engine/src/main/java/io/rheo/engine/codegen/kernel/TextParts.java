@@ -13,32 +13,53 @@ public final class TextParts {
 
   private TextParts() {}
 
-  /** The part with this index, from 0, between separators; the whole text without one. */
-  public static Slice splitIndex(Slice text, Slice separator, int index) {
-    if (index < 0 || (separator.length() == 0 && index > 0)) {
-      return null;
+  /**
+   * The part with this index, from 0, between separators; the whole text without one.
+   *
+   * @return the part, packed
+   */
+  public static long splitIndex(Slice text, Slice separator, int index) {
+    int length = separator.length();
+    if (length == 1) {
+      return splitIndex(text, separator.at(0), index);
+    } else if (length == 0) {
+      return index == 0 ? Slice.packed(text.start(), text.length()) : Slice.PACKED_NULL;
     }
-    if (separator.length() == 0) {
-      return text;
-    }
-    int start = 0;
-    for (int left = index; left > 0; left--) {
+    int start = index < 0 ? -1 : 0;
+    for (int left = index; left > 0 && start >= 0; left--) {
       int end = Texts.indexOf(text, separator, start);
-      if (end < 0) {
-        return null;
-      }
-      start = end + separator.length();
+      start = end < 0 ? -1 : end + length;
+    }
+    if (start < 0) {
+      return Slice.PACKED_NULL;
     }
     int end = Texts.indexOf(text, separator, start);
-    return text.part(start, end < 0 ? text.length() : end);
+    return Slice.packed(text.start() + start, (end < 0 ? text.length() : end) - start);
   }
 
   /** Like {@link #splitIndex(Slice, Slice, int)} with a character's number, up to 255. */
-  public static Slice splitIndex(Slice text, int separator, int index) {
+  public static long splitIndex(Slice text, int separator, int index) {
     if (separator <= 0 || separator > 255) {
-      return null;
+      return Slice.PACKED_NULL;
     }
-    return splitIndex(text, Slice.of(String.valueOf((char) separator)), index);
+    return separator < 0x80
+        ? splitIndex(text, (byte) separator, index)
+        : splitIndex(text, Slice.of(String.valueOf((char) separator)), index);
+  }
+
+  private static long splitIndex(Slice text, byte separator, int index) {
+    byte[] bytes = text.bytes();
+    int to = text.start() + text.length();
+    int start = text.start();
+    if (index != 0) {
+      int before = index < 0 ? -1 : TextScan.indexOf(bytes, start, to, separator, index);
+      if (before < 0) {
+        return Slice.PACKED_NULL;
+      }
+      start = before + 1;
+    }
+    int end = TextScan.indexOf(bytes, start, to, separator);
+    return Slice.packed(start, (end < 0 ? to : end) - start);
   }
 
   /** All parts between separators; the characters if the separator is empty. */

@@ -58,6 +58,51 @@ final class TextScan {
     return -1;
   }
 
+  /** Marks the bytes of {@code [at, to)}, the first eight at most, that a pattern repeats. */
+  private static long marks(byte[] bytes, int at, int to, long pattern) {
+    int count = to - at;
+    if (at + Long.BYTES <= bytes.length) {
+      long found = Words.allEqual(Words.get(bytes, at), pattern);
+      return count < Long.BYTES ? Words.low(found, count) : found;
+    }
+    long found = 0;
+    for (int i = 0; i < count; i++) {
+      found |= bytes[at + i] == (byte) pattern ? 0x80L << (i << 3) : 0;
+    }
+    return found;
+  }
+
+  /** How often {@code wanted} is in {@code [from, to)}. */
+  static int count(byte[] bytes, int from, int to, byte wanted) {
+    long pattern = Words.repeat(wanted);
+    int count = 0;
+    for (int at = from; at < to; at += Long.BYTES) {
+      count += Long.bitCount(marks(bytes, at, to, pattern));
+    }
+    return count;
+  }
+
+  /**
+   * Where {@code wanted} is in {@code [from, to)} for the {@code number}th time, from 1; -1 if it
+   * is not so often. The ones before are counted by words: no branch depends on where they are.
+   */
+  static int indexOf(byte[] bytes, int from, int to, byte wanted, int number) {
+    long pattern = Words.repeat(wanted);
+    int left = number;
+    for (int at = from; at < to; at += Long.BYTES) {
+      long found = marks(bytes, at, to, pattern);
+      int count = Long.bitCount(found);
+      if (count >= left) {
+        for (; left > 1; left--) {
+          found &= found - 1;
+        }
+        return at + Words.first(found);
+      }
+      left -= count;
+    }
+    return -1;
+  }
+
   /** Where {@code wanted}, which is not empty, first starts in {@code [from, to)}; -1: nowhere. */
   static int indexOf(byte[] bytes, int from, int to, Slice wanted) {
     byte first = wanted.at(0);
@@ -76,6 +121,19 @@ final class TextScan {
       }
     }
     return -1;
+  }
+
+  /** How often {@code wanted}, which is not empty, is in {@code [from, to)}, without overlaps. */
+  static int count(byte[] bytes, int from, int to, Slice wanted) {
+    int length = wanted.length();
+    if (length == 1) {
+      return count(bytes, from, to, wanted.at(0));
+    }
+    int count = 0;
+    for (int at = from; (at = indexOf(bytes, at, to, wanted)) >= 0; at += length) {
+      count++;
+    }
+    return count;
   }
 
   /**

@@ -189,7 +189,7 @@ public final class Texts {
       return text;
     }
     int longer = replacement.length() - wanted.length();
-    int room = longer > 0 ? Math.multiplyExact(longer, occurrences(text, wanted, found)) : 0;
+    int room = longer > 0 ? Math.multiplyExact(longer, occurrences(text, wanted)) : 0;
     byte[] replaced = new byte[Math.addExact(text.length(), room)];
     int from = 0;
     int to = 0;
@@ -205,12 +205,15 @@ public final class Texts {
     return new Slice(replaced, 0, to + text.length() - from);
   }
 
-  private static int occurrences(Slice text, Slice wanted, int first) {
-    int count = 0;
-    for (int at = first; at >= 0; at = indexOf(text, wanted, at + wanted.length())) {
-      count++;
-    }
-    return count;
+  private static int occurrences(Slice text, Slice wanted) {
+    return TextScan.count(text.bytes(), text.start(), text.start() + text.length(), wanted);
+  }
+
+  /** By how much {@link #replace} makes a text longer. */
+  public static int lengthAdded(Slice text, Slice wanted, Slice replacement) {
+    return wanted.length() == 0
+        ? 0
+        : Math.multiplyExact(length(replacement) - length(wanted), occurrences(text, wanted));
   }
 
   /** The first {@code length} bytes. */

@@ -22,7 +22,7 @@ class TextsTest {
       int choices = random.nextInt(4) == 0 ? CHARACTERS.length : 11; // mostly ASCII
       String text = text(random, choices, 30);
       String wanted = text(random, choices, 3);
-      compare("seed " + seed, text, wanted, text(random, choices, 4), random.nextInt(4));
+      compare("seed " + seed, text, wanted, text(random, choices, 4), random.nextInt(5));
     }
   }
 
@@ -39,19 +39,27 @@ class TextsTest {
         .isEqualTo(at < 0 ? 0 : text.codePointCount(0, at) + 1);
     String replaced = wanted.isEmpty() ? text : text.replace(wanted, other);
     assertThat(Texts.replace(slice, part, within(other, 2)).toString()).as(as).isEqualTo(replaced);
+    assertThat(Texts.length(slice) + Texts.lengthAdded(slice, part, within(other, 2)))
+        .as(as)
+        .isEqualTo(replaced.codePointCount(0, replaced.length()));
     if (!wanted.isEmpty()) {
       String[] parts = text.split(java.util.regex.Pattern.quote(wanted), -1);
       for (int i = 0; i < parts.length; i++) {
-        assertThat(TextParts.splitIndex(slice, part, i).toString()).as(as).isEqualTo(parts[i]);
+        long found = TextParts.splitIndex(slice, part, i);
+        assertThat(found).as(as).isNotEqualTo(Slice.PACKED_NULL);
+        assertThat(slice.unpacked(found).toString()).as(as).isEqualTo(parts[i]);
       }
-      assertThat(TextParts.splitIndex(slice, part, parts.length)).as(as).isNull();
+      assertThat(TextParts.splitIndex(slice, part, parts.length))
+          .as(as)
+          .isEqualTo(Slice.PACKED_NULL);
     }
   }
 
   /** The text in the middle of letters, which must not matter. */
   private static Slice within(String text, int before) {
-    byte[] bytes = ("aaZ/".substring(0, before) + text + "/aZb").getBytes(StandardCharsets.UTF_8);
-    return Slice.of(bytes).part(before, bytes.length - 4);
+    String after = "/aZb".substring(before);
+    byte[] bytes = ("aaZ/".substring(0, before) + text + after).getBytes(StandardCharsets.UTF_8);
+    return Slice.of(bytes).part(before, bytes.length - after.length());
   }
 
   private static String text(Random random, int choices, int longest) {
