@@ -16,6 +16,7 @@ import java.util.Arrays;
 public final class GroupTable {
   private static final int INITIAL_ROWS = 8;
   private static final int AHEAD = 128; // rows whose slots are looked up at a time
+  private static final int NEAR_SLOTS = 1 << 17; // so many fit into the cache
   private static final int MAX_WORDS = Integer.MAX_VALUE - 8;
 
   private final int keyWords;
@@ -23,9 +24,9 @@ public final class GroupTable {
   private final int stride;
   private long[] rows;
   private int used; // words of rows in use
-  private long[] slots; // tag << 32 | base + 1; 0 is empty. null: no index
+  private long[] slots; // upper half of the hash, base + 1; 0 is empty. null: no index
   private int shift;
-  private long[] hashes; // of keys of several words, while they are probed
+  private long[] hashes; // of keys while they are probed
   private long[] firstWords;
   private int slotsLeft; // inserts until the index is half full
 
@@ -92,44 +93,72 @@ public final class GroupTable {
    * @param bases receives the base of each selected key's row, in the same entries
    */
   public void probe(long[] keys, int[] selection, int from, int to, int[] bases) {
-    if (keyWords == 1) {
-      probeOneWord(keys, selection, from, to, bases);
-    } else if (keyWords == 2) {
-      probeTwoWords(keys, selection, from, to, bases);
-    } else if (keyWords == 0) {
+    if (keyWords == 0) {
       Arrays.fill(bases, from, to, from == to ? 0 : probe(keys, 0));
-    } else {
+    } else if (keyWords > 2 || slots.length > NEAR_SLOTS) {
       for (int i = from; i < to; i += AHEAD) {
-        probeWords(keys, selection, i, Math.min(to, i + AHEAD), bases);
+        probeAhead(keys, selection, i, Math.min(to, i + AHEAD), bases);
       }
+    } else if (keyWords == 1) {
+      probeOneWord(keys, selection, from, to, bases);
+    } else {
+      probeTwoWords(keys, selection, from, to, bases);
     }
   }
 
   /**
-   * As many words as there are, some rows at a time: their slots are all looked up before the first
-   * of their keys is compared, so that the waits for memory overlap.
+   * Some rows at a time: their slots are all looked up before the first of their keys is compared,
+   * so that the waits for memory overlap.
    */
-  private void probeWords(long[] keys, int[] selection, int from, int to, int[] bases) {
+  private void probeAhead(long[] keys, int[] selection, int from, int to, int[] bases) {
     if (hashes == null) {
       hashes = new long[AHEAD];
       firstWords = new long[AHEAD];
     }
-    long[] index = slots;
+    hash(keys, selection, from, to);
+    findTags(from, to, bases);
     long[] words = rows;
     for (int i = from; i < to; i++) {
-      hashes[i - from] = hash(keys, selection[i] * keyWords);
-    }
-    for (int i = from; i < to; i++) {
-      long entry = index[(int) (hashes[i - from] >>> shift)];
-      bases[i] = (int) entry == 0 ? 0 : (int) entry - 1; // where the key probably is
-    }
-    for (int i = from; i < to; i++) {
-      firstWords[i - from] = words[bases[i]];
+      firstWords[i - from] = words[Math.max(0, bases[i])];
     }
     for (int i = from; i < to; i++) {
       int at = selection[i] * keyWords;
-      if (firstWords[i - from] != keys[at] || used == 0 || !sameKey(bases[i], keys, at)) {
+      if (bases[i] < 0 || firstWords[i - from] != keys[at] || !sameKey(bases[i], keys, at)) {
         bases[i] = probe(hashes[i - from], keys, at);
+      }
+    }
+  }
+
+  /** Where keys probably are: the first row of the same tag, or -1 if there is none. */
+  private void findTags(int from, int to, int[] bases) {
+    long[] index = slots;
+    int mask = index.length - 1;
+    for (int i = from; i < to; i++) {
+      long hash = hashes[i - from];
+      int slot = (int) (hash >>> shift);
+      long entry = index[slot];
+      while (entry != 0 && (int) ((entry ^ hash) >>> Integer.SIZE) != 0) {
+        slot = (slot + 1) & mask;
+        entry = index[slot];
+      }
+      bases[i] = (int) entry - 1;
+    }
+  }
+
+  /** The hashes of selected keys. */
+  private void hash(long[] keys, int[] selection, int from, int to) {
+    if (keyWords == 1) {
+      for (int i = from; i < to; i++) {
+        hashes[i - from] = Hashing.hash(keys[selection[i]]);
+      }
+    } else if (keyWords == 2) {
+      for (int i = from; i < to; i++) {
+        int at = selection[i] << 1;
+        hashes[i - from] = Hashing.combine(Hashing.combine(0, keys[at]), keys[at + 1]);
+      }
+    } else {
+      for (int i = from; i < to; i++) {
+        hashes[i - from] = hash(keys, selection[i] * keyWords);
       }
     }
   }
@@ -145,7 +174,7 @@ public final class GroupTable {
       int base;
       while (true) {
         long entry = index[slot];
-        if ((int) (entry >>> 32) == (int) hash && entry != 0) {
+        if ((int) ((entry ^ hash) >>> Integer.SIZE) == 0 && entry != 0) {
           base = (int) entry - 1;
           if (words[base] == key) {
             break;
@@ -177,7 +206,7 @@ public final class GroupTable {
       int base;
       while (true) {
         long entry = index[slot];
-        if ((int) (entry >>> 32) == (int) hash && entry != 0) {
+        if ((int) ((entry ^ hash) >>> Integer.SIZE) == 0 && entry != 0) {
           base = (int) entry - 1;
           if (words[base] == first && words[base + 1] == second) {
             break;
@@ -228,7 +257,7 @@ public final class GroupTable {
     int slot = (int) (hash >>> shift);
     while (slots[slot] != 0) {
       long entry = slots[slot];
-      if ((int) (entry >>> 32) == (int) hash && sameKey((int) entry - 1, keys, at)) {
+      if ((int) ((entry ^ hash) >>> Integer.SIZE) == 0 && sameKey((int) entry - 1, keys, at)) {
         break;
       }
       slot = (slot + 1) & mask;
@@ -274,12 +303,37 @@ public final class GroupTable {
 
   private int insert(int slot, long hash, long[] keys, int at) {
     int base = append(keys, at);
-    slots[slot] = (long) (int) hash << 32 | (base + 1);
+    slots[slot] = entry(hash, base);
     slotsLeft--;
     if (slotsLeft == 0) {
-      rebuildIndex(slots.length);
+      growIndex();
     }
     return base;
+  }
+
+  private static long entry(long hash, int base) {
+    return hash >>> Integer.SIZE << Integer.SIZE | (base + 1);
+  }
+
+  /**
+   * Moves the entries to an index that is twice as long. The tag is the half of the hash that the
+   * slot is made of, so both are walked from front to back, and no row is looked at.
+   */
+  private void growIndex() {
+    long[] old = slots;
+    newIndex(old.length);
+    long[] index = slots;
+    int mask = index.length - 1;
+    for (long entry : old) {
+      if (entry != 0) {
+        int slot = (int) (entry >>> shift);
+        while (index[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        index[slot] = entry;
+      }
+    }
+    slotsLeft -= size();
   }
 
   private void growRows() {
@@ -303,7 +357,7 @@ public final class GroupTable {
       while (slots[slot] != 0) {
         slot = (slot + 1) & mask;
       }
-      slots[slot] = (long) (int) hash << 32 | (base + 1);
+      slots[slot] = entry(hash, base);
     }
     slotsLeft -= size();
   }

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Hash functions of the tables here. The top bits choose the slot and the low 32 bits are the tag,
- * so both ends have to depend on every bit of the key.
+ * Hash functions of the tables here. The upper half is the tag, and its top bits choose the slot,
+ * so it has to depend on every bit of the key.
  */
 public final class Hashing {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, odd

@@ -83,6 +83,36 @@ class GroupTableTest {
     assertThat(Arrays.copyOf(table.rows(), table.used())).isEqualTo(keys);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void findsKeysAgainWhileItGrows(int keyWords) {
+    int distinct = 300_000;
+    long seed = Seeds.next();
+    Random random = new Random(seed);
+    GroupTable table = new GroupTable(keyWords, new long[] {1}, 0);
+    int[] firstSeen = new int[distinct]; // as a base + 1
+    int seen = 0;
+    long[] keys = new long[2000 * keyWords];
+    int[] all = new int[2000];
+    Arrays.setAll(all, i -> i);
+    int[] bases = new int[2000];
+    int[] expected = new int[2000];
+    for (int batch = 0; batch < 400; batch++) {
+      for (int i = 0; i < 2000; i++) {
+        int key = random.nextInt(distinct);
+        Arrays.fill(keys, i * keyWords, (i + 1) * keyWords, 7);
+        keys[i * keyWords + key % keyWords] = (long) key << 20; // the other words are all alike
+        if (firstSeen[key] == 0) {
+          firstSeen[key] = seen++ * (keyWords + 1) + 1;
+        }
+        expected[i] = firstSeen[key] - 1;
+      }
+      table.probe(keys, all, 0, 2000, bases);
+      assertThat(bases).as("seed " + seed).isEqualTo(expected);
+    }
+    assertThat(table.size()).isEqualTo(seen);
+  }
+
   @Test
   void compactionKeepsTheOrderAndTellsWhereRowsWent() {
     GroupTable table = new GroupTable(1, new long[1], 0);
