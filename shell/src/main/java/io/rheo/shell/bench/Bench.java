@@ -7,18 +7,15 @@ import io.rheo.shell.command.ExitCode;
 import io.rheo.sql.error.SqlError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code rheo bench nexmark}: the queries asked for, one after the other. */
 public final class Bench {
   private final Console console;
-  private final Path queries;
+  private final QueryFolder queries;
   private final Path events;
 
   /**
@@ -29,46 +26,59 @@ public final class Bench {
    */
   public Bench(Console console, Path queries, Path events) {
     this.console = console;
-    this.queries = queries;
+    this.queries = new QueryFolder(queries);
     this.events = events;
   }
 
   /** Measures and prints; returns an {@link ExitCode}. */
   public int run(BenchRequest request) throws IOException, InterruptedException {
-    List<String> all = all(request.input());
+    List<String> all = queries.queries(request.input().kind());
     List<String> names = request.queries().isEmpty() ? all : request.queries();
     for (String name : names) {
-      if (!all.contains(name)) {
+      if (!all.contains(name) && !queries.hasVariant(name)) {
         console.error("rheo: no query '" + name + "'; there are: " + String.join(", ", all));
         return ExitCode.USAGE;
       }
     }
-    if (request.inProcess()) {
-      return measure(names.get(0), request);
-    }
-    if (!request.json()) {
-      print(Measurement.HEADER);
-    }
-    int code = ExitCode.DONE;
+    return request.inProcess() ? measure(names.get(0), request) : report(names, request);
+  }
+
+  private int report(List<String> names, BenchRequest request)
+      throws IOException, InterruptedException {
+    BenchReport report = new BenchReport(console, request);
+    report.start();
     for (String name : names) {
-      List<String> lines = new ArrayList<>();
-      int ended = BenchProcess.run(request.forOne(name), lines);
-      for (String line : lines) {
-        print(line);
+      report(name, request, report);
+      if (request.comparison().variants()) {
+        for (String variant : queries.variants(name)) {
+          report(variant, request, report);
+        }
       }
-      code = Math.max(code, ended);
     }
-    return code;
+    return report.end();
+  }
+
+  private static void report(String name, BenchRequest request, BenchReport report)
+      throws IOException, InterruptedException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < request.repeat(); i++) {
+      int code = BenchProcess.run(request.forOne(name), lines);
+      if (code != ExitCode.DONE) {
+        report.failed(code); // and has told why
+        return;
+      }
+    }
+    report.add(Medians.of(lines.stream().map(MeasurementJson::read).toList()));
   }
 
   private int measure(String name, BenchRequest request) throws IOException, InterruptedException {
-    BenchQuery query = BenchQuery.read(queries, name);
+    BenchQuery query = BenchQuery.read(queries.path(), name);
     EventSource source = source(request.input());
     try {
-      boolean verified = request.verify() && !BenchQuery.GENERATORS.contains(name);
+      boolean verified = request.verify() && BenchQuery.hasAnswer(name);
       if (verified) {
         Optional<String> difference =
-            Verification.read(queries).difference(query, source, request.parallelism());
+            Verification.read(queries.path()).difference(query, source, request.parallelism());
         if (difference.isPresent()) {
           console.error(name + ": " + difference.get());
           return ExitCode.FAILED;
@@ -79,7 +89,9 @@ public final class Bench {
           new BenchRun(query, source, volume, request.rate(), request.parallelism())
               .measure()
               .withVerified(verified);
-      print(request.json() ? measurement.json() : measurement.text());
+      String line = request.json() ? MeasurementJson.of(measurement) : measurement.text();
+      console.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      console.out().flush();
       return ExitCode.DONE;
     } catch (SqlError e) {
       console.error(name + ": " + e.render());
@@ -96,26 +108,6 @@ public final class Bench {
   }
 
   private EventSource stored(StoredEvents.Store store) throws IOException {
-    return new StoredEvents(BenchQuery.tables(queries), store);
-  }
-
-  /** The sources alone, then the queries of the folder by number. */
-  private List<String> all(BenchInput input) throws IOException {
-    boolean generated = input.kind() == BenchInput.Kind.GENERATOR;
-    try (Stream<Path> files = Files.list(queries)) {
-      return Stream.concat(
-              (generated ? BenchQuery.GENERATORS : List.of(BenchQuery.BID_GENERATOR)).stream(),
-              files
-                  .map(file -> file.getFileName().toString())
-                  .filter(file -> file.matches("q\\d+\\.sql"))
-                  .map(file -> file.substring(0, file.length() - ".sql".length()))
-                  .sorted(Comparator.comparingInt(name -> Integer.parseInt(name.substring(1)))))
-          .toList();
-    }
-  }
-
-  private void print(String line) throws IOException {
-    console.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-    console.out().flush();
+    return new StoredEvents(BenchQuery.tables(queries.path()), store);
   }
 }

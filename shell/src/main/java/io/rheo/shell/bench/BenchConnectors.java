@@ -26,16 +26,17 @@ final class BenchConnectors {
    *
    * @param options replace those of the same name
    * @param result takes in what the query writes to a table of connector {@link #SINK}
+   * @param probe is told of events that are made and rows that are written
    */
-  static EngineConfig config(Map<String, String> options, ResultHash result, Latencies latencies) {
+  static EngineConfig config(Map<String, String> options, ResultHash result, Probe probe) {
     return EngineConfig.defaults()
-        .withConnector(new Events(options, latencies))
-        .withConnector(new Results(result, latencies));
+        .withConnector(new Events(options, probe))
+        .withConnector(new Results(result, probe));
   }
 
   /** An engine whose Nexmark tables have so many events, as fast as they can be made. */
   static EngineConfig generator(EventSource.Volume volume) {
-    return config(options(volume, OptionalLong.empty()), new ResultHash(), new Latencies());
+    return config(options(volume, OptionalLong.empty()), new ResultHash(), Probe.NONE);
   }
 
   /**
@@ -52,7 +53,7 @@ final class BenchConnectors {
   }
 
   /** {@code nexmark} with other options. */
-  private record Events(Map<String, String> options, Latencies latencies) implements Connector {
+  private record Events(Map<String, String> options, Probe probe) implements Connector {
     @Override
     public String name() {
       return "nexmark";
@@ -74,7 +75,7 @@ final class BenchConnectors {
                       request.rowType(),
                       request.members(),
                       request.filter()));
-      return latencies.watch(source);
+      return new ProbedSource(source, probe);
     }
 
     @Override
@@ -83,7 +84,7 @@ final class BenchConnectors {
     }
   }
 
-  private record Results(ResultHash result, Latencies latencies) implements Connector {
+  private record Results(ResultHash result, Probe probe) implements Connector {
     @Override
     public String name() {
       return SINK;
@@ -97,11 +98,11 @@ final class BenchConnectors {
     @Override
     public Sink sink(TableSpec table) {
       TableOptions.of(table).rejectUnknown();
-      return new ResultSink(result, latencies);
+      return new ResultSink(result, probe);
     }
   }
 
-  private record ResultSink(ResultHash result, Latencies latencies) implements Sink {
+  private record ResultSink(ResultHash result, Probe probe) implements Sink {
     @Override
     public boolean acceptsRetractions() {
       return true;
@@ -109,15 +110,15 @@ final class BenchConnectors {
 
     @Override
     public SinkWriter open() {
-      return new ResultWriter(result, latencies);
+      return new ResultWriter(result, probe);
     }
   }
 
-  private record ResultWriter(ResultHash result, Latencies latencies) implements SinkWriter {
+  private record ResultWriter(ResultHash result, Probe probe) implements SinkWriter {
     @Override
     public void write(Batch batch) {
       result.add(batch);
-      latencies.written();
+      probe.written();
     }
 
     @Override

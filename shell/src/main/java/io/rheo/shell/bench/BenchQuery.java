@@ -58,14 +58,19 @@ record BenchQuery(String name, List<String> statements) {
           "bid.extra");
 
   /**
-   * Reads a query of a folder.
+   * Reads a query of a folder. Variants have no tables of their own: they follow {@code
+   * tables.sql}.
    *
    * @throws java.nio.file.NoSuchFileException if there is none of this name
    */
   static BenchQuery read(Path folder, String name) throws IOException {
-    boolean isGenerator = GENERATORS.contains(name);
-    List<String> statements = statements(folder, isGenerator ? TABLES : name);
-    if (isGenerator) {
+    if (hasAnswer(name)) {
+      return new BenchQuery(name, statements(folder, name));
+    }
+    List<String> statements = statements(folder, TABLES);
+    if (QueryFolder.isVariant(name)) {
+      statements.addAll(statements(folder, name));
+    } else {
       statements.add(name.equals(GENERATOR) ? allMembers() : "SELECT * FROM bid");
     }
     return new BenchQuery(name, statements);
@@ -77,7 +82,7 @@ record BenchQuery(String name, List<String> statements) {
   }
 
   private static List<String> statements(Path folder, String name) throws IOException {
-    Path file = folder.resolve(name + ".sql");
+    Path file = new QueryFolder(folder).script(name);
     String text =
         Files.readString(file).replace("'side_input.csv'", "'" + folder + "/side_input.csv'");
     return new ArrayList<>(
@@ -90,6 +95,11 @@ record BenchQuery(String name, List<String> statements) {
       columns.add(MEMBERS.get(i) + " AS c" + i);
     }
     return "SELECT event_type, " + String.join(", ", columns) + " FROM nexmark";
+  }
+
+  /** Whether it is known what a query gives: that of a generator or a variant is not. */
+  static boolean hasAnswer(String name) {
+    return !GENERATORS.contains(name) && !QueryFolder.isVariant(name);
   }
 
   List<String> preparations() {

@@ -33,21 +33,36 @@ record BenchRun(
   private static final int WARM_UP_SHARE = 4;
 
   Measurement measure() throws IOException, InterruptedException {
-    warmUp();
+    Calibration calibration = new Calibration();
+    Probe probe = parallelism == 1 ? calibration : Probe.NONE;
+    warmUp(probe);
     System.gc();
-    return run(Clock.systemUTC(), volume, rate);
+    calibration.reset();
+    if (rate.isPresent()) {
+      Latencies latencies = new Latencies();
+      Measurement measurement = run(Clock.systemUTC(), volume, rate, latencies);
+      return calibrated(measurement, calibration).withLatency(percentiles(latencies));
+    }
+    return calibrated(run(Clock.systemUTC(), volume, rate, probe), calibration);
+  }
+
+  private static Measurement calibrated(Measurement measurement, Calibration calibration) {
+    double inSeconds = calibration.seconds();
+    double inCpuSeconds = calibration.cpuSeconds();
+    calibration.complete();
+    return measurement.without(inSeconds, inCpuSeconds).withUnits(calibration.unitsPerSecond());
   }
 
   /**
    * Runs it again and again: the compiler counts how often it has seen a loop, and a loop over few
    * of the rows gets there late. At most so many times the events that are measured.
    */
-  private void warmUp() throws IOException, InterruptedException {
+  private void warmUp(Probe probe) throws IOException, InterruptedException {
     Volume part = source.warmUp(volume);
     long start = ProcessUsage.cpuNanos();
     long events = 0;
     for (int i = 0; i < WARM_UPS || isCold(start, events); i++) {
-      run(Clock.systemUTC(), part, OptionalLong.empty());
+      run(Clock.systemUTC(), part, OptionalLong.empty(), probe);
       events += part.events();
     }
   }
@@ -59,16 +74,15 @@ record BenchRun(
 
   /** What it writes if processing time stands still, whose rows do not depend on the run then. */
   Measurement outcome(Instant now) throws IOException, InterruptedException {
-    return run(Clock.fixed(now, ZoneOffset.UTC), volume, OptionalLong.empty());
+    return run(Clock.fixed(now, ZoneOffset.UTC), volume, OptionalLong.empty(), Probe.NONE);
   }
 
-  private Measurement run(Clock clock, Volume volume, OptionalLong pace)
+  private Measurement run(Clock clock, Volume volume, OptionalLong pace, Probe probe)
       throws IOException, InterruptedException {
     List<String> tables = source.tables(query, volume); // events are written before it is measured
     ResultHash result = new ResultHash();
-    Latencies latencies = new Latencies();
     EngineConfig config =
-        BenchConnectors.config(BenchConnectors.options(volume, pace), result, latencies)
+        BenchConnectors.config(BenchConnectors.options(volume, pace), result, probe)
             .withClock(clock);
     Path outputs = Files.createTempDirectory("rheo-bench");
     try (BenchSession session = BenchSession.open(config, parallelism)) {
@@ -94,7 +108,8 @@ record BenchRun(
           result.rows(),
           result.hash(),
           ProcessUsage.peakBytes(),
-          pace.isPresent() ? Optional.of(percentiles(latencies)) : Optional.empty(),
+          0,
+          Optional.empty(),
           false);
     } finally {
       delete(outputs);

@@ -32,10 +32,12 @@ final class BenchArguments {
         number(arguments, "--events").orElse(EVENTS),
         number(arguments, "--event-rate").orElse(EVENT_RATE),
         rate.map(OptionalLong::of).orElse(OptionalLong.empty()),
-        (int) Math.min(number(arguments, "--parallelism").orElse(1L), Integer.MAX_VALUE),
+        count(arguments, "--parallelism"),
         input(arguments, rate.isPresent()),
         arguments.has("--verify"),
+        count(arguments, "--repeat"),
         format.equals("json"),
+        BenchComparison.read(arguments),
         inProcess);
   }
 
@@ -62,6 +64,11 @@ final class BenchArguments {
       throw new UsageException("--folder is where --source file keeps its events");
     }
     return new BenchInput(kind, servers, folder);
+  }
+
+  /** One, if it is not said. */
+  private static int count(Arguments arguments, String flag) throws UsageException {
+    return (int) Math.min(number(arguments, flag).orElse(1L), Integer.MAX_VALUE);
   }
 
   private static Optional<Long> number(Arguments arguments, String flag) throws UsageException {

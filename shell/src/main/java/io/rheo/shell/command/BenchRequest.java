@@ -14,7 +14,9 @@ import java.util.OptionalLong;
  * @param parallelism on how many workers a query runs
  * @param input where the events come from
  * @param verify whether to compare each query's answer with another system's before
+ * @param repeat how often each query is measured; its figures are the medians
  * @param json whether to print an object a line
+ * @param comparison what else becomes of the figures
  * @param inProcess whether to measure the one query in this process
  */
 public record BenchRequest(
@@ -25,10 +27,12 @@ public record BenchRequest(
     int parallelism,
     BenchInput input,
     boolean verify,
+    int repeat,
     boolean json,
+    BenchComparison comparison,
     boolean inProcess) {
 
-  /** The words of a command line that asks for one query only, in the process that it starts. */
+  /** The words of a command line that asks for one run of one query, told as an object. */
   public List<String> forOne(String query) {
     List<String> words =
         new ArrayList<>(
@@ -45,7 +49,7 @@ public record BenchRequest(
                 "--parallelism",
                 "" + parallelism,
                 "--format",
-                json ? "json" : "table"));
+                "json"));
     words.addAll(input.words());
     if (verify) {
       words.add("--verify");

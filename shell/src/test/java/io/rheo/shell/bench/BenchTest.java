@@ -10,6 +10,7 @@ import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
+import io.rheo.shell.command.BenchComparison;
 import io.rheo.shell.command.BenchInput;
 import io.rheo.shell.command.BenchRequest;
 import io.rheo.shell.command.Console;
@@ -48,6 +49,7 @@ class BenchTest {
     assertThat(first.rows()).isPositive().isEqualTo(first.changes());
     assertThat(first.cpuSeconds()).isPositive();
     assertThat(first.peakBytes()).isPositive();
+    assertThat(first.eventsPerUnit()).isPositive();
     assertThat(again.hash()).isEqualTo(first.hash()).isNotZero();
     assertThat(again.rows()).isEqualTo(first.rows());
   }
@@ -96,6 +98,28 @@ class BenchTest {
     assertThat(bench(out, request("q3", FILES))).isEqualTo(ExitCode.DONE);
     assertThat(files()).isEqualTo(written);
     assertThat(bench(out, request("generator", FILES))).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void variantsHaveTheColumnsOfTheirQueries() throws Exception {
+    QueryFolder folder = new QueryFolder(QUERIES);
+    assertThat(folder.variants("q5")).isNotEmpty();
+    for (String query : folder.queries(BenchInput.Kind.FILE)) {
+      for (String variant : folder.variants(query)) {
+        assertThat(QueryFolder.original(variant)).isEqualTo(query);
+        assertThat(columns(variant)).as(variant).isEqualTo(columns(query));
+      }
+    }
+  }
+
+  private static int columns(String name) throws IOException {
+    BenchQuery query = BenchQuery.read(QUERIES, name);
+    try (BenchSession session =
+        BenchSession.open(
+            BenchConnectors.config(java.util.Map.of(), new ResultHash(), Probe.NONE), 1)) {
+      query.preparations().forEach(session::execute);
+      return session.columns(query.query()).size();
+    }
   }
 
   private List<Path> files() throws IOException {
@@ -153,7 +177,17 @@ class BenchTest {
 
   private static BenchRequest request(String query, BenchInput input) {
     return new BenchRequest(
-        List.of(query), 50_000, 10_000, OptionalLong.empty(), 2, input, false, true, true);
+        List.of(query),
+        50_000,
+        10_000,
+        OptionalLong.empty(),
+        2,
+        input,
+        false,
+        1,
+        true,
+        BenchComparison.NONE,
+        true);
   }
 
   private static BenchRequest request(String query) {

@@ -117,7 +117,7 @@ class VerificationTest {
             BenchConnectors.config(
                 BenchConnectors.options(Verification.VOLUME, OptionalLong.empty()),
                 result,
-                new Latencies()),
+                Probe.NONE),
             1)) {
       query.preparations().forEach(session::execute);
       RowType columns =

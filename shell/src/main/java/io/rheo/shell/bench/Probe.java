@@ -1,0 +1,19 @@
+package io.rheo.shell.bench;
+
+/** Is told what a running query does, by the thread that does it. */
+interface Probe {
+  /** Looks at nothing. */
+  Probe NONE = new Probe() {};
+
+  /** Events are about to be asked for. */
+  default void polling() {}
+
+  /** There were some, or none. */
+  default void polled() {}
+
+  /** A batch of events came. */
+  default void rowsCame() {}
+
+  /** Rows reached the sink. */
+  default void written() {}
+}
