@@ -78,7 +78,8 @@ final class OverText {
         + "BETWEEN "
         + bound(frame.start(), "PRECEDING")
         + " AND "
-        + bound(frame.end(), "FOLLOWING");
+        + bound(frame.end(), "FOLLOWING")
+        + (frame.excludes() ? " EXCLUDE " + frame.exclusion().name().replace('_', ' ') : "");
   }
 
   private String bound(FrameBound bound, String side) {

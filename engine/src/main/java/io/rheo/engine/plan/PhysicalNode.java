@@ -490,9 +490,13 @@ public sealed interface PhysicalNode
               .anyMatch(
                   call ->
                       call.needsAllRows()
+                          || (call instanceof OverCall.Value value
+                              && value.frame().isFromFirst()
+                              && value.frame().excludes())
                           || (call instanceof OverCall.Aggregate aggregate
-                              && aggregate.frame().isGrowing()
-                              && aggregate.call().function().holdsValues()));
+                              && aggregate.frame().isFromFirst()
+                              && (aggregate.frame().excludes()
+                                  || aggregate.call().function().holdsValues())));
       return holdsRows ? StateBound.ofRows(input.traits()) : StateBound.KEYS;
     }
   }

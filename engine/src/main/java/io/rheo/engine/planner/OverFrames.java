@@ -3,6 +3,7 @@ package io.rheo.engine.planner;
 import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.plan.FrameBound;
 import io.rheo.engine.plan.OverFrame;
+import io.rheo.engine.plan.OverFrame.Exclusion;
 import io.rheo.engine.plan.OverTiming;
 import io.rheo.sql.error.ErrorCode;
 import java.math.BigDecimal;
@@ -15,7 +16,6 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexWindowBound;
-import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeFamily;
@@ -45,20 +45,30 @@ final class OverFrames {
   }
 
   OverFrame frame() {
-    if (group.exclude != RexWindowExclusion.EXCLUDE_NO_OTHER) {
-      throw UnsupportedNodes.notYet(
-          planner.query().positions(),
-          io.rheo.sql.validate.PlanPositions.Clause.OVER,
-          "EXCLUDE in a frame is not supported",
-          "take the row's own value off the result");
-    }
-    OverFrame frame = new OverFrame(bound(group.lowerBound), bound(group.upperBound));
+    OverFrame frame = new OverFrame(bound(group.lowerBound), bound(group.upperBound), exclusion());
     if (timing == OverTiming.ARRIVAL && frame.end() instanceof FrameBound.Range) {
       throw node.error(ErrorCode.NOT_SUPPORTED, "RANGE … FOLLOWING needs event time in ORDER BY")
           .why("by processing time a result is given when its row arrives")
           .fix("order by a column with a WATERMARK, or end the frame at CURRENT ROW");
     }
     return frame;
+  }
+
+  private Exclusion exclusion() {
+    Exclusion exclusion =
+        switch (group.exclude) {
+          case EXCLUDE_NO_OTHER -> Exclusion.NO_OTHERS;
+          case EXCLUDE_CURRENT_ROW -> Exclusion.CURRENT_ROW;
+          case EXCLUDE_GROUP -> Exclusion.GROUP;
+          case EXCLUDE_TIES -> Exclusion.TIES;
+        };
+    boolean ofPeers = exclusion == Exclusion.GROUP || exclusion == Exclusion.TIES;
+    if (ofPeers && timing == OverTiming.ARRIVAL) {
+      throw node.error(ErrorCode.NOT_SUPPORTED, "EXCLUDE GROUP and TIES need event time")
+          .why("by processing time each row comes at a moment of its own")
+          .fix("order by a column with a WATERMARK, or write EXCLUDE CURRENT ROW");
+    }
+    return exclusion;
   }
 
   private FrameBound bound(RexWindowBound bound) {

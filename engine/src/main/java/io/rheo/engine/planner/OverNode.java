@@ -40,6 +40,34 @@ final class OverNode {
   private static final Set<String> RANKINGS =
       Set.of("ROW_NUMBER", "RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST", "NTILE");
 
+  private static final Set<String> OF_UNORDERED_ROWS =
+      Set.of(
+          "COUNT",
+          "COUNT_IF",
+          "COUNTIF",
+          "SUM",
+          "$SUM0",
+          "AVG",
+          "MIN",
+          "MAX",
+          "BOOL_AND",
+          "BOOL_OR",
+          "EVERY",
+          "SOME",
+          "LOGICAL_AND",
+          "LOGICAL_OR",
+          "BIT_AND",
+          "BIT_OR",
+          "BIT_XOR",
+          "VAR_POP",
+          "VAR_SAMP",
+          "VARIANCE",
+          "STDDEV",
+          "STDDEV_POP",
+          "STDDEV_SAMP",
+          "MEDIAN",
+          "MODE");
+
   private final Window rel;
   private final PhysicalNode input;
   private final List<Integer> partition;
@@ -120,6 +148,7 @@ final class OverNode {
       return shift(call, name.equals("LAG"), type);
     }
     OverFrame frame = frame(group);
+    checkExclusion(frame, name);
     return switch (name) {
       case "FIRST_VALUE" -> value(OverCall.Place.FIRST, call, 1, frame, type);
       case "LAST_VALUE" -> value(OverCall.Place.LAST, call, 1, frame, type);
@@ -132,6 +161,16 @@ final class OverNode {
               type);
       default -> aggregate(call, frame);
     };
+  }
+
+  /** Rows that were left out come back as the last ones: only where their order is nothing. */
+  private void checkExclusion(OverFrame frame, String function) {
+    boolean ofOneRow = function.endsWith("_VALUE") && !function.equals("ANY_VALUE");
+    if (frame.excludes() && !ofOneRow && !OF_UNORDERED_ROWS.contains(function)) {
+      throw error(ErrorCode.NOT_SUPPORTED, function + " over a frame with EXCLUDE")
+          .why("its result depends on the order of the rows")
+          .fix("use COUNT, SUM, AVG, MIN, MAX, a variance, MEDIAN, MODE or FIRST_VALUE");
+    }
   }
 
   private OverFrame frame(Window.Group group) {

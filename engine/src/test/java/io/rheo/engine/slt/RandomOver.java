@@ -138,7 +138,8 @@ final class RandomOver {
         " RANGE BETWEEN "
             + pick("UNBOUNDED PRECEDING", bound + " PRECEDING", "CURRENT ROW")
             + " AND "
-            + pick("CURRENT ROW", random.nextInt(3) + " FOLLOWING", "UNBOUNDED FOLLOWING");
+            + pick("CURRENT ROW", random.nextInt(3) + " FOLLOWING", "UNBOUNDED FOLLOWING")
+            + exclusion();
     return pick(columns) + pick("", " DESC") + nulls() + frame;
   }
 
@@ -203,7 +204,8 @@ final class RandomOver {
     return " ROWS BETWEEN "
         + (random.nextInt(4) == 0 ? "UNBOUNDED PRECEDING" : rowBound(first))
         + " AND "
-        + (random.nextInt(6) == 0 ? "UNBOUNDED FOLLOWING" : rowBound(last));
+        + (random.nextInt(6) == 0 ? "UNBOUNDED FOLLOWING" : rowBound(last))
+        + exclusion();
   }
 
   private static String rowBound(int offset) {
@@ -220,7 +222,17 @@ final class RandomOver {
         : " RANGE BETWEEN "
             + (random.nextInt(4) == 0 ? "UNBOUNDED PRECEDING" : seconds(first))
             + " AND "
-            + (random.nextInt(8) == 0 ? "UNBOUNDED FOLLOWING" : seconds(last));
+            + (random.nextInt(8) == 0 ? "UNBOUNDED FOLLOWING" : seconds(last))
+            + exclusion();
+  }
+
+  private String exclusion() {
+    return switch (random.nextInt(6)) {
+      case 0 -> " EXCLUDE CURRENT ROW";
+      case 1 -> pick(" EXCLUDE GROUP", " EXCLUDE TIES");
+      case 2 -> " EXCLUDE NO OTHERS";
+      default -> "";
+    };
   }
 
   private static String seconds(int offset) {

@@ -217,6 +217,16 @@ public final class RheoForms {
     return half && second == RheoParserImplConstants.JOIN;
   }
 
+  /** Whether the first token behind OVER's parenthesis names a window, rather than starts one. */
+  public static boolean isWindowName(int first, int second) {
+    return switch (first) {
+      case RheoParserImplConstants.PARTITION -> second != RheoParserImplConstants.BY;
+      case RheoParserImplConstants.ROWS, RheoParserImplConstants.RANGE ->
+          second == RheoParserImplConstants.RPAREN;
+      default -> true;
+    };
+  }
+
   /** A column of a table that has a name. */
   public static SqlIdentifier column(String table, String column, SqlParserPos position) {
     return new SqlIdentifier(List.of(table, column), position);

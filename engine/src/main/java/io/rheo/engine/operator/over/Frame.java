@@ -2,6 +2,7 @@ package io.rheo.engine.operator.over;
 
 import io.rheo.engine.plan.FrameBound;
 import io.rheo.engine.plan.OverFrame;
+import io.rheo.engine.plan.OverFrame.Exclusion;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
@@ -15,6 +16,9 @@ final class Frame {
   private final List<OverFunction> functions = new ArrayList<>();
   private long start; // number of the first row in the frame
   private long end; // one past the last
+  private long peers; // the first row that is equal to the current one in ORDER BY
+  private long excludedEnd; // one past the last row that the current one may not see
+  private long current;
 
   Frame(OverFrame plan, PartitionRows rows) {
     this.plan = plan;
@@ -55,8 +59,9 @@ final class Frame {
     return false;
   }
 
-  /** Becomes the frame of the current row; it never moves back. */
-  void moveTo(long current) {
+  /** Becomes the frame of a row, the current one; it never moves back. */
+  void moveTo(long row) {
+    current = row;
     long newStart = newStart(current);
     while (start < newStart && start < end) {
       leave(start++);
@@ -75,6 +80,47 @@ final class Frame {
       while (end < rows.end()
           && rows.compareToBound(end, range.key(), current, range.bound()) <= 0) {
         enter(end++);
+      }
+    }
+    if (plan.excludes()) {
+      exclude();
+    }
+  }
+
+  /** Takes rows out, until the results of the current row are known. */
+  private void exclude() {
+    peers = Math.min(peers, current);
+    if (plan.exclusion() == Exclusion.CURRENT_ROW || !rows.arePeers(peers, current)) {
+      peers = current;
+    }
+    excludedEnd = current + 1;
+    while (plan.exclusion() != Exclusion.CURRENT_ROW
+        && excludedEnd < end
+        && rows.arePeers(excludedEnd, current)) {
+      excludedEnd++;
+    }
+    for (long number = Math.max(start, peers); number < Math.min(end, excludedEnd); number++) {
+      if (isExcluded(number)) {
+        leave(number);
+      }
+    }
+  }
+
+  /** Whether the current row does not see another one from start to end. */
+  boolean isExcluded(long number) {
+    return number >= peers
+        && number < excludedEnd
+        && (number != current || plan.exclusion() != Exclusion.TIES);
+  }
+
+  /** Puts the rows back that the current row did not see. */
+  void readmit() {
+    if (!plan.excludes()) {
+      return;
+    }
+    for (long number = Math.max(start, peers); number < Math.min(end, excludedEnd); number++) {
+      if (isExcluded(number)) {
+        enter(number);
       }
     }
   }
@@ -116,12 +162,16 @@ final class Frame {
 
   /** The first row that is needed to move on. */
   long needs() {
+    if (plan.excludes()) {
+      return Math.min(end, plan.isFromFirst() ? peers : Math.min(start, peers));
+    }
     return isGrowing() ? end : Math.min(start, end);
   }
 
   void writeTo(StateWriter state) throws IOException {
     state.putLong(start);
     state.putLong(end);
+    state.putLong(peers);
     for (OverFunction function : functions) {
       function.writeTo(state);
     }
@@ -131,6 +181,7 @@ final class Frame {
   void readFrom(StateReader state) throws IOException {
     start = state.getLong();
     end = state.getLong();
+    peers = state.getLong();
     for (OverFunction function : functions) {
       function.readFrom(state);
       boolean rebuilt = function.isRebuilt() && !isGrowing(); // else rows may be gone

@@ -109,6 +109,9 @@ final class OverPartition implements PartitionTable.Partition {
     } else {
       out.dropRow();
     }
+    for (int i = 0; i < frames.size(); i++) {
+      frames.get(i).readmit();
+    }
     next++;
     return fits;
   }

@@ -57,7 +57,9 @@ final class OverProgram {
 
   /** Whether the function has accumulators; the others are computed from the rows themselves. */
   private static boolean isAccumulated(OverCall.Aggregate aggregate) {
-    return aggregate.frame().isGrowing() || !(isExtreme(aggregate) || isDoubleSum(aggregate));
+    return aggregate.frame().isFromFirst()
+        || aggregate.frame().excludes()
+        || !(isExtreme(aggregate) || isDoubleSum(aggregate));
   }
 
   private static boolean isExtreme(OverCall.Aggregate aggregate) {
@@ -138,6 +140,9 @@ final class OverProgram {
   }
 
   private OverFunction value(OverCall.Value call, PartitionRows rows, Frame frame) {
+    if (call.frame().excludes()) {
+      return new SoughtValue(call, rows, frame);
+    }
     boolean last = call.place() == OverCall.Place.LAST;
     if (call.frame().isGrowing() && (call.ignoreNulls() || !last)) {
       return new GrowingValue(call, type(call.argument()), rows);
