@@ -58,6 +58,8 @@ public record AggregateFunction(String name, List<Object> parameters) {
           "SINGLE_VALUE",
           "LISTAGG",
           "ARRAY_AGG",
+          "MAP_AGG",
+          "PRODUCT",
           "JSON_ARRAYAGG",
           "JSON_OBJECTAGG",
           "APPROX_COUNT_DISTINCT",
@@ -71,6 +73,7 @@ public record AggregateFunction(String name, List<Object> parameters) {
           "JSON_ARRAYAGG",
           "JSON_OBJECTAGG",
           "LISTAGG",
+          "MAP_AGG",
           "MEDIAN",
           "PERCENTILE_CONT",
           "PERCENTILE_DISC");

@@ -29,19 +29,12 @@ final class OverFrames {
   private final List<SortKey> order;
   private final OverTiming timing;
   private final OverNode node;
-  private final PhysicalPlanner planner;
 
-  OverFrames(
-      Window.Group group,
-      List<SortKey> order,
-      OverTiming timing,
-      OverNode node,
-      PhysicalPlanner planner) {
+  OverFrames(Window.Group group, List<SortKey> order, OverTiming timing, OverNode node) {
     this.group = group;
     this.order = order;
     this.timing = timing;
     this.node = node;
-    this.planner = planner;
   }
 
   OverFrame frame() {

@@ -174,7 +174,7 @@ final class OverNode {
   }
 
   private OverFrame frame(Window.Group group) {
-    OverFrames frames = new OverFrames(group, order, timing.timing(), this, planner);
+    OverFrames frames = new OverFrames(group, order, timing.timing(), this);
     if (keepMillis >= 0) {
       keepMillis = frames.keepMillis() < 0 ? -1 : Math.max(keepMillis, frames.keepMillis());
     }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -15,6 +17,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlPostfixOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * The one form of each aggregate call that can be written in several ways.
@@ -25,6 +28,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  *   <li>{@code PERCENTILE_CONT(f) WITHIN GROUP (ORDER BY x DESC)} is {@code PERCENTILE_CONT(x, f,
  *       TRUE)}, the same goes for {@code APPROX_PERCENTILE}, and {@code MODE() WITHIN GROUP (ORDER
  *       BY x)} is {@code MODE(x)};
+ *   <li>{@code PRODUCT(x)} is of {@code CAST(x AS DOUBLE)};
  *   <li>{@code RESPECT NULLS}, which a plan cannot tell from nothing, is a second argument TRUE.
  * </ul>
  */
@@ -51,7 +55,8 @@ final class AggregateForms {
     }
     return switch (name(call)) {
       case "STRING_AGG", "GROUP_CONCAT", "LISTAGG" -> list(call);
-      case "ARRAY_AGG", "FIRST_VALUE", "LAST_VALUE" -> ordered(call);
+      case "ARRAY_AGG", "MAP_AGG", "FIRST_VALUE", "LAST_VALUE" -> ordered(call);
+      case "PRODUCT" -> product(call);
       default -> unordered(call);
     };
   }
@@ -74,6 +79,20 @@ final class AggregateForms {
     }
     return call.getOperator()
         .createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
+  }
+
+  private static SqlNode product(SqlCall call) {
+    if (call.operandCount() != 1) {
+      return call;
+    }
+    SqlParserPos position = call.getParserPosition();
+    SqlDataTypeSpec type =
+        new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, position), position);
+    return call.getOperator()
+        .createCall(
+            call.getFunctionQuantifier(),
+            position,
+            CastFunction.CAST.createCall(position, call.operand(0), type));
   }
 
   private static String name(SqlCall call) {

@@ -140,6 +140,10 @@ final class RheoAggregates {
     }
     all.add(LISTAGG);
     all.add(ARRAY_AGG);
+    all.add(basic("PRODUCT", DOUBLE, OperandTypes.NUMERIC));
+    all.add(
+        basic("MAP_AGG", RheoAggregates::map, OperandTypes.ANY_ANY)
+            .withGroupOrder(Optionality.OPTIONAL));
     all.add(basic("COLLECT", RheoAggregates::counts, OperandTypes.ANY));
     all.add(
         SqlBasicAggFunction.create(
@@ -191,6 +195,13 @@ final class RheoAggregates {
     RelDataTypeFactory types = call.getTypeFactory();
     RelDataType value = types.createTypeWithNullability(call.getOperandType(0), false);
     return nullable(call, types.createMultisetType(value, -1));
+  }
+
+  private static RelDataType map(SqlOperatorBinding call) {
+    RelDataTypeFactory types = call.getTypeFactory();
+    RelDataType key = types.createTypeWithNullability(call.getOperandType(0), false);
+    RelDataType value = types.createTypeWithNullability(call.getOperandType(1), true);
+    return nullable(call, types.createMapType(key, value));
   }
 
   private static RelDataType array(SqlOperatorBinding call, RelDataType element) {

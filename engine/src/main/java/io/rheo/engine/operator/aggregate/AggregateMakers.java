@@ -22,6 +22,7 @@ final class AggregateMakers {
     SumAggregates.addTo(makers);
     MomentAggregates.addTo(makers);
     BitAggregates.addTo(makers);
+    ProductAggregate.addTo(makers);
     ValueAggregates.addTo(makers);
     RowAggregates.addTo(makers);
     SketchAggregates.addTo(makers);

@@ -22,6 +22,7 @@ final class RowAggregates {
     makers.put("SINGLE_VALUE", (call, layout) -> list(call, layout, true, RowFunctions::single));
     makers.put("LISTAGG", (call, layout) -> list(call, layout, false, RowFunctions.join(call)));
     makers.put("ARRAY_AGG", (call, layout) -> array(call, layout));
+    makers.put("MAP_AGG", (call, layout) -> list(call, layout, true, RowFunctions.map(call)));
     makers.put("JSON_ARRAYAGG", (call, layout) -> json(call, layout, JsonFunctions.array(call)));
     makers.put("JSON_OBJECTAGG", (call, layout) -> json(call, layout, JsonFunctions.object(call)));
   }
@@ -82,7 +83,7 @@ final class RowAggregates {
   }
 
   /** A function of all rows in order. */
-  private static AggregateResult list(
+  static AggregateResult list(
       AggregateCall call,
       AggregateLayoutBuilder layout,
       boolean withNulls,

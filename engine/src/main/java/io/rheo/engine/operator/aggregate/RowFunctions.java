@@ -7,10 +7,14 @@ import io.rheo.engine.expr.AggregateCall;
 import io.rheo.engine.state.BytesCells;
 import io.rheo.engine.state.CellColumn;
 import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.Storage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Functions of rows in an order. All but the ends are linear in the rows. */
 final class RowFunctions {
@@ -55,6 +59,27 @@ final class RowFunctions {
                 }
               });
       ((BytesBuilder) builder).append(text.toByteArray());
+    };
+  }
+
+  /** A map of the first argument to the second, by key; of equal keys the last, none for NULL. */
+  static RowsResult.Function map(AggregateCall call) {
+    DataType keyType = call.argumentType();
+    DataType valueType = call.argumentTypes().get(1);
+    return (kept, root, builder, errors, i) -> {
+      Map<Object, Object> map =
+          keyType.storage() == Storage.OBJECT ? new LinkedHashMap<>() : new TreeMap<>();
+      for (int cell : kept.tree().toArray(root)) {
+        Object key = ValueFunctions.boxed(kept.rows().column(0), keyType, cell);
+        if (key != null) {
+          map.put(key, ValueFunctions.boxed(kept.rows().column(1), valueType, cell));
+        }
+      }
+      if (map.isEmpty()) {
+        builder.appendNull();
+      } else {
+        ((ObjectBuilder) builder).append(map);
+      }
     };
   }
 
