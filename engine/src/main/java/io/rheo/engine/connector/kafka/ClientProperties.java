@@ -28,8 +28,8 @@ final class ClientProperties {
 
   static Map<String, Object> consumer(KafkaOptions options, String table) {
     Map<String, Object> settings = common(table);
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2048); // a batch
-    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Split.FULL);
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 32 << 20);
     settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
     // Reading a topic that nobody has written to must not create it: its name may be misspelt.

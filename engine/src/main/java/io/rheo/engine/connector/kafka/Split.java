@@ -10,13 +10,17 @@ import org.apache.kafka.common.TopicPartition;
 
 /** A partition as a split: the records that were fetched and not yet handed out. */
 final class Split {
-  /** From so many on no more are fetched. */
-  private static final int FULL = 2 * Batch.TARGET_ROWS;
+  /** From so many records on no more are fetched; a poll of the client should be worth its while. */
+  static final int FULL = 10 * Batch.TARGET_ROWS;
+
+  /** The same for their bytes. */
+  private static final long FULL_BYTES = 16 << 20;
 
   final int number;
   final TopicPartition partition;
   final long stop;
   private final Queue<ConsumerRecord<ByteBuffer, ByteBuffer>> fetched = new ArrayDeque<>();
+  private long fetchedBytes; // of their values
   private long next;
   private long endAfterOutage; // 0: there was none
   private boolean caughtUp;
@@ -41,6 +45,7 @@ final class Split {
     for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
       if (record.offset() < stop) {
         fetched.add(record);
+        fetchedBytes += bytes(record);
       }
     }
   }
@@ -56,11 +61,16 @@ final class Split {
   /** The next record, which counts as handed out. */
   ConsumerRecord<ByteBuffer, ByteBuffer> take() {
     ConsumerRecord<ByteBuffer, ByteBuffer> record = fetched.remove();
+    fetchedBytes -= bytes(record);
     next = record.offset() + 1;
     if (fetched.isEmpty()) {
       emptySinceNanos = System.nanoTime();
     }
     return record;
+  }
+
+  private static int bytes(ConsumerRecord<?, ?> record) {
+    return Math.max(0, record.serializedValueSize());
   }
 
   /** The offset behind the last record handed out, or behind a gap that follows it. */
@@ -118,12 +128,12 @@ final class Split {
 
   /** Whether fetching has to be paused, as there is enough here. */
   boolean mustPause() {
-    return !paused && fetched.size() >= FULL;
+    return !paused && (fetched.size() >= FULL || fetchedBytes >= FULL_BYTES);
   }
 
   /** Whether a paused split has room again. */
   boolean mustResume() {
-    return paused && fetched.size() < Batch.TARGET_ROWS;
+    return paused && fetched.size() < Batch.TARGET_ROWS && fetchedBytes < FULL_BYTES / 2;
   }
 
   void setPaused(boolean isPaused) {
