@@ -12,6 +12,7 @@ import io.rheo.engine.column.IntBuilder;
 import io.rheo.engine.column.LongBuilder;
 import io.rheo.engine.column.NumberParser;
 import io.rheo.engine.column.NumberParser.Result;
+import io.rheo.engine.column.TimestampParser;
 import io.rheo.engine.type.DataType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ public final class ScalarReader {
 
   private final DataType type;
   private final boolean isDecimal;
-  private final TimestampStyle style;
+  private final TimestampParser timestamps;
   private final NumberParser number = new NumberParser();
   private long value; // of a type that a column holds as boolean, int or long, except DECIMAL
   private int start; // of the text without blanks
@@ -36,7 +37,7 @@ public final class ScalarReader {
 
   public ScalarReader(DataType type, TimestampStyle style) {
     this.type = type;
-    this.style = style;
+    timestamps = new TimestampParser(style, type.isInstant());
     isDecimal = type.isDecimal();
   }
 
@@ -110,8 +111,7 @@ public final class ScalarReader {
       case DOUBLE -> number.parseDouble(text, start, end);
       case DATE -> time(DateTimes.parseDate(text, start, end), DateTimes.NO_DATE);
       case TIME -> parseTime(text);
-      case TIMESTAMP -> parseTimestamp(text, false);
-      case TIMESTAMP_LTZ -> parseTimestamp(text, true);
+      case TIMESTAMP, TIMESTAMP_LTZ -> parseTimestamp(text);
       case CHAR, VARCHAR, BINARY, VARBINARY, ARRAY, MAP, ROW ->
           throw new IllegalStateException(type + " is not read from plain text");
     };
@@ -143,8 +143,8 @@ public final class ScalarReader {
     return Result.OK;
   }
 
-  private Result parseTimestamp(byte[] text, boolean instant) {
-    long millis = DateTimes.parseTimestamp(text, start, end, style, instant);
+  private Result parseTimestamp(byte[] text) {
+    long millis = timestamps.parse(text, start, end);
     if (millis == DateTimes.NO_TIMESTAMP) {
       return Result.NOT_A_NUMBER;
     }

@@ -10,7 +10,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** A partition as a split: the records that were fetched and not yet handed out. */
 final class Split {
-  /** From so many records on no more are fetched; a poll of the client should be worth its while. */
+  /**
+   * From so many records on no more are fetched; a poll of the client should be worth its while.
+   */
   static final int FULL = 10 * Batch.TARGET_ROWS;
 
   /** The same for their bytes. */

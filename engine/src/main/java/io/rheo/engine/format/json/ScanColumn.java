@@ -3,6 +3,7 @@ package io.rheo.engine.format.json;
 import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.column.DateTimes;
 import io.rheo.engine.column.DateTimes.TimestampStyle;
+import io.rheo.engine.column.TimestampParser;
 import io.rheo.engine.format.ScalarReader;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Storage;
@@ -26,7 +27,7 @@ final class ScanColumn {
   private final long min; // of INT and LONG
   private final long max;
   private final boolean takesNumbers;
-  private final TimestampStyle style;
+  private final TimestampParser timestamps;
   private final ScalarReader scalar; // null if NESTED
   private final JsonValueReader nested; // null unless NESTED
   private long lastRecord = -1;
@@ -34,7 +35,7 @@ final class ScanColumn {
   ScanColumn(DataType type, int target, TimestampStyle style) {
     this.type = type;
     this.target = target;
-    this.style = style;
+    timestamps = new TimestampParser(style, type.isInstant());
     kind = kind(type);
     takesNumbers = JsonValueReader.takesNumbers(type);
     min =
@@ -92,7 +93,7 @@ final class ScanColumn {
 
   /** Milliseconds of a timestamp without blanks around it, or {@code NO_TIMESTAMP}. */
   long timestamp(byte[] text, int from, int to) {
-    long millis = DateTimes.parseTimestamp(text, from, to, style, type.isInstant());
+    long millis = timestamps.parse(text, from, to);
     return millis == DateTimes.NO_TIMESTAMP
         ? millis
         : DateTimes.truncateMillis(millis, type.precision());
