@@ -81,8 +81,15 @@ public final class EndToEndLatency {
     List<Process> started = new ArrayList<>();
     try {
       String brokers = arguments.length > 2 ? arguments[2] : broker(started, topics);
-      String server = start(started, "-Xmx1g", "-XX:+UseSerialGC", "-cp", classPath(),
-          EndToEndLatency.class.getName(), "server");
+      String server =
+          start(
+              started,
+              "-Xmx1g",
+              "-XX:+UseSerialGC",
+              "-cp",
+              classPath(),
+              EndToEndLatency.class.getName(),
+              "server");
       measure(brokers, server, rate, seconds);
     } finally {
       Collections.reverse(started);
@@ -130,8 +137,7 @@ public final class EndToEndLatency {
     }
   }
 
-  private static void read(
-      Statement statement, PacedBids bids, long warmUpEnd, List<Long> nanos) {
+  private static void read(Statement statement, PacedBids bids, long warmUpEnd, List<Long> nanos) {
     Calendar utc = Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT);
     long last = 0;
     try (ResultSet rows = statement.executeQuery(QUERY)) {

@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -29,6 +32,7 @@ final class PacedBids implements AutoCloseable {
   private final long slideMillis;
   private final SplittableRandom random = new SplittableRandom(5);
   private final Map<Long, Long> sentNanos = new ConcurrentHashMap<>(); // by the end of the window
+  private Future<RecordMetadata> last;
   private long count;
 
   PacedBids(String brokers, String topic, int recordsPerMilli, long slideMillis) {
@@ -42,8 +46,12 @@ final class PacedBids implements AutoCloseable {
     this.slideMillis = slideMillis;
   }
 
-  /** Writes for so long; a millisecond that comes too late is written at once. */
-  void run(long seconds) throws InterruptedException {
+  /**
+   * Writes for so long; a millisecond that comes too late is written at once.
+   *
+   * @throws ExecutionException if the last record could not be written
+   */
+  void run(long seconds) throws InterruptedException, ExecutionException {
     long firstMilli = System.currentTimeMillis();
     long start = System.nanoTime();
     for (long milli = 0; milli < seconds * 1000; milli++) {
@@ -53,7 +61,7 @@ final class PacedBids implements AutoCloseable {
       }
       send(firstMilli + milli);
     }
-    producer.flush();
+    last.get();
   }
 
   private void send(long milli) {
@@ -62,7 +70,7 @@ final class PacedBids implements AutoCloseable {
       sentNanos.put(milli + 1, System.nanoTime());
     }
     for (int i = 0; i < recordsPerMilli; i++) {
-      producer.send(new ProducerRecord<>(topic, bid(time)));
+      last = producer.send(new ProducerRecord<>(topic, bid(time)));
     }
   }
 

@@ -29,6 +29,26 @@ public final class Training {
       DESCRIBE t;
       """;
 
+  /** What the first script leaves out: six hundred classes more. */
+  private static final String MORE =
+      """
+      CREATE TABLE t (
+        k VARCHAR, v DOUBLE, n INT, d DECIMAL(10, 2), ts TIMESTAMP(3),
+        WATERMARK FOR ts AS ts - INTERVAL '1' SECOND
+      ) WITH ('connector' = 'filesystem', 'path' = '%s', 'format' = 'json');
+      CREATE VIEW large AS SELECT k, n, ts FROM t WHERE n > 1;
+      SELECT a.k, b.n FROM large AS a
+      JOIN t AS b ON a.k = b.k AND b.ts BETWEEN a.ts - INTERVAL '1' MINUTE AND a.ts;
+      SELECT a.k, b.n FROM large AS a LEFT JOIN t AS b ON a.k = b.k;
+      SELECT k, n FROM (
+        SELECT *, ROW_NUMBER() OVER (PARTITION BY k ORDER BY n DESC) AS place FROM t)
+      WHERE place <= 3;
+      SELECT k, SUM(n) OVER (PARTITION BY k ORDER BY ts) FROM t WHERE k IN (SELECT k FROM large);
+      SELECT * FROM t MATCH_RECOGNIZE (
+        PARTITION BY k ORDER BY ts MEASURES FIRST(a.n) AS n
+        ONE ROW PER MATCH AFTER MATCH SKIP PAST LAST ROW PATTERN (a b*) DEFINE b AS b.n > a.n);
+      """;
+
   private Training() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -41,6 +61,7 @@ public final class Training {
       Files.writeString(csv, "a,1.5,2,1.25,2026-01-31 10:00:00\n");
       run("table", SCRIPT.formatted(json, "json"));
       run("csv", SCRIPT.formatted(csv, "csv"));
+      run("csv", MORE.formatted(json));
       run("json", "SELECT nothing FROM nowhere;");
     } finally {
       Files.deleteIfExists(json);
