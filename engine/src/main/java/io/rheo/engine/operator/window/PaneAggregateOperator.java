@@ -104,20 +104,23 @@ final class PaneAggregateOperator implements OneInputOperator {
         }
       }
     }
-    if (totals != null && several) {
-      linkInRowOrder(batch.rowCount());
-    } else if (totals != null && newIn >= 0) {
-      totals.linkNew(batchPanes[newIn].groups());
+    if (totals != null && newIn >= 0) {
+      if (several) {
+        noteInRowOrder(batch.rowCount());
+      } else {
+        totals.noteNew(batchPanes[newIn].groups());
+      }
+      totals.linkNoted();
     }
   }
 
   /** Totals are in the order of the rows, however these were cut into batches. */
-  private void linkInRowOrder(int rowCount) {
+  private void noteInRowOrder(int rowCount) {
     splitter.forRowsInOrder(
         rowCount,
         (pane, at) -> {
           if (batchPanes[pane] != null) {
-            totals.linkIfNew(batchPanes[pane].groups(), bases[at]);
+            totals.noteIfNew(batchPanes[pane].groups(), bases[at]);
           }
         });
   }

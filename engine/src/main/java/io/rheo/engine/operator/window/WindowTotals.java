@@ -9,7 +9,9 @@ import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.stream.IntStream;
 
 /**
  * The groups of the window that closes next, as the sum of its panes.
@@ -22,6 +24,7 @@ import java.util.Collection;
  */
 final class WindowTotals {
   private static final int MIN_DEAD = 64;
+  private static final long NOTED = -1; // the link of a group that has no total yet
 
   private final AggregateLayout layout;
   private final Groups totals;
@@ -29,6 +32,12 @@ final class WindowTotals {
   private final int[] paneBases = new int[Batch.TARGET_ROWS];
   private final int[] totalBases = new int[Batch.TARGET_ROWS];
   private int dead; // totals that no pane refers to
+  private Groups[] noted = new Groups[64]; // panes of the groups that get a total next
+  private int[] notedBases = new int[64];
+  private int notedCount;
+  private long[] keys = {}; // of these groups
+  private int[] bases = {}; // of their totals
+  private int[] all = {};
 
   WindowTotals(AggregateLayout layout) {
     this.layout = layout;
@@ -36,33 +45,54 @@ final class WindowTotals {
     linkAt = layout.linkAt();
   }
 
-  /** Links a group of a pane to its total. */
-  private void link(Groups pane, int paneBase) {
-    int before = totals.used(); // not size(), which divides
-    int base = totals.probe(pane.words(), paneBase);
-    long references = totals.words()[base + linkAt];
-    if (references == 0 && totals.used() == before) {
-      dead--;
-    }
-    totals.words()[base + linkAt] = references + 1;
-    pane.words()[paneBase + linkAt] = base + 1L;
-  }
-
-  /** Links the groups of a pane that have none yet: the last ones. */
-  void linkNew(Groups pane) {
+  /** Notes the groups of a pane that have no total yet: the last ones. */
+  void noteNew(Groups pane) {
     int base = pane.used();
     while (base > 0 && pane.words()[base - pane.stride() + linkAt] == 0) {
       base -= pane.stride();
     }
     for (; base < pane.used(); base += pane.stride()) {
-      link(pane, base);
+      noteIfNew(pane, base);
     }
   }
 
-  void linkIfNew(Groups pane, int base) {
-    if (pane.words()[base + linkAt] == 0) {
-      link(pane, base);
+  /** Notes a group of a pane if it has no total yet and is not noted. */
+  void noteIfNew(Groups pane, int base) {
+    if (pane.words()[base + linkAt] != 0) {
+      return;
     }
+    pane.words()[base + linkAt] = NOTED;
+    if (notedCount == noted.length) {
+      noted = Arrays.copyOf(noted, 2 * notedCount);
+      notedBases = Arrays.copyOf(notedBases, 2 * notedCount);
+    }
+    noted[notedCount] = pane;
+    notedBases[notedCount++] = base;
+  }
+
+  /** Links the groups that were noted to their totals, in that order. */
+  void linkNoted() {
+    int keyWords = linkAt; // the key comes before
+    if (all.length < notedCount) {
+      keys = new long[noted.length * keyWords];
+      bases = new int[noted.length];
+      all = IntStream.range(0, noted.length).toArray();
+    }
+    for (int i = 0; i < notedCount; i++) {
+      System.arraycopy(noted[i].words(), notedBases[i], keys, i * keyWords, keyWords);
+    }
+    int firstNew = totals.used();
+    totals.probe(keys, all, 0, notedCount, bases);
+    long[] words = totals.words();
+    for (int i = 0; i < notedCount; i++) {
+      long references = words[bases[i] + linkAt]++;
+      if (references == 0 && bases[i] < firstNew) {
+        dead--;
+      }
+      noted[i].words()[notedBases[i] + linkAt] = bases[i] + 1L;
+      noted[i] = null;
+    }
+    notedCount = 0;
   }
 
   /** Adds rows that came into panes which are part of the totals already. */
