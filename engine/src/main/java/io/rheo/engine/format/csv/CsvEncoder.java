@@ -4,26 +4,44 @@ import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BoxedValues;
 import io.rheo.engine.column.BytesColumn;
 import io.rheo.engine.column.Column;
+import io.rheo.engine.column.IntColumn;
+import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.column.ValueText;
+import io.rheo.engine.column.Words;
 import io.rheo.engine.format.ByteSink;
 import io.rheo.engine.format.RecordEncoder;
 import io.rheo.engine.option.OptionException;
 import io.rheo.engine.option.OptionException.Kind;
 import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Encodes rows as CSV records, with quotes only where they are needed. */
 final class CsvEncoder implements RecordEncoder {
   private final CsvOptions options;
   private final RowType record;
   private final StringBuilder plain = new StringBuilder();
+  private final DataType[] types;
+  private final TimestampText[] timestamps;
+  private final long[] special; // what makes quotes needed, each repeated in a word
 
   CsvEncoder(CsvOptions options, RowType record) {
     this.options = options;
     this.record = record;
+    types = record.fields().stream().map(Field::type).toArray(DataType[]::new);
+    timestamps = new TimestampText[types.length];
+    for (int i = 0; i < types.length; i++) {
+      timestamps[i] = new TimestampText(types[i].precision());
+    }
+    special =
+        IntStream.of(options.delimiter(), options.quote(), options.escape())
+            .filter(character -> character != CsvOptions.NONE)
+            .mapToLong(Words::repeat)
+            .toArray();
   }
 
   @Override
@@ -41,13 +59,13 @@ final class CsvEncoder implements RecordEncoder {
 
   @Override
   public void encode(Batch batch, int row, ByteSink out) {
-    for (int i = 0; i < record.size(); i++) {
+    for (int i = 0; i < types.length; i++) {
       delimit(out, i);
       Column column = batch.column(i);
       if (column.isNull(row)) {
         out.put(options.nullLiteral().orElse(""));
       } else {
-        putValue(column, record.type(i), row, out);
+        putValue(column, i, row, out);
       }
     }
   }
@@ -58,8 +76,16 @@ final class CsvEncoder implements RecordEncoder {
     }
   }
 
-  private void putValue(Column column, DataType type, int row, ByteSink out) {
+  private void putValue(Column column, int index, int row, ByteSink out) {
+    DataType type = types[index];
     switch (type.name()) {
+      case BIGINT -> out.putLong(((LongColumn) column).values()[row]);
+      case TINYINT, SMALLINT, INTEGER -> out.putLong(((IntColumn) column).values()[row]);
+      case TIMESTAMP -> timestamps[index].put(((LongColumn) column).values()[row], out);
+      case TIMESTAMP_LTZ -> {
+        timestamps[index].put(((LongColumn) column).values()[row], out);
+        out.put('Z');
+      }
       case CHAR, VARCHAR -> {
         BytesColumn texts = (BytesColumn) column;
         putText(texts.bytes(), texts.starts()[row], texts.lengths()[row], out);
@@ -75,9 +101,6 @@ final class CsvEncoder implements RecordEncoder {
         plain.setLength(0);
         ValueText.append(plain, column, type, row);
         out.putAscii(plain);
-        if (type.isInstant()) {
-          out.put('Z');
-        }
       }
     }
   }
@@ -131,7 +154,11 @@ final class CsvEncoder implements RecordEncoder {
     if (options.isNullLiteral(text, from, to) || (options.comments() && text[from] == '#')) {
       return true;
     }
-    for (int at = from; at < to; at++) {
+    int at = from;
+    while (at + Long.BYTES <= to && !hasSpecial(Words.get(text, at))) {
+      at += Long.BYTES;
+    }
+    for (; at < to; at++) {
       byte next = text[at];
       if (next == options.delimiter()
           || next == options.quote()
@@ -142,6 +169,15 @@ final class CsvEncoder implements RecordEncoder {
       }
     }
     return false;
+  }
+
+  /** Whether one of eight bytes may make quotes needed: all line ends are control characters. */
+  private boolean hasSpecial(long word) {
+    long marks = Words.control(word);
+    for (long pattern : special) {
+      marks |= Words.equal(word, pattern);
+    }
+    return marks != 0;
   }
 
   private void putEscaped(byte[] text, int from, int to, ByteSink out) {
