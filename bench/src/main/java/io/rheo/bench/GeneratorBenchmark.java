@@ -32,7 +32,8 @@ import java.util.stream.Stream;
 public final class GeneratorBenchmark {
   private static final int ROUNDS = 7;
   private static final long ROUND_NANOS = 300_000_000L;
-  private static final int BID = 3; // the column, after the type, person and auction
+  private static final int TYPE = 0; // columns: after the type person, auction and bid
+  private static final int BID = 3;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private GeneratorBenchmark() {}
@@ -42,14 +43,15 @@ public final class GeneratorBenchmark {
     String only = arguments.length > 0 ? arguments[0] : "";
     List<MemberColumn> all =
         Stream.of(members(1, 8), members(2, 10), members(BID, 7)).flatMap(List::stream).toList();
-    run(only, "all kinds, all columns", all, Optional.empty());
-    run(only, "people and auctions", all.subList(0, 18), kinds(0, 1));
-    run(only, "bids, all columns", members(BID, 7), kinds(2));
+    run(only, "all kinds, all columns", true, all, Optional.empty());
+    run(only, "people and auctions", false, all.subList(0, 18), kinds(0, 1));
+    run(only, "bids, all columns", false, members(BID, 7), kinds(2));
     for (int i = 0; i < 7; i++) {
       MemberColumn member = new MemberColumn(BID, i);
       run(
           only,
           "bids, " + table().columns().type(BID).children().get(i).name(),
+          false,
           List.of(member),
           kinds(2));
     }
@@ -66,19 +68,28 @@ public final class GeneratorBenchmark {
     return Optional.of(new RowFilter(0, new TreeSet<>(Arrays.stream(types).boxed().toList())));
   }
 
+  /**
+   * @param typed whether the kind of each event is a column, too
+   */
   private static void run(
-      String only, String name, List<MemberColumn> members, Optional<RowFilter> filter)
+      String only,
+      String name,
+      boolean typed,
+      List<MemberColumn> members,
+      Optional<RowFilter> filter)
       throws InterruptedException {
     if (!name.contains(only)) {
       return;
     }
     TableSpec table = table();
-    List<Field> fields =
-        members.stream()
-            .map(m -> table.columns().type(m.column()).children().get(m.member()))
-            .toList();
+    List<Integer> physical = typed ? List.of(TYPE) : List.of();
+    List<Field> fields = new ArrayList<>();
+    physical.forEach(column -> fields.add(table.columns().fields().get(column)));
+    for (MemberColumn member : members) {
+      fields.add(table.columns().type(member.column()).children().get(member.member()));
+    }
     SourceRequest request =
-        new SourceRequest(table, List.of(), List.of(), new RowType(fields), members, filter);
+        new SourceRequest(table, physical, List.of(), new RowType(fields), members, filter);
     SourceReader reader =
         new NexmarkConnector()
             .source(request)

@@ -41,6 +41,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class StageBenchmark {
   private static final int BATCHES = 64;
   private static final int ROWS = Batch.TARGET_ROWS;
+  private static final int URL_POOL = 1 << 16;
+  private static final int URL_BYTES = 80;
 
   private static final DataType BIGINT = DataType.of(TypeName.BIGINT);
   private static final DataType BOOLEAN = DataType.of(TypeName.BOOLEAN);
@@ -53,12 +55,14 @@ public class StageBenchmark {
           new Field("price", BIGINT),
           new Field("amount", DOUBLE),
           new Field("channel", STRING),
-          new Field("rate", DataType.decimal(10, 2)));
+          new Field("rate", DataType.decimal(10, 2)),
+          new Field("url", STRING));
   private static final Expr AUCTION = new Expr.InputRef(0, BIGINT);
   private static final Expr PRICE = new Expr.InputRef(1, BIGINT);
   private static final Expr AMOUNT = new Expr.InputRef(2, DOUBLE);
   private static final Expr CHANNEL = new Expr.InputRef(3, STRING);
   private static final Expr RATE = new Expr.InputRef(4, DataType.decimal(10, 2));
+  private static final Expr URL = new Expr.InputRef(5, STRING);
 
   private final Batch[] bids = new Batch[BATCHES];
   private final Batch[] bidsWithNulls = new Batch[BATCHES];
@@ -68,6 +72,8 @@ public class StageBenchmark {
   private Stage q2;
   private Stage channelIsApple;
   private Stage sum;
+  private Stage parts;
+  private Stage letters;
 
   @Setup
   public void setUp() {
@@ -88,6 +94,10 @@ public class StageBenchmark {
     Expr apple = new Expr.Literal("apple", STRING);
     channelIsApple = stage(Optional.of(call(BOOLEAN, "=", CHANNEL, apple)), AUCTION, PRICE);
     sum = stage(Optional.empty(), call(BIGINT, "+", AUCTION, PRICE));
+    parts = stage(Optional.empty(), part(3), part(4), part(5));
+    Expr without =
+        call(STRING, "REPLACE", URL, new Expr.Literal("c", STRING), new Expr.Literal("", STRING));
+    letters = stage(Optional.empty(), call(DataType.of(TypeName.INTEGER), "CHAR_LENGTH", without));
   }
 
   private static Expr literal(int value) {
@@ -96,6 +106,10 @@ public class StageBenchmark {
 
   private static Expr call(DataType type, String operator, Expr... operands) {
     return new Expr.Call(operator, List.of(operands), type);
+  }
+
+  private static Expr part(int index) {
+    return call(STRING, "SPLIT_INDEX", URL, new Expr.Literal("/", STRING), literal(index));
   }
 
   private static Stage stage(Optional<Expr> condition, Expr... projections) {
@@ -129,13 +143,21 @@ public class StageBenchmark {
         Validity.clear(valid, row);
       }
     }
+    byte[] urls = new byte[URL_POOL];
+    random.nextBytes(urls);
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = (byte) ((urls[i] & 7) == 0 ? '/' : 'a' + (urls[i] & 15));
+    }
+    int[] urlStarts = random.ints(ROWS, 0, URL_POOL - URL_BYTES).toArray();
+    int[] urlLengths = random.ints(ROWS, URL_BYTES / 2, URL_BYTES).toArray();
     long[] bits = nulls ? valid : null;
     Column[] columns = {
       new LongColumn(auction, null),
       new LongColumn(price, bits),
       new DoubleColumn(amount, bits),
       new BytesColumn(channels, starts, lengths, null),
-      new LongColumn(rate, bits)
+      new LongColumn(rate, bits),
+      new BytesColumn(urls, urlStarts, urlLengths, null)
     };
     return new Batch(columns, ROWS);
   }
@@ -199,5 +221,19 @@ public class StageBenchmark {
   @OperationsPerInvocation(ROWS * BATCHES)
   public long checkedSumWithNulls() {
     return run(sum, bidsWithNulls);
+  }
+
+  /** Three parts of one text, by {@code SPLIT_INDEX}. */
+  @Benchmark
+  @OperationsPerInvocation(ROWS * BATCHES)
+  public long parts() {
+    return run(parts, bids);
+  }
+
+  /** {@code CHAR_LENGTH(REPLACE(url, 'c', ''))}. */
+  @Benchmark
+  @OperationsPerInvocation(ROWS * BATCHES)
+  public long letters() {
+    return run(letters, bids);
   }
 }

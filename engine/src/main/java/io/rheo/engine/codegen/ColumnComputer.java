@@ -21,6 +21,7 @@ final class ColumnComputer {
   private final StageCode code;
   private final Storage storage;
   private final int[] columns;
+  private final int[] direct;
   private final int[] shared;
   private final BytesBuilder bytes = new BytesBuilder();
 
@@ -30,6 +31,7 @@ final class ColumnComputer {
     this.code = code;
     storage = computation.expr().type().storage();
     columns = computation.columns().stream().mapToInt(Integer::intValue).toArray();
+    direct = computation.direct().stream().mapToInt(Integer::intValue).toArray();
     shared = computation.shared().stream().mapToInt(Integer::intValue).toArray();
     bytes.adoptBuffers(); // parts of an input column's texts are not copied
   }
@@ -52,7 +54,7 @@ final class ColumnComputer {
    * @param computed the columns computed before this one
    */
   Column compute(Batch input, int[] rows, int count, Column[] computed, BadRows badRows) {
-    boolean nulls = anyNulls(input, columns) || sharedHasNulls(computed);
+    boolean nulls = anyNulls(input, direct) || sharedHasNulls(computed);
     boolean mask = nulls && computation.masked();
     boolean general = nulls && !mask;
     allocate(count, general || computation.mayBeNull());

@@ -109,8 +109,8 @@ public final class StageCompiler {
   private static Computation computation(
       Expr expr, List<Expr> shared, int index, boolean mayBeNull) {
     Set<Integer> earlier = new LinkedHashSet<>();
-    for (int i = 0; i < Math.min(index, shared.size()); i++) {
-      Expr candidate = shared.get(i);
+    List<Expr> before = shared.subList(0, Math.min(index, shared.size()));
+    for (Expr candidate : before) {
       Exprs.forEach(
           expr,
           part -> {
@@ -122,6 +122,12 @@ public final class StageCompiler {
     boolean hasZero =
         expr.type().storage() != Storage.BYTES && expr.type().storage() != Storage.OBJECT;
     boolean masked = hasZero && !mayBeNull && Exprs.isMaskable(expr);
-    return new Computation(expr, Computation.columnsOf(expr), earlier, mayBeNull, masked);
+    return new Computation(
+        expr,
+        Computation.columnsOf(expr),
+        Computation.columnsOf(expr, before),
+        earlier,
+        mayBeNull,
+        masked);
   }
 }

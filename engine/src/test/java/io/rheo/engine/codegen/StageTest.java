@@ -159,6 +159,24 @@ class StageTest {
   }
 
   @Test
+  void seesNullsOfWhatColumnsShareAndNotOfWhatThatReads() {
+    Expr isLate = call(BOOLEAN, ">", ID, literal(5L, BIGINT));
+    Expr either = call(BIGINT, "CASE", isLate, ID, DIVISOR);
+    Stage stage =
+        newStage(
+            compile(
+                Optional.empty(),
+                call(BIGINT, "+", either, literal(1L, BIGINT)),
+                call(BIGINT, "-", either, DIVISOR)));
+
+    Batch noneIsNull = stage.apply(batch(row(1L, 3L, null, null), row(6L, null, null, null)));
+    Batch oneIsNull = stage.apply(batch(row(1L, null, null, null), row(7L, 2L, null, null)));
+
+    assertThat(rows(noneIsNull, BIGINT, BIGINT)).containsExactly(row(4L, 0L), row(7L, null));
+    assertThat(rows(oneIsNull, BIGINT, BIGINT)).containsExactly(row(null, null), row(8L, 5L));
+  }
+
+  @Test
   void keepsWhatTheConditionComputes() {
     Expr part = firstPart();
     Expr isA = call(BOOLEAN, "=", part, literal("A", STRING));
