@@ -46,6 +46,7 @@ final class CanonicalTree extends SqlShuttle {
   private final RowFunctions rowFunctions;
   private final OuterColumns outerColumns;
   private final OuterAggregates outerAggregates;
+  private final ArrayQueries arrayQueries;
   private boolean over; // whether the parent is an OVER
   private boolean inPattern; // whether within MATCH_RECOGNIZE, and no query in it
 
@@ -56,6 +57,7 @@ final class CanonicalTree extends SqlShuttle {
     rowFunctions = new RowFunctions(aggregates);
     outerColumns = new OuterColumns(aggregates);
     outerAggregates = new OuterAggregates(aggregates);
+    arrayQueries = new ArrayQueries(aggregates);
   }
 
   /**
@@ -120,6 +122,9 @@ final class CanonicalTree extends SqlShuttle {
       return TemporalFunctions.atTimeZone(call);
     }
     SqlNode written = OperatorForms.rewrite(call);
+    if (written == call) {
+      written = arrayQueries.rewrite(call);
+    }
     if (written == call) {
       written = FirstAndLast.rewrite(call, inPattern);
     }

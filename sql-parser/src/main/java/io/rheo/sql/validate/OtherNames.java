@@ -52,6 +52,10 @@ final class OtherNames {
           Map.entry("LIST_SLICE", "ARRAY_SLICE"),
           Map.entry("LIST", "ARRAY_AGG"),
           Map.entry("COLLECT_LIST", "ARRAY_AGG"),
+          Map.entry("STRING_SPLIT", "SPLIT"),
+          Map.entry("STR_SPLIT", "SPLIT"),
+          Map.entry("UNICODE", "ASCII"),
+          Map.entry("ORD", "ASCII"),
           Map.entry("EARLIEST_BY_OFFSET", "FIRST_VALUE"),
           Map.entry("LATEST_BY_OFFSET", "LAST_VALUE"),
           Map.entry("HISTOGRAM", "COLLECT"));
@@ -68,6 +72,9 @@ final class OtherNames {
           Map.entry("JSONB_AGG", call -> json(call, ARRAY_OF_JSON)),
           Map.entry("JSON_OBJECT_AGG", call -> json(call, OBJECT_OF_JSON)),
           Map.entry("JSONB_OBJECT_AGG", call -> json(call, OBJECT_OF_JSON)),
+          Map.entry("DATEDIFF", DateDifference::rewrite),
+          Map.entry("ENCODE", BinaryTexts::encode),
+          Map.entry("DECODE", BinaryTexts::decode),
           Map.entry("STRFTIME", call -> PercentPatterns.rewrite(call, "DATE_FORMAT")),
           Map.entry("STRPTIME", call -> PercentPatterns.rewrite(call, "TO_TIMESTAMP")));
 

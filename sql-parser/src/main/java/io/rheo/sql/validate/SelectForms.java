@@ -231,7 +231,7 @@ final class SelectForms {
   }
 
   /** Keys of ORDER BY that are names or numbers of columns become what these columns are. */
-  private static SqlNodeList resolved(SqlNodeList keys, SqlSelect select) {
+  static SqlNodeList resolved(SqlNodeList keys, SqlSelect select) {
     List<SqlNode> result = new ArrayList<>();
     keys.forEach(key -> result.add(resolvedKey(key, select)));
     return new SqlNodeList(result, keys.getParserPosition());
