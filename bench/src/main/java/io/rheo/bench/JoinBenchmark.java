@@ -125,6 +125,7 @@ public class JoinBenchmark {
         List.of(0, 1, 3),
         OptionalLong.empty(),
         OptionalLong.empty(),
+        Optional.empty(),
         RowType.of(ROW.fields().get(0), ROW.fields().get(1), ROW.fields().get(1)),
         traits);
   }

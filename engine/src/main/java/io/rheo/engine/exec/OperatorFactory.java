@@ -52,6 +52,7 @@ import io.rheo.engine.plan.VersionJoin;
 import io.rheo.engine.plan.WindowJoin;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -203,7 +204,9 @@ final class OperatorFactory {
   }
 
   private MultiInputOperator regularJoin(RegularJoin join, StageEnvironment environment) {
-    RegularJoinOperator operator = new RegularJoinOperator(join, environment);
+    RegularJoinOperator operator =
+        new RegularJoinOperator(
+            plan.keepsRows(join) ? join.withLeading(Optional.empty()) : join, environment);
     List<ExpiringSides.Side> sides =
         IntStream.range(0, 2)
             .mapToObj(

@@ -179,6 +179,9 @@ public final class ExplainText {
       join.condition().ifPresent(test -> lines.add("on: " + named(join.rowType()).of(test)));
     } else if (node instanceof RegularJoin join) {
       JoinText.add(join, join.keys(), join.condition(), lines);
+      join.leading()
+          .filter(pairs -> !plan.keepsRows(join))
+          .ifPresent(pairs -> pairs.addTo(join, lines));
     } else if (node instanceof JoinNode join) {
       TimeJoinText.add(join, lines);
     } else if (node instanceof PhysicalNode.EventTimeSort sort) {

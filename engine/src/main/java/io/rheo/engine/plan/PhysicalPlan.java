@@ -50,11 +50,11 @@ public record PhysicalPlan(
   }
 
   /**
-   * Whether a filter leaves out nothing after all: where state has a time to live, a row that meets
-   * nothing still makes others of its key stay.
+   * Whether an operator keeps and hands on rows that are not in the result whatever comes: where
+   * state has a time to live, these make others of their key stay, or take the place of what went.
    */
-  public boolean keepsRows(PhysicalNode.ExtremeFilter filter) {
-    return ttlMillis != StateTtl.OFF && !filter.traits().bounded();
+  public boolean keepsRows(PhysicalNode node) {
+    return ttlMillis != StateTtl.OFF && !node.traits().bounded();
   }
 
   /** Visits every node, inputs before those who read them. */

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param columns what is handed on, as indexes into the left's columns followed by the right's
  * @param leftTtlMillis the time to live of the left's rows if it has one of its own; 0: for ever
  * @param rightTtlMillis likewise of the right's rows
+ * @param leading which pairs are wanted; empty: all
  */
 public record RegularJoin(
     PhysicalNode left,
@@ -26,12 +27,29 @@ public record RegularJoin(
     List<Integer> columns,
     OptionalLong leftTtlMillis,
     OptionalLong rightTtlMillis,
+    Optional<LeadingPairs> leading,
     RowType rowType,
     StreamTraits traits)
     implements JoinNode {
   public RegularJoin {
     keys = List.copyOf(keys);
     columns = List.copyOf(columns);
+  }
+
+  /** The same join for a reader who wants these pairs. */
+  public RegularJoin withLeading(Optional<LeadingPairs> newLeading) {
+    return new RegularJoin(
+        left,
+        right,
+        kind,
+        keys,
+        condition,
+        columns,
+        leftTtlMillis,
+        rightTtlMillis,
+        newLeading,
+        rowType,
+        traits);
   }
 
   /** The time to live of the rows of a side, if it has one of its own. */

@@ -213,7 +213,7 @@ final class RankPlanner {
       fields.add(new Field("$rank", RANK));
     }
     return new PhysicalNode.Rank(
-        input,
+        closing.isEmpty() ? LeadingRows.below(input, rule) : input,
         rule,
         columns,
         numbered,

@@ -6,6 +6,7 @@ import io.rheo.engine.plan.RegularJoin;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.sql.logical.StateTtlHint;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.core.Join;
@@ -28,6 +29,7 @@ final class RegularJoins {
         join.columns(),
         leftTtl,
         rightTtl,
+        Optional.empty(),
         join.rowType(),
         new StreamTraits(updating(join), join.bounded(), timeColumns(join)));
   }

@@ -1,9 +1,7 @@
 package io.rheo.engine.operator.join;
 
 import io.rheo.engine.column.Batch;
-import io.rheo.engine.column.Column;
 import io.rheo.engine.column.LongColumn;
-import io.rheo.engine.column.Validity;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.PhysicalNode;
@@ -12,8 +10,6 @@ import io.rheo.engine.state.GroupTable;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
-import io.rheo.engine.state.ValueWords;
-import io.rheo.engine.type.Storage;
 import java.io.IOException;
 
 /**
@@ -32,12 +28,11 @@ public final class ExtremeFilterOperator implements OneInputOperator {
 
   private final PhysicalNode.ExtremeFilter plan;
   private final TimeWindow window;
-  private final Storage storage;
+  private final ExtremeWords words;
   private final KeyEncoder encoder; // null: there are no keys
   private final int width; // of the keys
   private final GroupTable table;
   private final long[] key; // of one group
-  private long[] words = {};
   private int[] kept = {};
   private long watermark = NO_WATERMARK;
   private long nextEnd = Long.MAX_VALUE; // the end of the window that closes first
@@ -51,7 +46,7 @@ public final class ExtremeFilterOperator implements OneInputOperator {
   public ExtremeFilterOperator(PhysicalNode.ExtremeFilter plan) {
     this.plan = plan;
     window = plan.window();
-    storage = plan.rowType().type(plan.value()).storage();
+    words = new ExtremeWords(plan.rowType().type(plan.value()), plan.greatest());
     encoder = plan.keys().isEmpty() ? null : new KeyEncoder(plan.rowType(), plan.keys());
     width = encoder == null ? 0 : encoder.width();
     key = new long[1 + width];
@@ -63,31 +58,14 @@ public final class ExtremeFilterOperator implements OneInputOperator {
     int rowCount = batch.rowCount();
     if (kept.length < rowCount) {
       kept = new int[Math.max(rowCount, Batch.TARGET_ROWS)];
-      words = new long[kept.length];
     }
     LongColumn times = (LongColumn) batch.column(plan.timeColumn());
-    long[] values = values(batch.column(plan.value()), rowCount);
+    long[] values = words.of(batch.column(plan.value()), rowCount);
     paneEnd = Long.MIN_VALUE; // the watermark has moved since the row before
     int count = filter(times, values, encoder == null ? null : encoder.encode(batch), rowCount);
     if (count > 0) {
       out.batch(count == rowCount ? batch : batch.gather(kept, count));
     }
-  }
-
-  /** The values as words of which the greatest is looked for; NULL is the least. */
-  private long[] values(Column column, int rowCount) {
-    long[] validity = column.validity();
-    if (storage == Storage.LONG && plan.greatest() && validity == null) {
-      return ((LongColumn) column).values();
-    }
-    ValueWords.write(storage, column, rowCount, words, 0, 1);
-    for (int row = 0; row < rowCount && !plan.greatest(); row++) {
-      words[row] = ~words[row];
-    }
-    for (int row = 0; row < rowCount && validity != null; row++) {
-      words[row] = Validity.isSet(validity, row) ? words[row] : Long.MIN_VALUE;
-    }
-    return words;
   }
 
   /** Fills {@code kept}; returns how many rows are in it. */

@@ -34,6 +34,7 @@ final class JoinKeyTable {
   private final KeyEncoder encoder;
   private final GroupTable table;
   private final int chainsAt;
+  private final int leaderAt;
   private int gone; // how often a key lost its last row since the last compaction
   private int[] all = {};
   private int[] bases = {};
@@ -54,8 +55,11 @@ final class JoinKeyTable {
       fields.add(new Field("key" + i, type));
     }
     encoder = new KeyEncoder(new RowType(fields), IntStream.range(0, keys.size()).boxed().toList());
-    table = new GroupTable(encoder.width(), new long[watched ? WORDS : SIDES], 0);
     chainsAt = encoder.width();
+    leaderAt = chainsAt + (watched ? WORDS : SIDES);
+    long[] template = new long[(watched ? WORDS : SIDES) + (plan.leading().isPresent() ? 1 : 0)];
+    plan.leading().ifPresent(pairs -> template[template.length - 1] = ExtremeWords.NONE);
+    table = new GroupTable(encoder.width(), template, 0);
   }
 
   /** Which rows have a key that can be equal to another; {@code null} if all have. */
@@ -201,6 +205,17 @@ final class JoinKeyTable {
     for (int side = 0; side < SIDES; side++) {
       table.rows()[base + chainsAt + COUNTS + side] = 0;
     }
+  }
+
+  /** The greatest word of the pairs of a key so far, where that is known. */
+  long leader(int base) {
+    return table.rows()[base + leaderAt];
+  }
+
+  /** A pair of a key has this word. */
+  void lead(int base, long word) {
+    long[] rows = table.rows();
+    rows[base + leaderAt] = Math.max(rows[base + leaderAt], word);
   }
 
   int size() {

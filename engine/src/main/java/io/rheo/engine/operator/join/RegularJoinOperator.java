@@ -31,9 +31,10 @@ import java.util.stream.IntStream;
  *
  * <p>State: the columns of all rows of both sides that the condition or the result reads, by key;
  * of the right side of a semi- or anti-join without condition only how many rows each key has. An
- * inner join keeps nothing of a side once the other one has ended. A row takes constant time for
- * each row of the other side that has its key, and for being stored, or found and taken back;
- * {@link UnindexedRows} may be looked through for it.
+ * inner join keeps nothing of a side once the other one has ended, and no row that is in no pair
+ * that is wanted, if not all are. A row takes constant time for each row of the other side that has
+ * its key, and for being stored, or found and taken back; {@link UnindexedRows} may be looked
+ * through for it.
  */
 public final class RegularJoinOperator implements MultiInputOperator, KeyedSides {
   private final RegularJoin plan;
@@ -44,6 +45,7 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
   private final UnindexedRows unindexed;
   private final LoneRows lone;
   private final PairCondition condition; // null: all rows of equal keys go together
+  private final KeyLeaders leaders; // null: all pairs are wanted
   private final boolean pairsMatter;
   private final boolean insertsOnly;
   private final int[] pairRows = new int[Batch.TARGET_ROWS];
@@ -62,6 +64,7 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
     keys = new JoinKeyTable(plan, watch == Watch.KEYS);
     columns = new JoinColumns(plan, keys);
     pairsMatter = kind.givesPairs() || watch == Watch.ROWS;
+    leaders = plan.leading().map(pairs -> new KeyLeaders(plan, pairs, keys)).orElse(null);
     insertsOnly = !plan.traits().updating();
     for (int side = 0; side < rows.length; side++) {
       if (pairsMatter || kind.watches(side)) {
@@ -106,14 +109,21 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
     if (watch == Watch.ROWS) {
       matches = new long[batch.rowCount()];
     }
+    if (leaders != null) {
+      leaders.look(side, batch);
+    }
     if (pairsMatter) {
       pair(side, batch, keyBases, out);
     }
     if (watch == Watch.KEYS) {
       count(side, batch, keyBases);
     }
-    if (stores) {
-      store(side, batch, keyBases);
+    int[] ahead = leaders == null || !stores ? null : leaders.ahead(batch, keyBases);
+    if (ahead != null) {
+      int[] bases = IntStream.of(ahead).map(row -> keyBases[row]).toArray();
+      store(side, batch.gather(ahead, ahead.length), bases, ahead);
+    } else if (stores) {
+      store(side, batch, keyBases, null);
     }
   }
 
@@ -154,35 +164,36 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
   private void pair(int side, Batch batch, int[] keyBases, Output out) {
     JoinRows partners = rows[1 - side];
     for (int row = 0; row < batch.rowCount(); row++) {
-      int base = keyBases[row] < 0 ? -1 : keys.first(1 - side, keyBases[row]);
+      boolean skipped =
+          keyBases[row] < 0 || (leaders != null && leaders.isBehind(row, keyBases[row]));
+      int base = skipped ? -1 : keys.first(1 - side, keyBases[row]);
       while (base >= 0) {
         pairRows[pairCount] = row;
         pairBases[pairCount++] = base;
         if (pairCount == pairRows.length) {
-          take(side, batch, out);
+          take(side, batch, keyBases, out);
         }
         base = partners.next(base);
       }
     }
-    take(side, batch, out);
+    take(side, batch, keyBases, out);
   }
 
   /** Uses the pairs found so far. */
-  private void take(int side, Batch batch, Output out) {
+  private void take(int side, Batch batch, int[] keyBases, Output out) {
     JoinRows partners = rows[1 - side];
     if (pairCount > 0) {
       partners.select(pairBases, pairCount);
     }
     if (condition != null && pairCount > 0) {
-      int[] passing =
+      keep(
           condition.passing(
-              pairCount, column -> columns.ofPairs(column, side, batch, pairRows, pairCount));
-      for (int i = 0; i < passing.length; i++) {
-        pairRows[i] = pairRows[passing[i]];
-        pairBases[i] = pairBases[passing[i]];
-      }
-      pairCount = passing.length;
-      partners.selectOf(passing, pairCount);
+              pairCount, column -> columns.ofPairs(column, side, batch, pairRows, pairCount)),
+          partners);
+    }
+    if (leaders != null && pairCount > 0) {
+      Column values = columns.ofPairs(leaders.column(), side, batch, pairRows, pairCount);
+      keep(leaders.lead(values, keyBases, pairRows, pairCount), partners);
     }
     if (watch == Watch.ROWS) {
       countMatches(side, batch);
@@ -191,6 +202,16 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
       emitPairs(side, batch, out);
     }
     pairCount = 0;
+  }
+
+  /** Keeps some of the pairs only. */
+  private void keep(int[] places, JoinRows partners) {
+    for (int i = 0; i < places.length; i++) {
+      pairRows[i] = pairRows[places[i]];
+      pairBases[i] = pairBases[places[i]];
+    }
+    pairCount = places.length;
+    partners.selectOf(places, pairCount);
   }
 
   private void countMatches(int side, Batch batch) {
@@ -226,7 +247,12 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
     return allOne ? null : weights;
   }
 
-  private void store(int side, Batch batch, int[] keyBases) {
+  /**
+   * Stores rows.
+   *
+   * @param places of each row that of its key among those asked for last; null: the same
+   */
+  private void store(int side, Batch batch, int[] keyBases, int[] places) {
     JoinRows own = rows[side];
     boolean watched = plan.kind().watches(side);
     int[] bases = own.place(batch, keyBases);
@@ -237,7 +263,8 @@ public final class RegularJoinOperator implements MultiInputOperator, KeyedSides
         lone.touchRow(side, base, before);
       }
       if (keyBases[row] < 0) {
-        unindexed.add(keys.words(), row * keys.width(), base);
+        int place = places == null ? row : places[row];
+        unindexed.add(keys.words(), place * keys.width(), base);
       } else {
         own.addCount(base, batch.weight(row));
       }

@@ -184,6 +184,7 @@ class RegularJoinOperatorTest {
         columns,
         OptionalLong.empty(),
         OptionalLong.empty(),
+        Optional.empty(),
         new RowType(fields),
         TestPlans.traits(updating));
   }

@@ -1,0 +1,46 @@
+package io.rheo.engine.operator.join;
+
+import io.rheo.engine.column.Column;
+import io.rheo.engine.column.LongColumn;
+import io.rheo.engine.column.Validity;
+import io.rheo.engine.state.ValueWords;
+import io.rheo.engine.type.DataType;
+import io.rheo.engine.type.Storage;
+import java.util.Arrays;
+
+/**
+ * The values of a column as words of which the greatest is looked for, be it the greatest value or
+ * the least; NULL is the least word. Values that begin alike may have the same.
+ */
+final class ExtremeWords {
+  /** Of NULL, or of no value. */
+  static final long NONE = Long.MIN_VALUE;
+
+  private final Storage storage;
+  private final boolean greatest;
+  private long[] words = {};
+
+  ExtremeWords(DataType type, boolean greatest) {
+    storage = type.storage();
+    this.greatest = greatest;
+  }
+
+  /** The words of a column; hold until the next call. */
+  long[] of(Column column, int rowCount) {
+    long[] validity = column.validity();
+    if (storage == Storage.LONG && greatest && validity == null) {
+      return ((LongColumn) column).values();
+    }
+    if (words.length < rowCount) {
+      words = Arrays.copyOf(words, rowCount);
+    }
+    ValueWords.write(storage, column, rowCount, words, 0, 1);
+    for (int row = 0; row < rowCount && !greatest; row++) {
+      words[row] = ~words[row];
+    }
+    for (int row = 0; row < rowCount && validity != null; row++) {
+      words[row] = Validity.isSet(validity, row) ? words[row] : NONE;
+    }
+    return words;
+  }
+}
