@@ -7,6 +7,7 @@ import io.rheo.shell.command.ExitCode;
 import io.rheo.sql.error.SqlError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,13 @@ public final class Bench {
 
   private int report(List<String> names, BenchRequest request)
       throws IOException, InterruptedException {
-    BenchReport report = new BenchReport(console, request);
+    BenchReport report;
+    try {
+      report = new BenchReport(console, request);
+    } catch (NoSuchFileException e) {
+      console.error("rheo: no baseline '" + e.getMessage() + "'; --save-baseline makes one");
+      return ExitCode.USAGE;
+    }
     report.start();
     for (String name : names) {
       report(name, request, report);

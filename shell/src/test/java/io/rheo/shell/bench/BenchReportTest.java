@@ -99,6 +99,29 @@ class BenchReportTest {
   }
 
   @Test
+  void tellsThatThereIsNoBaseline() throws Exception {
+    PrintStream err = new PrintStream(out, true, StandardCharsets.UTF_8);
+    Bench bench =
+        new Bench(new Console(out, err, false, false), Path.of("../queries/nexmark"), folder);
+    BenchComparison none = comparison(folder.resolve("none.csv"), OptionalDouble.empty());
+    BenchRequest request =
+        new BenchRequest(
+            List.of("q0"),
+            1000,
+            1000,
+            OptionalLong.empty(),
+            1,
+            BenchInput.GENERATOR,
+            false,
+            1,
+            false,
+            none,
+            false);
+    assertThat(bench.run(request)).isEqualTo(ExitCode.USAGE);
+    assertThat(lines()).singleElement().asString().contains("none.csv", "--save-baseline");
+  }
+
+  @Test
   void tellsMediansOfRuns() {
     Measurement median =
         Medians.of(List.of(measurement("q0", 10), measurement("q0", 40), measurement("q0", 20)));
