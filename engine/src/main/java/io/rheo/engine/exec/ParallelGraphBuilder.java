@@ -38,6 +38,8 @@ final class ParallelGraphBuilder {
     this.host = host;
     this.eventNumbers = eventNumbers;
     result = new Fragment.Edge(root, Optional.empty(), new Distribution.OnOne());
+    List<Fragment> fragments = Fragments.of(root);
+    fragments.forEach(fragment -> add(fragment, fragments));
   }
 
   /**
@@ -45,7 +47,7 @@ final class ParallelGraphBuilder {
    *
    * @param all the fragments of the plan: one of them reads this one
    */
-  void add(Fragment fragment, List<Fragment> all) {
+  private void add(Fragment fragment, List<Fragment> all) {
     List<Reader> readers = readers(fragment, all);
     List<FragmentWorker> made = new ArrayList<>();
     for (int worker = 0; worker < count(fragment); worker++) {
@@ -119,7 +121,7 @@ final class ParallelGraphBuilder {
   /**
    * The finished graph.
    *
-   * @param reader takes the rows of the fragment that was added last
+   * @param reader takes the rows of the plan
    */
   ParallelGraph build(ParallelTasks tasks, int inlineRowsMax, Output reader) {
     Inbox results =
