@@ -52,6 +52,9 @@ public final class Bench {
     } catch (NoSuchFileException e) {
       console.error("rheo: no baseline '" + e.getMessage() + "'; --save-baseline makes one");
       return ExitCode.USAGE;
+    } catch (IOException e) {
+      console.error("rheo: cannot read the baseline: " + e.getMessage());
+      return ExitCode.USAGE;
     }
     report.start();
     for (String name : names) {

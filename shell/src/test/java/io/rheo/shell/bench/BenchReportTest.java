@@ -100,10 +100,22 @@ class BenchReportTest {
 
   @Test
   void tellsThatThereIsNoBaseline() throws Exception {
+    assertThat(compareWith(folder.resolve("none.csv"))).isEqualTo(ExitCode.USAGE);
+    assertThat(lines()).singleElement().asString().contains("none.csv", "--save-baseline");
+  }
+
+  @Test
+  void tellsWhatIsNoLineOfABaseline() throws Exception {
+    Path file = folder.resolve("baseline.csv");
+    Files.writeString(file, "query,events,events_per_unit\nq0,3000000\n");
+    assertThat(compareWith(file)).isEqualTo(ExitCode.USAGE);
+    assertThat(lines()).singleElement().asString().contains("baseline.csv", "q0,3000000");
+  }
+
+  private int compareWith(Path baseline) throws Exception {
     PrintStream err = new PrintStream(out, true, StandardCharsets.UTF_8);
     Bench bench =
         new Bench(new Console(out, err, false, false), Path.of("../queries/nexmark"), folder);
-    BenchComparison none = comparison(folder.resolve("none.csv"), OptionalDouble.empty());
     BenchRequest request =
         new BenchRequest(
             List.of("q0"),
@@ -115,10 +127,9 @@ class BenchReportTest {
             false,
             1,
             false,
-            none,
+            comparison(baseline, OptionalDouble.empty()),
             false);
-    assertThat(bench.run(request)).isEqualTo(ExitCode.USAGE);
-    assertThat(lines()).singleElement().asString().contains("none.csv", "--save-baseline");
+    return bench.run(request);
   }
 
   @Test

@@ -60,7 +60,9 @@ final class Domain {
 
   /** The rows of a plan, each with the outer values for which the plan has it. */
   RelNode push(RelNode node) {
-    if (node instanceof Values constants && constants.getTuples().size() == 1) {
+    if (columns.isEmpty()) {
+      return node; // the same rows for every outer row
+    } else if (node instanceof Values constants && constants.getTuples().size() == 1) {
       List<RexNode> projects = new ArrayList<>(constants.getTuples().get(0));
       projects.addAll(PulledUp.identity(values));
       return Partitions.project(values, projects);
