@@ -2,12 +2,12 @@ package io.rheo.engine;
 
 import io.rheo.engine.connector.Connector;
 import io.rheo.engine.connector.stored.StoredTables;
-import io.rheo.engine.exec.ErrorLogs;
 import io.rheo.engine.exec.ExecEnvironment;
-import io.rheo.engine.exec.JobLosses;
-import io.rheo.engine.exec.Parallelism;
-import io.rheo.engine.exec.QueryLosses;
 import io.rheo.engine.exec.TableAccess;
+import io.rheo.engine.exec.graph.Parallelism;
+import io.rheo.engine.exec.loss.ErrorLogs;
+import io.rheo.engine.exec.loss.JobLosses;
+import io.rheo.engine.exec.loss.QueryLosses;
 import io.rheo.engine.function.JarPolicy;
 import io.rheo.sql.SqlFrontEnd;
 import io.rheo.sql.catalog.Catalog;

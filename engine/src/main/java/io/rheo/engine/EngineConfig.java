@@ -1,7 +1,7 @@
 package io.rheo.engine;
 
 import io.rheo.engine.connector.Connector;
-import io.rheo.engine.exec.Parallelism;
+import io.rheo.engine.exec.graph.Parallelism;
 import io.rheo.engine.function.JarPolicy;
 import io.rheo.engine.operator.OperatorHost;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.rheo.engine;
 
-import io.rheo.engine.exec.ErrorLogs;
-import io.rheo.engine.exec.QueryLosses;
 import io.rheo.engine.exec.RunningDataflow;
+import io.rheo.engine.exec.loss.ErrorLogs;
+import io.rheo.engine.exec.loss.QueryLosses;
 import io.rheo.engine.metric.ErrorLog;
 import java.util.Optional;
 

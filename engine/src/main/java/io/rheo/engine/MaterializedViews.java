@@ -2,8 +2,8 @@ package io.rheo.engine;
 
 import io.rheo.engine.connector.stored.StoredTables;
 import io.rheo.engine.exec.LiveViews;
-import io.rheo.engine.exec.QueryLosses;
 import io.rheo.engine.exec.RunningView;
+import io.rheo.engine.exec.loss.QueryLosses;
 import io.rheo.engine.plan.ExplainText;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;

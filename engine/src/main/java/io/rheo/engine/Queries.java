@@ -1,9 +1,9 @@
 package io.rheo.engine;
 
 import io.rheo.engine.exec.DataflowBuilder;
-import io.rheo.engine.exec.Parallelism;
 import io.rheo.engine.exec.RunningDataflow;
 import io.rheo.engine.exec.TableAccess;
+import io.rheo.engine.exec.graph.Parallelism;
 import io.rheo.engine.plan.PhysicalPlan;
 import io.rheo.engine.planner.PhysicalPlanner;
 import io.rheo.engine.type.Field;

@@ -24,6 +24,9 @@ class LayersTest {
                     "operator",
                     "format",
                     "connector",
+                    "exec.loss",
+                    "exec.graph",
+                    "exec.output",
                     "exec",
                     "")
                 .library("org.apache.calcite.rel", "planner")

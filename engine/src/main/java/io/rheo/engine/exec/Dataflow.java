@@ -1,5 +1,6 @@
 package io.rheo.engine.exec;
 
+import io.rheo.engine.exec.graph.StepNode;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 

@@ -1,6 +1,10 @@
 package io.rheo.engine.exec;
 
 import io.rheo.engine.connector.Sink;
+import io.rheo.engine.exec.graph.Parallelism;
+import io.rheo.engine.exec.loss.QueryLosses;
+import io.rheo.engine.exec.output.ResultQueue;
+import io.rheo.engine.exec.output.ResultTerminal;
 import io.rheo.engine.plan.PhysicalPlan;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.rheo.engine.exec;
 
+import io.rheo.engine.exec.graph.Parallelism;
+
 /**
  * What the dataflows of a session have in common.
  *

@@ -1,5 +1,7 @@
 package io.rheo.engine.exec;
 
+import io.rheo.engine.exec.loss.ErrorLogs;
+import io.rheo.engine.exec.loss.JobLosses;
 import io.rheo.engine.operator.OperatorHost;
 import java.time.Clock;
 

@@ -1,5 +1,13 @@
 package io.rheo.engine.exec;
 
+import io.rheo.engine.exec.graph.CutRules;
+import io.rheo.engine.exec.graph.OperatorFactory;
+import io.rheo.engine.exec.graph.OperatorGraph;
+import io.rheo.engine.exec.graph.ParallelGraphBuilder;
+import io.rheo.engine.exec.graph.StepNode;
+import io.rheo.engine.exec.output.NetChanges;
+import io.rheo.engine.exec.output.StepUpserts;
+import io.rheo.engine.exec.output.Terminal;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.PhysicalPlan;
 import io.rheo.engine.plan.RepeatedNodes;
@@ -85,7 +93,7 @@ final class QueryAssembly {
     ParallelGraphBuilder graph =
         new ParallelGraphBuilder(
             factories, settings.environment().operators(), assembly.eventNumbers(), plan.root());
-    graph.scanLogs().forEach(scan -> assembly.connectLeaf(scan.node(), scan.log()));
+    graph.ports().forEach(port -> assembly.connectLeaf(port.node(), port.output()));
     return graph.build(assembly.tasks(), settings.parallelism().inlineRowsMax(), reader);
   }
 }

@@ -2,6 +2,8 @@ package io.rheo.engine.exec;
 
 import io.rheo.engine.codegen.RowErrorException;
 import io.rheo.engine.connector.ConnectorException;
+import io.rheo.engine.exec.output.CancelledException;
+import io.rheo.engine.exec.output.ResultQueue;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.rheo.engine.exec;
 
 import io.rheo.engine.column.Batch;
+import io.rheo.engine.exec.loss.QueryLosses;
+import io.rheo.engine.exec.output.ResultQueue;
 import io.rheo.engine.metric.ErrorLog;
 import java.util.List;
 import java.util.Optional;

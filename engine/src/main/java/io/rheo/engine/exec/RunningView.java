@@ -1,5 +1,6 @@
 package io.rheo.engine.exec;
 
+import io.rheo.engine.exec.loss.QueryLosses;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -4,6 +4,7 @@ import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.column.Validity;
 import io.rheo.engine.connector.SourceOutput;
+import io.rheo.engine.exec.graph.CutRules;
 import io.rheo.engine.metric.Counter;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.Output;

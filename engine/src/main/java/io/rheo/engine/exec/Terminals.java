@@ -1,5 +1,6 @@
 package io.rheo.engine.exec;
 
+import io.rheo.engine.exec.output.Terminal;
 import java.util.List;
 
 /** Where the rows of a dataflow leave it: in one place, or in several for a statement set. */

@@ -1,5 +1,6 @@
 package io.rheo.engine.exec;
 
+import io.rheo.engine.exec.graph.CutRules;
 import io.rheo.engine.operator.Operator;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.TimeWindow;

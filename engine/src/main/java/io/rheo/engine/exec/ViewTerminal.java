@@ -1,6 +1,7 @@
 package io.rheo.engine.exec;
 
 import io.rheo.engine.column.Batch;
+import io.rheo.engine.exec.output.Terminal;
 import io.rheo.engine.metric.Counter;
 import io.rheo.engine.operator.Operator;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.Column;
 import io.rheo.engine.column.LongBuilder;
+import io.rheo.engine.exec.graph.CutRules;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.TimeWindow;
 import io.rheo.testing.Seeds;

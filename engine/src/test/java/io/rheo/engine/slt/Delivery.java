@@ -2,7 +2,7 @@ package io.rheo.engine.slt;
 
 import io.rheo.engine.EngineConfig;
 import io.rheo.engine.column.Batch;
-import io.rheo.engine.exec.Parallelism;
+import io.rheo.engine.exec.graph.Parallelism;
 import java.util.List;
 import java.util.Random;
 

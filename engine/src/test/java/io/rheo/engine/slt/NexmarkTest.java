@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.rheo.engine.EngineConfig;
 import io.rheo.engine.connector.ManualClock;
-import io.rheo.engine.exec.Parallelism;
+import io.rheo.engine.exec.graph.Parallelism;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

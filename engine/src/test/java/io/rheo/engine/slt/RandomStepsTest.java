@@ -3,7 +3,7 @@ package io.rheo.engine.slt;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.rheo.engine.EngineConfig;
-import io.rheo.engine.exec.Parallelism;
+import io.rheo.engine.exec.graph.Parallelism;
 import io.rheo.engine.slt.RandomSql.Question;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.rheo.engine.EngineConfig;
-import io.rheo.engine.exec.Parallelism;
+import io.rheo.engine.exec.graph.Parallelism;
 import io.rheo.engine.slt.RandomViewSql.View;
 import io.rheo.testing.Seeds;
 import java.util.ArrayList;

@@ -1,7 +1,0 @@
-package io.rheo.engine.exec;
-
-/** A part of a dataflow that is told when a step is over. */
-interface StepNode {
-  /** Every row and watermark of the step was handed in, and every input has ended its step. */
-  void endStep();
-}

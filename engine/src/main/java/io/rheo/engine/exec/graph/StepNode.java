@@ -1,0 +1,7 @@
+package io.rheo.engine.exec.graph;
+
+/** A part of a dataflow that is told when a step is over. */
+public interface StepNode {
+  /** Every row and watermark of the step was handed in, and every input has ended its step. */
+  void endStep();
+}
