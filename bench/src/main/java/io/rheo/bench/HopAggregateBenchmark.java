@@ -14,6 +14,7 @@ import io.rheo.engine.plan.EmitMode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.plan.WindowProperty;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
@@ -113,7 +114,7 @@ public class HopAggregateBenchmark {
         new Column[] {keyColumn, new LongColumn(values, null), new LongColumn(times, null)}, count);
   }
 
-  private PhysicalNode.WindowAggregate plan() {
+  private WindowNode.WindowAggregate plan() {
     DataType bigint = DataType.of(TypeName.BIGINT).notNull();
     DataType timestamp = DataType.of(TypeName.TIMESTAMP).notNull();
     RowType input =
@@ -130,7 +131,7 @@ public class HopAggregateBenchmark {
                   call(AggregateFunction.AVG, DataType.of(TypeName.DOUBLE)));
         };
     StreamTraits traits = new StreamTraits(false, false, List.of(2));
-    return new PhysicalNode.WindowAggregate(
+    return new WindowNode.WindowAggregate(
         new PhysicalNode.Values(List.of(), input, traits),
         new TimeWindow.Fixed(SLIDE_MILLIS, 5 * SLIDE_MILLIS, 0),
         2,

@@ -12,6 +12,7 @@ import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.over.OverStreamOperator;
 import io.rheo.engine.plan.FrameBound;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.OverCall;
 import io.rheo.engine.plan.OverFrame;
 import io.rheo.engine.plan.OverTiming;
@@ -96,7 +97,7 @@ public class OverBenchmark {
     }
   }
 
-  private PhysicalNode.Over plan() {
+  private OrderedNode.Over plan() {
     DataType bigint = DataType.of(TypeName.BIGINT).notNull();
     DataType number = DataType.of(TypeName.DOUBLE).notNull();
     DataType timestamp = DataType.of(TypeName.TIMESTAMP).notNull();
@@ -124,7 +125,7 @@ public class OverBenchmark {
             new Field("ts", timestamp),
             new Field("result", call.type().withNullable(true)));
     StreamTraits traits = new StreamTraits(false, false, List.of(3));
-    return new PhysicalNode.Over(
+    return new OrderedNode.Over(
         new PhysicalNode.Values(List.of(), input, traits),
         4,
         OverTiming.WATERMARK,

@@ -7,6 +7,7 @@ import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.rank.RankOperator;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.RankFunction;
 import io.rheo.engine.plan.RankRule;
@@ -95,7 +96,7 @@ public class RankBenchmark {
     return random.nextLong(10L * partitionRows);
   }
 
-  private PhysicalNode.Rank plan() {
+  private OrderedNode.Rank plan() {
     DataType bigint = DataType.of(TypeName.BIGINT).notNull();
     RowType input = RowType.of(new Field("key", bigint), new Field("value", bigint));
     RowType output =
@@ -104,7 +105,7 @@ public class RankBenchmark {
                 new Field("key", bigint), new Field("value", bigint), new Field("rank", bigint))
             : input;
     StreamTraits traits = new StreamTraits(true, false, List.of());
-    return new PhysicalNode.Rank(
+    return new OrderedNode.Rank(
         new PhysicalNode.Values(List.of(), input, traits),
         new RankRule(function, List.of(0), List.of(new SortKey(1, true, false)), false, 1, 10),
         List.of(0, 1),

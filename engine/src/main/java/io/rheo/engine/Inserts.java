@@ -7,6 +7,7 @@ import io.rheo.engine.exec.RunningDataflow;
 import io.rheo.engine.exec.graph.Parallelism;
 import io.rheo.engine.exec.loss.QueryLosses;
 import io.rheo.engine.plan.ExplainText;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
 import io.rheo.engine.plan.StreamTraits;
@@ -68,8 +69,8 @@ final class Inserts {
     PhysicalNode root = plan.root();
     StreamTraits traits = new StreamTraits(false, true, List.of());
     return plan.withRoot(
-        new PhysicalNode.Sort(
-            root, List.of(), 0, PhysicalNode.Sort.NO_LIMIT, root.rowType(), traits));
+        new OrderedNode.Sort(
+            root, List.of(), 0, OrderedNode.Sort.NO_LIMIT, root.rowType(), traits));
   }
 
   private Sink sink(Statement.Insert insert, PhysicalPlan plan) {

@@ -97,19 +97,19 @@ public final class ExplainText {
       return name + " errors('" + scan.name() + "')";
     } else if (node instanceof PhysicalNode.LateScan scan) {
       return name + " late('" + scan.job() + "')";
-    } else if (node instanceof PhysicalNode.WindowAggregate aggregate) {
+    } else if (node instanceof WindowNode.WindowAggregate aggregate) {
       return name + " " + aggregate.window();
-    } else if (node instanceof PhysicalNode.WindowAssign assign) {
+    } else if (node instanceof WindowNode.WindowAssign assign) {
       return name + " " + assign.window();
-    } else if (node instanceof PhysicalNode.ExtremeFilter filter) {
+    } else if (node instanceof WindowNode.ExtremeFilter filter) {
       return name + " " + filter.window();
-    } else if (node instanceof PhysicalNode.SessionAggregate aggregate) {
+    } else if (node instanceof WindowNode.SessionAggregate aggregate) {
       return name + " " + aggregate.window();
-    } else if (node instanceof PhysicalNode.SessionAssign assign) {
+    } else if (node instanceof WindowNode.SessionAssign assign) {
       return name + " " + assign.window();
-    } else if (node instanceof PhysicalNode.CountWindowAggregate aggregate) {
+    } else if (node instanceof WindowNode.CountWindowAggregate aggregate) {
       return name + " " + aggregate.window();
-    } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
+    } else if (node instanceof WindowNode.CountWindowAssign assign) {
       return name + " " + assign.window();
     } else if (node instanceof PhysicalNode.SetOperation set) {
       return name + " " + set.rule();
@@ -135,32 +135,32 @@ public final class ExplainText {
       lines.add("rows: " + values.rows().size());
     } else if (node instanceof PhysicalNode.Calc calc) {
       calc(calc, lines);
-    } else if (node instanceof PhysicalNode.WindowAggregate aggregate) {
+    } else if (node instanceof WindowNode.WindowAggregate aggregate) {
       RowType input = aggregate.input().rowType();
       lines.add("time: " + input.name(aggregate.timeColumn()));
       keys("keys", aggregate.keys(), input, lines);
       aggregates(aggregate.aggregates(), input, lines);
       emit(aggregate.emit(), lines);
-    } else if (node instanceof PhysicalNode.WindowAssign assign) {
+    } else if (node instanceof WindowNode.WindowAssign assign) {
       lines.add("time: " + assign.input().rowType().name(assign.timeColumn()));
-    } else if (node instanceof PhysicalNode.ExtremeFilter filter) {
+    } else if (node instanceof WindowNode.ExtremeFilter filter) {
       extreme(filter, lines);
-    } else if (node instanceof PhysicalNode.SessionAggregate aggregate) {
+    } else if (node instanceof WindowNode.SessionAggregate aggregate) {
       RowType input = aggregate.input().rowType();
       lines.add("time: " + input.name(aggregate.timeColumn()));
       keys("keys", aggregate.keys(), input, lines);
       aggregates(aggregate.aggregates(), input, lines);
       emit(aggregate.emit(), lines);
-    } else if (node instanceof PhysicalNode.SessionAssign assign) {
+    } else if (node instanceof WindowNode.SessionAssign assign) {
       lines.add("time: " + assign.input().rowType().name(assign.timeColumn()));
       keys("partition", assign.partition(), assign.input().rowType(), lines);
       emit(assign.emit(), lines);
-    } else if (node instanceof PhysicalNode.CountWindowAggregate aggregate) {
+    } else if (node instanceof WindowNode.CountWindowAggregate aggregate) {
       RowType input = aggregate.input().rowType();
       keys("partition", aggregate.partition(), input, lines);
       keys("keys", aggregate.keys(), input, lines);
       aggregates(aggregate.aggregates(), input, lines);
-    } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
+    } else if (node instanceof WindowNode.CountWindowAssign assign) {
       keys("partition", assign.partition(), assign.input().rowType(), lines);
     } else if (node instanceof PhysicalNode.GroupAggregate aggregate) {
       RowType input = aggregate.input().rowType();
@@ -170,7 +170,7 @@ public final class ExplainText {
       keys("keys", normalize.keys(), normalize.rowType(), lines);
     } else if (node instanceof PhysicalNode.UpsertMaterialize materialize) {
       keys("keys", materialize.keys(), materialize.rowType(), lines);
-    } else if (node instanceof PhysicalNode.Rank rank) {
+    } else if (node instanceof OrderedNode.Rank rank) {
       rank(rank, lines);
     } else if (node instanceof PhysicalNode.Expand expand) {
       sets(expand, lines);
@@ -184,21 +184,21 @@ public final class ExplainText {
           .ifPresent(pairs -> pairs.addTo(join, lines));
     } else if (node instanceof JoinNode join) {
       TimeJoinText.add(join, lines);
-    } else if (node instanceof PhysicalNode.EventTimeSort sort) {
+    } else if (node instanceof OrderedNode.EventTimeSort sort) {
       lines.add("time: " + sort.input().rowType().name(sort.timeColumn()));
-    } else if (node instanceof PhysicalNode.Over over) {
+    } else if (node instanceof OrderedNode.Over over) {
       OverText.add(over, lines);
-    } else if (node instanceof PhysicalNode.Match match) {
+    } else if (node instanceof OrderedNode.Match match) {
       MatchText.add(match, lines);
-    } else if (node instanceof PhysicalNode.Sort sort) {
+    } else if (node instanceof OrderedNode.Sort sort) {
       sort(sort, lines);
-    } else if (node instanceof PhysicalNode.Limit limit) {
+    } else if (node instanceof OrderedNode.Limit limit) {
       limit(limit.offset(), limit.limit(), lines);
     }
     return lines;
   }
 
-  private void extreme(PhysicalNode.ExtremeFilter filter, List<String> lines) {
+  private void extreme(WindowNode.ExtremeFilter filter, List<String> lines) {
     RowType rows = filter.rowType();
     String value = rows.name(filter.value());
     lines.add("time: " + rows.name(filter.timeColumn()));
@@ -293,7 +293,7 @@ public final class ExplainText {
     }
   }
 
-  private static void rank(PhysicalNode.Rank rank, List<String> lines) {
+  private static void rank(OrderedNode.Rank rank, List<String> lines) {
     RankRule rule = rank.rule();
     keys("partition", rule.partition(), rank.input().rowType(), lines);
     sortKeys(rule.order(), rank.input().rowType(), lines);
@@ -322,14 +322,14 @@ public final class ExplainText {
     }
   }
 
-  private static void sort(PhysicalNode.Sort sort, List<String> lines) {
+  private static void sort(OrderedNode.Sort sort, List<String> lines) {
     sortKeys(sort.keys(), sort.rowType(), lines);
     limit(sort.offset(), sort.limit(), lines);
   }
 
   private static void limit(long offset, long limit, List<String> lines) {
     Optional.of(limit)
-        .filter(rows -> rows != PhysicalNode.Sort.NO_LIMIT)
+        .filter(rows -> rows != OrderedNode.Sort.NO_LIMIT)
         .ifPresent(rows -> lines.add("limit: " + rows));
     if (offset != 0) {
       lines.add("offset: " + offset);

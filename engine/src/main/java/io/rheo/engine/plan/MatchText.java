@@ -12,12 +12,12 @@ final class MatchText {
   private final MatchSpec spec;
   private final RowType input;
 
-  private MatchText(PhysicalNode.Match match) {
+  private MatchText(OrderedNode.Match match) {
     spec = match.spec();
     input = match.input().rowType();
   }
 
-  static void add(PhysicalNode.Match match, List<String> lines) {
+  static void add(OrderedNode.Match match, List<String> lines) {
     MatchText text = new MatchText(match);
     MatchSpec spec = match.spec();
     if (!spec.partition().isEmpty()) {

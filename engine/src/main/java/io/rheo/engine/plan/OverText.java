@@ -13,7 +13,7 @@ final class OverText {
     this.input = input;
   }
 
-  static void add(PhysicalNode.Over over, List<String> lines) {
+  static void add(OrderedNode.Over over, List<String> lines) {
     OverText text = new OverText(over.input().rowType());
     if (!over.partition().isEmpty()) {
       lines.add(

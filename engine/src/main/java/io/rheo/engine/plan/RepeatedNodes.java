@@ -69,7 +69,7 @@ public final class RepeatedNodes {
     } else if (node instanceof PhysicalNode.FunctionJoin join) {
       return join.function() instanceof TableFunction.Unnest && isRepeatable(join.condition());
     }
-    return !(node instanceof PhysicalNode.Match); // whose conditions may be anything
+    return !(node instanceof OrderedNode.Match); // whose conditions may be anything
   }
 
   private static boolean isRepeatable(Optional<Expr> condition) {

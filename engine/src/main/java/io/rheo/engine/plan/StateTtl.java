@@ -21,15 +21,15 @@ public final class StateTtl {
       return Optional.empty();
     } else if (node instanceof PhysicalNode.GroupAggregate aggregate) {
       return Optional.of(aggregate.keys());
-    } else if (node instanceof PhysicalNode.Rank rank) {
+    } else if (node instanceof OrderedNode.Rank rank) {
       return rank.onWindowClose() ? Optional.empty() : Optional.of(rank.rule().partition());
     } else if (node instanceof PhysicalNode.SetOperation set) {
       return Optional.of(IntStream.range(0, set.rowType().size()).boxed().toList());
-    } else if (node instanceof PhysicalNode.Over over) {
+    } else if (node instanceof OrderedNode.Over over) {
       return over.stateBound() == StateBound.WATERMARK
           ? Optional.empty()
           : Optional.of(over.partition());
-    } else if (node instanceof PhysicalNode.Match match) {
+    } else if (node instanceof OrderedNode.Match match) {
       return match.stateBound() == StateBound.WATERMARK
           ? Optional.empty()
           : Optional.of(match.spec().partition());

@@ -8,6 +8,7 @@ import io.rheo.engine.plan.JoinKey;
 import io.rheo.engine.plan.JoinKind;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.plan.WindowProperty;
 import io.rheo.engine.type.Storage;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class ExtremeFilters {
   private final int side; // whose rows are filtered
   private final Derivation own;
   private final Derivation results; // of the aggregate
-  private final PhysicalNode.WindowAggregate aggregate;
+  private final WindowNode.WindowAggregate aggregate;
   private final SameRows rows;
 
   private ExtremeFilters(
@@ -35,7 +36,7 @@ final class ExtremeFilters {
       int side,
       Derivation own,
       Derivation results,
-      PhysicalNode.WindowAggregate aggregate,
+      WindowNode.WindowAggregate aggregate,
       SameRows rows) {
     this.join = join;
     this.side = side;
@@ -67,7 +68,7 @@ final class ExtremeFilters {
   private static Optional<ExtremeFilters> of(PlannedJoin join, int side) {
     Derivation own = Derivation.of(join.input(side));
     Derivation results = Derivation.of(join.input(1 - side));
-    return results.base() instanceof PhysicalNode.WindowAggregate aggregate
+    return results.base() instanceof WindowNode.WindowAggregate aggregate
             && aggregate.emit() == EmitMode.ON_WINDOW_CLOSE
             && coversTime(aggregate.window())
         ? SameRows.of(own, Derivation.of(aggregate.input()))
@@ -95,7 +96,7 @@ final class ExtremeFilters {
       if (value >= 0) {
         boolean greatest = call.function().equals(AggregateFunction.MAX);
         return Optional.of(
-            new PhysicalNode.ExtremeFilter(
+            new WindowNode.ExtremeFilter(
                 join.input(side),
                 aggregate.window(),
                 time,

@@ -6,6 +6,7 @@ import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.engine.plan.TimeWindow;
 import io.rheo.engine.plan.WindowColumns;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.type.RowType;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ record GivenWindow(WindowColumns columns, int closing) {
             rows.traits().bounded(),
             hasTime && time >= 0 ? List.of(time) : List.of(),
             columns.mapped(keys::indexOf));
-    return new PhysicalNode.WindowAggregate(
+    return new WindowNode.WindowAggregate(
         rows, window(), closing, keys, aggregates, List.of(), emit, rowType, traits);
   }
 }

@@ -1,6 +1,7 @@
 package io.rheo.engine.planner;
 
 import io.rheo.engine.expr.SortKey;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.engine.type.TypeName;
@@ -92,7 +93,7 @@ record MatchOrder(Timing timing, List<SortKey> keys, int timeColumn) {
     StreamTraits traits = rows.traits();
     return switch (timing) {
       case WATERMARK ->
-          new PhysicalNode.EventTimeSort(
+          new OrderedNode.EventTimeSort(
               rows,
               timeColumn,
               keys.subList(1, keys.size()),
@@ -101,7 +102,7 @@ record MatchOrder(Timing timing, List<SortKey> keys, int timeColumn) {
               new StreamTraits(false, traits.bounded(), List.of(timeColumn), traits.window()));
       case ARRIVAL -> rows;
       case END_OF_INPUT ->
-          new PhysicalNode.Sort(rows, keys, 0, PhysicalNode.Sort.NO_LIMIT, rows.rowType(), traits);
+          new OrderedNode.Sort(rows, keys, 0, OrderedNode.Sort.NO_LIMIT, rows.rowType(), traits);
     };
   }
 }

@@ -8,6 +8,7 @@ import io.rheo.engine.plan.MatchShown;
 import io.rheo.engine.plan.MatchSkip;
 import io.rheo.engine.plan.MatchSpec;
 import io.rheo.engine.plan.MatchValue;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.engine.type.Field;
@@ -152,7 +153,7 @@ final class MatchPlanner implements NodePlanner<Match> {
       if (spec.withinMillis() < 0 && !rows.traits().bounded()) {
         planner.warn(forEver());
       }
-      return new PhysicalNode.Match(
+      return new OrderedNode.Match(
           rows,
           spec,
           !times.isEmpty() && planner.timesMatter(),

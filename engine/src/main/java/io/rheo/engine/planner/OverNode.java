@@ -3,6 +3,7 @@ package io.rheo.engine.planner;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.plan.FrameBound;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.OverCall;
 import io.rheo.engine.plan.OverFrame;
 import io.rheo.engine.plan.OverTiming;
@@ -319,7 +320,7 @@ final class OverNode {
     for (int i = 0; i < calls.size(); i++) {
       fields.add(new Field(callNames.get(i), calls.get(i).type()));
     }
-    return new PhysicalNode.Over(
+    return new OrderedNode.Over(
         calculated,
         input.rowType().size(),
         timing.timing(),

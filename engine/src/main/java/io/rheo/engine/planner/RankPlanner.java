@@ -4,6 +4,7 @@ import io.rheo.engine.expr.Expr;
 import io.rheo.engine.expr.ExprMapping;
 import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.plan.EmitMode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.RankFunction;
 import io.rheo.engine.plan.RankRule;
@@ -212,7 +213,7 @@ final class RankPlanner {
     if (numbered) {
       fields.add(new Field("$rank", RANK));
     }
-    return new PhysicalNode.Rank(
+    return new OrderedNode.Rank(
         closing.isEmpty() ? LeadingRows.below(input, rule) : input,
         rule,
         columns,

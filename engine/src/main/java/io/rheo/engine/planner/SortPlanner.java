@@ -2,6 +2,7 @@ package io.rheo.engine.planner;
 
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.expr.SortKey;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.RankFunction;
 import io.rheo.engine.plan.RankRule;
@@ -32,13 +33,13 @@ final class SortPlanner implements NodePlanner<Sort> {
         "rows cannot be",
         text -> planner.query().positions().error(Clause.ORDER_BY, ErrorCode.NOT_SUPPORTED, text));
     long offset = number(rel.offset, 0, planner);
-    long limit = number(rel.fetch, PhysicalNode.Sort.NO_LIMIT, planner);
+    long limit = number(rel.fetch, OrderedNode.Sort.NO_LIMIT, planner);
     StreamTraits traits = input.traits();
     if (traits.bounded() && (!collations.isEmpty() || traits.updating())) {
-      return new PhysicalNode.Sort(
+      return new OrderedNode.Sort(
           input, keys, offset, limit, input.rowType(), new StreamTraits(false, true, List.of()));
     }
-    boolean limited = limit != PhysicalNode.Sort.NO_LIMIT;
+    boolean limited = limit != OrderedNode.Sort.NO_LIMIT;
     if (limited && (traits.updating() || !(collations.isEmpty() || isByTime(collations, input)))) {
       return firstRows(input, wanted, used, collations, offset, limit);
     }
@@ -57,7 +58,7 @@ final class SortPlanner implements NodePlanner<Sort> {
           .why("all rows but the first ones would have to be kept")
           .fix("give a LIMIT too, or leave OFFSET out");
     }
-    return new PhysicalNode.Limit(sorted, offset, limit, sorted.rowType(), traits);
+    return new OrderedNode.Limit(sorted, offset, limit, sorted.rowType(), traits);
   }
 
   /** The rows that are the first ones now, for as long as they are. */
@@ -84,7 +85,7 @@ final class SortPlanner implements NodePlanner<Sort> {
     List<Integer> shown =
         IntStream.range(0, columns.size()).filter(i -> wanted.get(columns.get(i))).boxed().toList();
     PhysicalNode rank =
-        new PhysicalNode.Rank(
+        new OrderedNode.Rank(
             input,
             rule,
             shown,
@@ -132,7 +133,7 @@ final class SortPlanner implements NodePlanner<Sort> {
       PhysicalNode input, List<RelFieldCollation> collations, PhysicalPlanner planner) {
     int first = collations.get(0).getFieldIndex();
     if (isByTime(collations, input)) {
-      return new PhysicalNode.EventTimeSort(input, first, input.rowType(), input.traits());
+      return new OrderedNode.EventTimeSort(input, first, input.rowType(), input.traits());
     }
     throw planner
         .query()

@@ -1,8 +1,10 @@
 package io.rheo.engine.planner;
 
 import io.rheo.engine.expr.Expr;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.TableSpec;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.plan.WindowProperty;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +24,7 @@ final class UniqueKeys {
       return areUnique(calc.input(), origins(calc, columns));
     } else if (node instanceof PhysicalNode.GroupAggregate aggregate) {
       return hasFirst(aggregate.keys().size(), columns);
-    } else if (node instanceof PhysicalNode.WindowAggregate aggregate) {
+    } else if (node instanceof WindowNode.WindowAggregate aggregate) {
       return hasFirst(aggregate.keys().size(), columns) && hasWindow(aggregate, columns);
     } else if (node instanceof PhysicalNode.ChangelogNormalize normalize) {
       return columns.containsAll(normalize.keys());
@@ -30,7 +32,7 @@ final class UniqueKeys {
       return hasPrimaryKey(scan, columns);
     } else if (node instanceof PhysicalNode.ViewScan view) {
       return areUnique(view.query(), columns);
-    } else if (node instanceof PhysicalNode.Sort sort) {
+    } else if (node instanceof OrderedNode.Sort sort) {
       return areUnique(sort.input(), columns);
     } else {
       return false;
@@ -57,7 +59,7 @@ final class UniqueKeys {
     return IntStream.range(0, count).allMatch(columns::contains);
   }
 
-  private static boolean hasWindow(PhysicalNode.WindowAggregate aggregate, Set<Integer> columns) {
+  private static boolean hasWindow(WindowNode.WindowAggregate aggregate, Set<Integer> columns) {
     List<WindowProperty> properties = aggregate.properties();
     int first = aggregate.keys().size() + aggregate.aggregates().size();
     return IntStream.range(0, properties.size()).anyMatch(i -> columns.contains(first + i));

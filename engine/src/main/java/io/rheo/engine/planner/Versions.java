@@ -1,6 +1,7 @@
 package io.rheo.engine.planner;
 
 import io.rheo.engine.expr.Expr;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.RankFunction;
 import io.rheo.engine.plan.RankRule;
@@ -22,7 +23,7 @@ record Versions(PhysicalNode rows, Optional<Integer> valid) {
   static Versions of(PhysicalNode node) {
     if (node instanceof PhysicalNode.ChangelogNormalize normalize) {
       return new Versions(normalize.input(), Optional.empty());
-    } else if (node instanceof PhysicalNode.Rank rank && keepsLatest(rank)) {
+    } else if (node instanceof OrderedNode.Rank rank && keepsLatest(rank)) {
       return new Versions(ranked(rank), Optional.empty());
     } else if (node instanceof PhysicalNode.Calc calc) {
       Versions input = of(calc.input());
@@ -39,11 +40,11 @@ record Versions(PhysicalNode rows, Optional<Integer> valid) {
     StreamTraits traits = node.traits();
     PhysicalNode rows =
         traits.updating() && traits.bounded()
-            ? new PhysicalNode.Sort(
+            ? new OrderedNode.Sort(
                 node,
                 List.of(),
                 0,
-                PhysicalNode.Sort.NO_LIMIT,
+                OrderedNode.Sort.NO_LIMIT,
                 node.rowType(),
                 new StreamTraits(false, true, List.of()))
             : node;
@@ -65,7 +66,7 @@ record Versions(PhysicalNode rows, Optional<Integer> valid) {
         test.map(expr -> columns.size() - 1));
   }
 
-  private static boolean keepsLatest(PhysicalNode.Rank rank) {
+  private static boolean keepsLatest(OrderedNode.Rank rank) {
     RankRule rule = rank.rule();
     return rule.function() == RankFunction.ROW_NUMBER
         && rule.from() == 1
@@ -76,7 +77,7 @@ record Versions(PhysicalNode rows, Optional<Integer> valid) {
         && rank.input().traits().timeColumns().contains(rule.order().get(0).column());
   }
 
-  private static PhysicalNode ranked(PhysicalNode.Rank rank) {
+  private static PhysicalNode ranked(OrderedNode.Rank rank) {
     List<Expr> columns = new ArrayList<>();
     rank.columns().forEach(column -> columns.add(CalcBuilder.ref(rank.input(), column)));
     if (rank.numbered()) {

@@ -2,11 +2,13 @@ package io.rheo.engine.planner;
 
 import io.rheo.engine.plan.CountWindow;
 import io.rheo.engine.plan.EmitMode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.SessionWindow;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.engine.plan.TimeWindow;
 import io.rheo.engine.plan.WindowColumns;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.planner.expression.DataTypes;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
@@ -57,7 +59,7 @@ final class WindowFunctionPlanner implements NodePlanner<TableFunctionScan> {
       planner.addWindow(window);
       RowType rowType = DataTypes.rowType(rel.getRowType());
       int windowTime = rowType.size() - 1;
-      return new PhysicalNode.WindowAssign(
+      return new WindowNode.WindowAssign(
           input,
           window,
           time,
@@ -78,7 +80,7 @@ final class WindowFunctionPlanner implements NodePlanner<TableFunctionScan> {
       RowType rowType = DataTypes.rowType(rel.getRowType());
       int windowTime = rowType.size() - 1;
       boolean updating = planner.emit() == EmitMode.CHANGES;
-      return new PhysicalNode.SessionAssign(
+      return new WindowNode.SessionAssign(
           input,
           window,
           time,
@@ -158,12 +160,11 @@ final class WindowFunctionPlanner implements NodePlanner<TableFunctionScan> {
       int timeColumn = timeColumn(input, order);
       if (!order.isEmpty()) {
         requireTimeAttribute(input, order.get(0));
-        input =
-            new PhysicalNode.EventTimeSort(input, order.get(0), input.rowType(), input.traits());
+        input = new OrderedNode.EventTimeSort(input, order.get(0), input.rowType(), input.traits());
       }
       RowType rowType = DataTypes.rowType(rel.getRowType());
       boolean hasTime = rowType.size() == input.rowType().size() + 3;
-      return new PhysicalNode.CountWindowAssign(
+      return new WindowNode.CountWindowAssign(
           input,
           countWindow(),
           partition,

@@ -7,6 +7,7 @@ import io.rheo.engine.plan.EmitMode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.engine.plan.WindowColumns;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.plan.WindowProperty;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
@@ -45,12 +46,12 @@ final class WindowFusion {
   PhysicalNode build() {
     rowKeys.forEach(this::column);
     usedProperties();
-    if (shape.function() instanceof PhysicalNode.WindowAssign assign) {
+    if (shape.function() instanceof WindowNode.WindowAssign assign) {
       return overTime(assign);
-    } else if (shape.function() instanceof PhysicalNode.SessionAssign assign) {
+    } else if (shape.function() instanceof WindowNode.SessionAssign assign) {
       return overSessions(assign);
     } else {
-      return overRows((PhysicalNode.CountWindowAssign) shape.function());
+      return overRows((WindowNode.CountWindowAssign) shape.function());
     }
   }
 
@@ -65,13 +66,13 @@ final class WindowFusion {
     }
   }
 
-  private PhysicalNode overTime(PhysicalNode.WindowAssign assign) {
+  private PhysicalNode overTime(WindowNode.WindowAssign assign) {
     int time = column(CalcBuilder.ref(shape.source(), assign.timeColumn()));
     List<AggregateCall> calls = aggregates();
     GroupingSets.Expanded rows = sets.expand(below(), rowKeys, this::column);
     List<Integer> groupColumns = rows.groupColumns();
     PhysicalNode aggregate =
-        new PhysicalNode.WindowAggregate(
+        new WindowNode.WindowAggregate(
             rows.node(),
             assign.window(),
             time,
@@ -84,13 +85,13 @@ final class WindowFusion {
     return above(aggregate, groupColumns.size(), rowKeys, rows.set() < 0 ? -1 : rowKeys.size());
   }
 
-  private PhysicalNode overSessions(PhysicalNode.SessionAssign assign) {
+  private PhysicalNode overSessions(WindowNode.SessionAssign assign) {
     int time = column(CalcBuilder.ref(shape.source(), assign.timeColumn()));
     List<AggregateCall> calls = aggregates();
     List<Integer> groupColumns = rowKeys.stream().map(this::column).toList();
     PhysicalNode below = below();
     PhysicalNode aggregate =
-        new PhysicalNode.SessionAggregate(
+        new WindowNode.SessionAggregate(
             below,
             assign.window(),
             time,
@@ -131,7 +132,7 @@ final class WindowFusion {
     return index < 0 ? WindowColumns.NONE : firstProperty + index;
   }
 
-  private PhysicalNode overRows(PhysicalNode.CountWindowAssign assign) {
+  private PhysicalNode overRows(WindowNode.CountWindowAssign assign) {
     List<Integer> partition =
         assign.partition().stream()
             .map(column -> column(CalcBuilder.ref(shape.source(), column)))
@@ -145,7 +146,7 @@ final class WindowFusion {
     List<Integer> groupColumns = new ArrayList<>(partition);
     groupColumns.addAll(others);
     PhysicalNode aggregate =
-        new PhysicalNode.CountWindowAggregate(
+        new WindowNode.CountWindowAggregate(
             below,
             assign.window(),
             partition,

@@ -3,6 +3,7 @@ package io.rheo.engine.planner;
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.expr.ExprMapping;
 import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.plan.WindowProperty;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -40,9 +41,9 @@ record WindowShape(
   }
 
   private static boolean isWindow(PhysicalNode node) {
-    return node instanceof PhysicalNode.WindowAssign
-        || node instanceof PhysicalNode.SessionAssign
-        || node instanceof PhysicalNode.CountWindowAssign;
+    return node instanceof WindowNode.WindowAssign
+        || node instanceof WindowNode.SessionAssign
+        || node instanceof WindowNode.CountWindowAssign;
   }
 
   /** Where the function puts a property of the window. */
@@ -86,7 +87,7 @@ record WindowShape(
   /** Whether a bound that tells the window is itself a key, and all of the window's keys always. */
   boolean namesWindow(GroupingSets sets, List<Integer> keys) {
     int first = windowColumns + (sharesStarts() ? 1 : 0);
-    int end = windowColumns + (function instanceof PhysicalNode.CountWindowAssign ? 2 : 3);
+    int end = windowColumns + (function instanceof WindowNode.CountWindowAssign ? 2 : 3);
     return keys.stream().filter(key -> usesWindow(projections.get(key))).allMatch(sets::isInAll)
         && keys.stream()
             .anyMatch(
@@ -98,7 +99,7 @@ record WindowShape(
 
   /** Whether several windows have one start. */
   private boolean sharesStarts() {
-    return function instanceof PhysicalNode.WindowAssign assign && assign.window().sharesStarts();
+    return function instanceof WindowNode.WindowAssign assign && assign.window().sharesStarts();
   }
 
   /** Whether all of these columns of the source are keys. */

@@ -1,6 +1,7 @@
 package io.rheo.engine.planner;
 
 import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.WindowNode;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.core.Aggregate;
@@ -38,9 +39,9 @@ final class WindowedAggregates {
 
   /** Whether rows that are windowed together are grouped together. */
   private static boolean fits(WindowShape shape, GroupingSets sets, List<Integer> keys) {
-    if (shape.function() instanceof PhysicalNode.CountWindowAssign assign) {
+    if (shape.function() instanceof WindowNode.CountWindowAssign assign) {
       return sets.isSimple() && shape.hasKeys(keys, assign.partition());
-    } else if (shape.function() instanceof PhysicalNode.SessionAssign assign) {
+    } else if (shape.function() instanceof WindowNode.SessionAssign assign) {
       return sets.isSimple()
           && shape.conjunction(expr -> !shape.usesWindow(expr)).isEmpty()
           && shape.hasKeys(keys, assign.partition())

@@ -6,8 +6,10 @@ import io.rheo.engine.operator.aggregate.UserAggregateState;
 import io.rheo.engine.plan.MatchCondition;
 import io.rheo.engine.plan.MatchSpec;
 import io.rheo.engine.plan.MatchValue;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.OverCall;
 import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.WindowNode;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -28,9 +30,9 @@ final class BoundAggregates {
         node.input(), node.keys(), bind(node.aggregates(), stage), node.rowType(), node.traits());
   }
 
-  static PhysicalNode.WindowAggregate of(
-      PhysicalNode.WindowAggregate node, Supplier<StageEnvironment> stage) {
-    return new PhysicalNode.WindowAggregate(
+  static WindowNode.WindowAggregate of(
+      WindowNode.WindowAggregate node, Supplier<StageEnvironment> stage) {
+    return new WindowNode.WindowAggregate(
         node.input(),
         node.window(),
         node.timeColumn(),
@@ -42,9 +44,9 @@ final class BoundAggregates {
         node.traits());
   }
 
-  static PhysicalNode.SessionAggregate of(
-      PhysicalNode.SessionAggregate node, Supplier<StageEnvironment> stage) {
-    return new PhysicalNode.SessionAggregate(
+  static WindowNode.SessionAggregate of(
+      WindowNode.SessionAggregate node, Supplier<StageEnvironment> stage) {
+    return new WindowNode.SessionAggregate(
         node.input(),
         node.window(),
         node.timeColumn(),
@@ -56,9 +58,9 @@ final class BoundAggregates {
         node.traits());
   }
 
-  static PhysicalNode.CountWindowAggregate of(
-      PhysicalNode.CountWindowAggregate node, Supplier<StageEnvironment> stage) {
-    return new PhysicalNode.CountWindowAggregate(
+  static WindowNode.CountWindowAggregate of(
+      WindowNode.CountWindowAggregate node, Supplier<StageEnvironment> stage) {
+    return new WindowNode.CountWindowAggregate(
         node.input(),
         node.window(),
         node.partition(),
@@ -70,8 +72,8 @@ final class BoundAggregates {
         node.traits());
   }
 
-  static PhysicalNode.Over of(PhysicalNode.Over node, Supplier<StageEnvironment> stage) {
-    return new PhysicalNode.Over(
+  static OrderedNode.Over of(OrderedNode.Over node, Supplier<StageEnvironment> stage) {
+    return new OrderedNode.Over(
         node.input(),
         node.passed(),
         node.timing(),
@@ -84,7 +86,7 @@ final class BoundAggregates {
         node.traits());
   }
 
-  static PhysicalNode.Match of(PhysicalNode.Match node, Supplier<StageEnvironment> stage) {
+  static OrderedNode.Match of(OrderedNode.Match node, Supplier<StageEnvironment> stage) {
     MatchSpec spec = node.spec();
     List<MatchCondition> conditions =
         spec.conditions().stream()
@@ -106,7 +108,7 @@ final class BoundAggregates {
             conditions,
             spec.shown(),
             bound(spec.measures(), stage));
-    return new PhysicalNode.Match(
+    return new OrderedNode.Match(
         node.input(), bound, node.holdsWatermark(), node.rowType(), node.traits());
   }
 

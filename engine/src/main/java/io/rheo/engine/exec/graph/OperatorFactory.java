@@ -44,6 +44,7 @@ import io.rheo.engine.operator.window.WindowAssignOperator;
 import io.rheo.engine.plan.CurrentJoin;
 import io.rheo.engine.plan.IntervalJoin;
 import io.rheo.engine.plan.JoinNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.OverTiming;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
@@ -51,6 +52,7 @@ import io.rheo.engine.plan.RegularJoin;
 import io.rheo.engine.plan.StateTtl;
 import io.rheo.engine.plan.VersionJoin;
 import io.rheo.engine.plan.WindowJoin;
+import io.rheo.engine.plan.WindowNode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -112,26 +114,26 @@ public final class OperatorFactory {
           StageCompiler.compile(
               calc.input().rowType(), calc.condition(), calc.projections(), calc.rowType()),
           stages.apply(name));
-    } else if (node instanceof PhysicalNode.WindowAggregate aggregate) {
+    } else if (node instanceof WindowNode.WindowAggregate aggregate) {
       return WindowAggregates.operator(
           BoundAggregates.of(aggregate, () -> stages.apply(name)), metrics(node));
-    } else if (node instanceof PhysicalNode.WindowAssign assign) {
+    } else if (node instanceof WindowNode.WindowAssign assign) {
       return new WindowAssignOperator(assign, metrics(node));
-    } else if (node instanceof PhysicalNode.ExtremeFilter filter) {
+    } else if (node instanceof WindowNode.ExtremeFilter filter) {
       return plan.keepsRows(filter)
           ? (rows, out) -> out.batch(rows)
           : new ExtremeFilterOperator(filter);
-    } else if (node instanceof PhysicalNode.SessionAggregate aggregate) {
+    } else if (node instanceof WindowNode.SessionAggregate aggregate) {
       exactRows = true;
       return SessionWindows.aggregate(
           BoundAggregates.of(aggregate, () -> stages.apply(name)), metrics(node));
-    } else if (node instanceof PhysicalNode.SessionAssign assign) {
+    } else if (node instanceof WindowNode.SessionAssign assign) {
       exactRows = true;
       return SessionWindows.assign(assign, metrics(node));
-    } else if (node instanceof PhysicalNode.CountWindowAggregate aggregate) {
+    } else if (node instanceof WindowNode.CountWindowAggregate aggregate) {
       return new CountWindowAggregateOperator(
           BoundAggregates.of(aggregate, () -> stages.apply(name)), metrics(node));
-    } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
+    } else if (node instanceof WindowNode.CountWindowAssign assign) {
       return new CountWindowAssignOperator(assign);
     } else if (node instanceof PhysicalNode.FunctionJoin join) {
       return new FunctionJoinOperator(join, stages.apply(name + " " + join.function().name()));
@@ -145,27 +147,27 @@ public final class OperatorFactory {
       return expiring(node, new ChangelogNormalizeOperator(normalize, metrics(node)));
     } else if (node instanceof PhysicalNode.UpsertMaterialize materialize) {
       return expiring(node, new UpsertMaterializeOperator(materialize));
-    } else if (node instanceof PhysicalNode.Rank rank) {
+    } else if (node instanceof OrderedNode.Rank rank) {
       return rank(rank);
     } else if (node instanceof PhysicalNode.ProcessingTime processing) {
       return new ProcessingTimeOperator(processing, stepMillis);
     } else if (node instanceof PhysicalNode.Expand expand) {
       return new ExpandOperator(expand);
-    } else if (node instanceof PhysicalNode.EventTimeSort sort) {
+    } else if (node instanceof OrderedNode.EventTimeSort sort) {
       exactRows = true;
       return new EventTimeSortOperator(sort, metrics(node));
-    } else if (node instanceof PhysicalNode.Over over) {
+    } else if (node instanceof OrderedNode.Over over) {
       return over(BoundAggregates.of(over, () -> stages.apply(name)));
-    } else if (node instanceof PhysicalNode.Match match) {
+    } else if (node instanceof OrderedNode.Match match) {
       return expiring(
           match,
           new MatchOperator(
               BoundAggregates.of(match, () -> stages.apply(name)),
               stages.apply(name),
               metrics(node)));
-    } else if (node instanceof PhysicalNode.Sort sort) {
+    } else if (node instanceof OrderedNode.Sort sort) {
       return new SortOperator(sort);
-    } else if (node instanceof PhysicalNode.Limit limit) {
+    } else if (node instanceof OrderedNode.Limit limit) {
       LimitOperator operator = new LimitOperator(limit);
       if (limit == outermost) {
         outermostLimit = operator;
@@ -222,7 +224,7 @@ public final class OperatorFactory {
         : new ExpiringSides<>(operator, sides, stepMillis);
   }
 
-  private OneInputOperator rank(PhysicalNode.Rank rank) {
+  private OneInputOperator rank(OrderedNode.Rank rank) {
     if (rank.onWindowClose()) {
       return new WindowRankOperator(rank, metrics(rank));
     }
@@ -231,7 +233,7 @@ public final class OperatorFactory {
         : expiring(rank, new RankOperator(rank));
   }
 
-  private OneInputOperator over(PhysicalNode.Over over) {
+  private OneInputOperator over(OrderedNode.Over over) {
     exactRows |= over.timing() == OverTiming.WATERMARK;
     return switch (over.timing()) {
       case WATERMARK, ARRIVAL -> expiring(over, new OverStreamOperator(over, metrics(over)));

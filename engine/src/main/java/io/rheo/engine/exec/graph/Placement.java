@@ -2,7 +2,9 @@ package io.rheo.engine.exec.graph;
 
 import io.rheo.engine.expr.Expr;
 import io.rheo.engine.plan.JoinNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.Storage;
 import java.util.List;
@@ -30,11 +32,11 @@ final class Placement {
 
   private static boolean isPerRow(PhysicalNode node) {
     return node instanceof PhysicalNode.Calc
-        || node instanceof PhysicalNode.WindowAssign
+        || node instanceof WindowNode.WindowAssign
         || node instanceof PhysicalNode.Expand
         || node instanceof PhysicalNode.FunctionJoin
         || node instanceof PhysicalNode.ProcessingTime
-        || node instanceof PhysicalNode.ExtremeFilter // behind one row of a worker: behind all
+        || node instanceof WindowNode.ExtremeFilter // behind one row of a worker: behind all
         || node instanceof PhysicalNode.Union;
   }
 
@@ -46,15 +48,15 @@ final class Placement {
   }
 
   private static List<Integer> keys(PhysicalNode node) {
-    if (node instanceof PhysicalNode.WindowAggregate aggregate) {
+    if (node instanceof WindowNode.WindowAggregate aggregate) {
       return aggregate.keys();
-    } else if (node instanceof PhysicalNode.SessionAggregate aggregate) {
+    } else if (node instanceof WindowNode.SessionAggregate aggregate) {
       return aggregate.keys();
-    } else if (node instanceof PhysicalNode.SessionAssign assign) {
+    } else if (node instanceof WindowNode.SessionAssign assign) {
       return assign.partition();
-    } else if (node instanceof PhysicalNode.CountWindowAssign assign) {
+    } else if (node instanceof WindowNode.CountWindowAssign assign) {
       return assign.partition();
-    } else if (node instanceof PhysicalNode.CountWindowAggregate aggregate) {
+    } else if (node instanceof WindowNode.CountWindowAggregate aggregate) {
       return aggregate.partition();
     } else if (node instanceof PhysicalNode.GroupAggregate aggregate) {
       return hasGroupOfAll(aggregate) ? List.of() : aggregate.keys();
@@ -62,13 +64,13 @@ final class Placement {
       return normalize.keys();
     } else if (node instanceof PhysicalNode.UpsertMaterialize materialize) {
       return materialize.keys();
-    } else if (node instanceof PhysicalNode.Rank rank) {
+    } else if (node instanceof OrderedNode.Rank rank) {
       return rank.rule().partition();
-    } else if (node instanceof PhysicalNode.Over over) {
+    } else if (node instanceof OrderedNode.Over over) {
       return over.partition();
-    } else if (node instanceof PhysicalNode.EventTimeSort sort) {
+    } else if (node instanceof OrderedNode.EventTimeSort sort) {
       return sort.partition();
-    } else if (node instanceof PhysicalNode.Match match) {
+    } else if (node instanceof OrderedNode.Match match) {
       return match.spec().partition();
     } else if (node instanceof PhysicalNode.SetOperation set) {
       return IntStream.range(0, set.rowType().size()).boxed().toList();
@@ -118,28 +120,28 @@ final class Placement {
               .map(p -> p instanceof Expr.InputRef ref ? ref.column() : -1)
               .toList(),
           column);
-    } else if (node instanceof PhysicalNode.WindowAggregate aggregate) {
+    } else if (node instanceof WindowNode.WindowAggregate aggregate) {
       return position(aggregate.keys(), column);
-    } else if (node instanceof PhysicalNode.SessionAggregate aggregate) {
+    } else if (node instanceof WindowNode.SessionAggregate aggregate) {
       return position(aggregate.keys(), column);
     } else if (node instanceof PhysicalNode.GroupAggregate aggregate) {
       return position(aggregate.keys(), column);
-    } else if (node instanceof PhysicalNode.Rank rank) {
+    } else if (node instanceof OrderedNode.Rank rank) {
       return position(rank.columns(), column);
-    } else if (node instanceof PhysicalNode.Match match) {
+    } else if (node instanceof OrderedNode.Match match) {
       return match.spec().allRows()
           ? OptionalInt.of(column)
           : position(match.spec().partition(), column);
     } else if (node instanceof PhysicalNode.FunctionJoin join) {
       return position(join.kept(), column);
-    } else if (node instanceof PhysicalNode.WindowAssign
-        || node instanceof PhysicalNode.SessionAssign
-        || node instanceof PhysicalNode.CountWindowAssign
-        || node instanceof PhysicalNode.EventTimeSort
+    } else if (node instanceof WindowNode.WindowAssign
+        || node instanceof WindowNode.SessionAssign
+        || node instanceof WindowNode.CountWindowAssign
+        || node instanceof OrderedNode.EventTimeSort
         || node instanceof PhysicalNode.ChangelogNormalize
         || node instanceof PhysicalNode.UpsertMaterialize
         || node instanceof PhysicalNode.ProcessingTime
-        || node instanceof PhysicalNode.ExtremeFilter
+        || node instanceof WindowNode.ExtremeFilter
         || node instanceof PhysicalNode.SetOperation) {
       return OptionalInt.of(column);
     } else {

@@ -6,6 +6,7 @@ import io.rheo.engine.expr.Expr;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.changelog.Consolidation;
 import io.rheo.engine.operator.rank.FirstRowsOperator;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.type.RowType;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class NetChanges implements StepNode, Output {
     if (node instanceof PhysicalNode.Calc calc) {
       return keepsAllColumns(calc) && isNet(calc.input());
     }
-    if (node instanceof PhysicalNode.Rank rank) {
+    if (node instanceof OrderedNode.Rank rank) {
       return FirstRowsOperator.fits(rank) && rank.traits().timeColumns().isEmpty();
     }
     return node instanceof PhysicalNode.GroupAggregate

@@ -4,8 +4,8 @@ import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.Output;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.state.GroupTable;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.StateReader;
@@ -26,7 +26,7 @@ import java.io.IOException;
  */
 public final class ExtremeFilterOperator implements OneInputOperator {
 
-  private final PhysicalNode.ExtremeFilter plan;
+  private final WindowNode.ExtremeFilter plan;
   private final TimeWindow window;
   private final ExtremeWords words;
   private final KeyEncoder encoder; // null: there are no keys
@@ -43,7 +43,7 @@ public final class ExtremeFilterOperator implements OneInputOperator {
   private boolean open; // whether no window of the pane is closed
   private int base; // of the pane's group, if there are no keys
 
-  public ExtremeFilterOperator(PhysicalNode.ExtremeFilter plan) {
+  public ExtremeFilterOperator(WindowNode.ExtremeFilter plan) {
     this.plan = plan;
     window = plan.window();
     words = new ExtremeWords(plan.rowType().type(plan.value()), plan.greatest());

@@ -3,7 +3,7 @@ package io.rheo.engine.operator.limit;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.Output;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
@@ -18,7 +18,7 @@ public final class LimitOperator implements OneInputOperator {
   private long skipped;
   private long passed;
 
-  public LimitOperator(PhysicalNode.Limit plan) {
+  public LimitOperator(OrderedNode.Limit plan) {
     offset = plan.offset();
     limit = plan.limit();
   }

@@ -12,7 +12,7 @@ import io.rheo.engine.operator.over.PartitionTable;
 import io.rheo.engine.operator.over.RowStore;
 import io.rheo.engine.operator.sort.TimeHeap;
 import io.rheo.engine.plan.MatchSpec;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
@@ -33,7 +33,7 @@ import java.util.BitSet;
  * attempt at a match that it can be in.
  */
 public final class MatchOperator implements OneInputOperator, KeyedState {
-  private final PhysicalNode.Match plan;
+  private final OrderedNode.Match plan;
   private final MatchSpec spec;
   private final int rowsAfter;
   private final boolean remembersPartitions;
@@ -47,7 +47,7 @@ public final class MatchOperator implements OneInputOperator, KeyedState {
   private long watermark = NO_WATERMARK;
 
   public MatchOperator(
-      PhysicalNode.Match plan, StageEnvironment environment, OperatorMetrics metrics) {
+      OrderedNode.Match plan, StageEnvironment environment, OperatorMetrics metrics) {
     this.plan = plan;
     spec = plan.spec();
     rowsAfter = spec.rowsAfter();

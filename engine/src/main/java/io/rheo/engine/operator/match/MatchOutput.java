@@ -11,7 +11,7 @@ import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.MatchSpec;
 import io.rheo.engine.plan.MatchValue;
 import io.rheo.engine.plan.MatchValue.Navigation;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.type.RowType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,7 +28,7 @@ final class MatchOutput {
   private final BatchBuilder builder;
   private final MatchAggregate[] aggregates; // null where the measure is none
 
-  MatchOutput(PhysicalNode.Match plan, OperatorMetrics metrics) {
+  MatchOutput(OrderedNode.Match plan, OperatorMetrics metrics) {
     spec = plan.spec();
     this.metrics = metrics;
     builder = new BatchBuilder(plan.rowType());

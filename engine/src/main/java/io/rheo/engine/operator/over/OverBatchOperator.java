@@ -5,7 +5,7 @@ import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.changelog.Consolidation;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.state.BatchCodec;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
@@ -24,7 +24,7 @@ import java.util.List;
 public final class OverBatchOperator implements OneInputOperator {
   private static final int CONSOLIDATE_FROM = 4 * Batch.TARGET_ROWS;
 
-  private final PhysicalNode.Over plan;
+  private final OrderedNode.Over plan;
   private final OperatorMetrics metrics;
   private final BatchCodec codec;
   private final boolean updating;
@@ -34,7 +34,7 @@ public final class OverBatchOperator implements OneInputOperator {
   private boolean ended;
   private boolean emitted;
 
-  public OverBatchOperator(PhysicalNode.Over plan, OperatorMetrics metrics) {
+  public OverBatchOperator(OrderedNode.Over plan, OperatorMetrics metrics) {
     this.plan = plan;
     this.metrics = metrics;
     codec = new BatchCodec(plan.input().rowType());

@@ -7,7 +7,7 @@ import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.changelog.Consolidation;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.state.BatchCodec;
 import io.rheo.engine.state.GroupTable;
 import io.rheo.engine.state.KeyEncoder;
@@ -33,7 +33,7 @@ public final class OverChangesOperator implements OneInputOperator, KeyedState {
   private static final int MIN_GONE = 64;
   private static final long GONE = -1;
 
-  private final PhysicalNode.Over plan;
+  private final OrderedNode.Over plan;
   private final RowType inputType;
   private final OperatorMetrics metrics;
   private final KeyEncoder keys;
@@ -61,7 +61,7 @@ public final class OverChangesOperator implements OneInputOperator, KeyedState {
     }
   }
 
-  public OverChangesOperator(PhysicalNode.Over plan, OperatorMetrics metrics) {
+  public OverChangesOperator(OrderedNode.Over plan, OperatorMetrics metrics) {
     this.plan = plan;
     this.metrics = metrics;
     inputType = plan.input().rowType();

@@ -3,7 +3,7 @@ package io.rheo.engine.operator.over;
 import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 
 /** Collects rows with their results into batches. */
 final class OverOutput {
@@ -11,7 +11,7 @@ final class OverOutput {
   private final OperatorMetrics metrics;
   private final BatchBuilder builder;
 
-  OverOutput(PhysicalNode.Over plan, OperatorMetrics metrics) {
+  OverOutput(OrderedNode.Over plan, OperatorMetrics metrics) {
     this.metrics = metrics;
     passed = plan.passed();
     builder = new BatchBuilder(plan.rowType());

@@ -2,9 +2,9 @@ package io.rheo.engine.operator.over;
 
 import io.rheo.engine.expr.AggregateCall;
 import io.rheo.engine.expr.SortKey;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.OverCall;
 import io.rheo.engine.plan.OverFrame;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import io.rheo.engine.type.DataType;
@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** How the calls of a plan node are computed: the same for all of its partitions. */
 final class OverProgram {
-  private final PhysicalNode.Over plan;
+  private final OrderedNode.Over plan;
   private final RowType input;
   private final SortKey[] order;
   private final Map<OverFrame, FrameCalls> frames = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ final class OverProgram {
    */
   private record FrameCalls(FrameAggregates aggregates, List<AggregateCall> calls) {}
 
-  OverProgram(PhysicalNode.Over plan) {
+  OverProgram(OrderedNode.Over plan) {
     this.plan = plan;
     input = plan.input().rowType();
     order = plan.order().toArray(SortKey[]::new);
@@ -74,7 +74,7 @@ final class OverProgram {
         && aggregate.call().argumentType().storage() == Storage.DOUBLE;
   }
 
-  PhysicalNode.Over plan() {
+  OrderedNode.Over plan() {
     return plan;
   }
 

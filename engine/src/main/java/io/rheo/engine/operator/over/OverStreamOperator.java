@@ -9,9 +9,9 @@ import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.sort.RowOrder;
 import io.rheo.engine.operator.sort.TimeHeap;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.OverCall;
 import io.rheo.engine.plan.OverTiming;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
@@ -31,7 +31,7 @@ import java.util.BitSet;
  * partition goes when none of its rows can be reached.
  */
 public final class OverStreamOperator implements OneInputOperator, KeyedState {
-  private final PhysicalNode.Over plan;
+  private final OrderedNode.Over plan;
   private final OperatorMetrics metrics;
   private final OverProgram program;
   private final RowStore store;
@@ -45,7 +45,7 @@ public final class OverStreamOperator implements OneInputOperator, KeyedState {
   private long[] released = new long[16];
   private long watermark = NO_WATERMARK;
 
-  public OverStreamOperator(PhysicalNode.Over plan, OperatorMetrics metrics) {
+  public OverStreamOperator(OrderedNode.Over plan, OperatorMetrics metrics) {
     this.plan = plan;
     this.metrics = metrics;
     program = new OverProgram(plan);

@@ -5,7 +5,7 @@ import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.state.BatchCodec;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
@@ -27,13 +27,13 @@ import java.util.TreeMap;
  * <p>State: the rows of open windows. A row costs the logarithm of the rows of its window, once.
  */
 public final class OverWindowOperator implements OneInputOperator {
-  private final PhysicalNode.Over plan;
+  private final OrderedNode.Over plan;
   private final OperatorMetrics metrics;
   private final BatchCodec codec;
   private final NavigableMap<Long, BatchBuilder> windows = new TreeMap<>(); // by last time
   private long watermark = NO_WATERMARK;
 
-  public OverWindowOperator(PhysicalNode.Over plan, OperatorMetrics metrics) {
+  public OverWindowOperator(OrderedNode.Over plan, OperatorMetrics metrics) {
     this.plan = plan;
     this.metrics = metrics;
     codec = new BatchCodec(plan.input().rowType());

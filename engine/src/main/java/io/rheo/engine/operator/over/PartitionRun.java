@@ -6,7 +6,7 @@ import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.sort.RowOrder;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.Storage;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class PartitionRun {
 
   /** Emits each row with its results, in order. */
   static void emit(
-      List<Batch> unordered, PhysicalNode.Over plan, OperatorMetrics metrics, Output out) {
+      List<Batch> unordered, OrderedNode.Over plan, OperatorMetrics metrics, Output out) {
     Batch rows = inOrder(unordered, plan);
     RowStore store = new RowStore(plan.input().rowType());
     PartitionTable<OverPartition> partitions = new OverProgram(plan).newTable(store);
@@ -44,7 +44,7 @@ final class PartitionRun {
    *
    * @throws IllegalStateException if a weight is negative
    */
-  static Batch inOrder(List<Batch> rows, PhysicalNode.Over plan) {
+  static Batch inOrder(List<Batch> rows, OrderedNode.Over plan) {
     Batch all = concatenated(rows, plan.input().rowType());
     int[] order = copies(all, new RowOrder(all, keys(plan)).sorted(all.rowCount()));
     return all.withoutWeights().gather(order, order.length);
@@ -54,7 +54,7 @@ final class PartitionRun {
    * Rows that can change have no order of arrival to speak of: rows that are equal by the keys are
    * ordered by the rest of their columns, so that the result does not depend on steps.
    */
-  private static List<SortKey> keys(PhysicalNode.Over plan) {
+  private static List<SortKey> keys(OrderedNode.Over plan) {
     List<SortKey> keys = new ArrayList<>(plan.order());
     RowType input = plan.input().rowType();
     if (plan.input().traits().updating()) {

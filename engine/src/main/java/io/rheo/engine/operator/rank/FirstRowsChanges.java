@@ -2,7 +2,7 @@ package io.rheo.engine.operator.rank;
 
 import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.operator.Output;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.RankRule;
 import io.rheo.engine.state.PackedRows;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ final class FirstRowsChanges {
   private long[] minuses = new long[16]; // of one partition; 0: netted
   private long[] pluses = new long[16];
 
-  FirstRowsChanges(PhysicalNode.Rank plan, FirstRowsTable table, PackedRows rows) {
+  FirstRowsChanges(OrderedNode.Rank plan, FirstRowsTable table, PackedRows rows) {
     RankRule rule = plan.rule();
     numbered = plan.numbered();
     mayEqual =

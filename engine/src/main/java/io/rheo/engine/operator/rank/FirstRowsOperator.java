@@ -4,7 +4,7 @@ import io.rheo.engine.column.Batch;
 import io.rheo.engine.operator.KeyedState;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.Output;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.RankFunction;
 import io.rheo.engine.plan.RankRule;
 import io.rheo.engine.state.OrderWords;
@@ -55,7 +55,7 @@ public final class FirstRowsOperator implements OneInputOperator, KeyedState {
   private long[] kept = new long[64];
   private int gone; // how often a partition lost its rows since the last compaction
 
-  public FirstRowsOperator(PhysicalNode.Rank plan) {
+  public FirstRowsOperator(OrderedNode.Rank plan) {
     RankRule rule = plan.rule();
     timed = !plan.traits().timeColumns().isEmpty();
     neverMoves = rule.order().isEmpty() && !rule.latestFirst();
@@ -76,7 +76,7 @@ public final class FirstRowsOperator implements OneInputOperator, KeyedState {
   }
 
   /** Whether this is the operator for a plan; if it has no times, what a step emits is net. */
-  public static boolean fits(PhysicalNode.Rank plan) {
+  public static boolean fits(OrderedNode.Rank plan) {
     RankRule rule = plan.rule();
     return !plan.onWindowClose()
         && !plan.input().traits().updating()

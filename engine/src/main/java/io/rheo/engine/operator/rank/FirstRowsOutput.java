@@ -5,7 +5,7 @@ import io.rheo.engine.column.Column;
 import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.changelog.Consolidation;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.state.PackedRows;
 import io.rheo.engine.type.RowType;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ final class FirstRowsOutput {
   private int count;
   private boolean retracting;
 
-  FirstRowsOutput(PhysicalNode.Rank plan, PackedRows rows) {
+  FirstRowsOutput(OrderedNode.Rank plan, PackedRows rows) {
     this.rows = rows;
     numbered = plan.numbered();
     nets = !plan.columns().containsAll(plan.rule().partition());

@@ -1,7 +1,7 @@
 package io.rheo.engine.operator.rank;
 
 import io.rheo.engine.column.Batch;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.state.GroupTable;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.OrderWords;
@@ -32,7 +32,7 @@ final class FirstRowsTable {
   private final EntryBlocks blocks; // null if a partition has one row
   private int[] allRows = {};
 
-  FirstRowsTable(PhysicalNode.Rank plan, OrderWords order) {
+  FirstRowsTable(OrderedNode.Rank plan, OrderWords order) {
     this.order = order;
     keys = new KeyEncoder(plan.input().rowType(), plan.rule().partition());
     latestFirst = plan.rule().latestFirst();

@@ -1,7 +1,7 @@
 package io.rheo.engine.operator.rank;
 
 import io.rheo.engine.operator.Output;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.RankFunction;
 import io.rheo.engine.plan.RankRule;
 import io.rheo.engine.state.RowTrees;
@@ -32,7 +32,7 @@ final class PartitionChanges {
   private int minuses;
   private int pluses;
 
-  PartitionChanges(PhysicalNode.Rank plan, RankedRows rows, TouchedRows touched) {
+  PartitionChanges(OrderedNode.Rank plan, RankedRows rows, TouchedRows touched) {
     rule = plan.rule();
     numbered = plan.numbered();
     unique = rule.function() == RankFunction.ROW_NUMBER;

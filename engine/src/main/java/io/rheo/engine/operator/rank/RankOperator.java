@@ -4,7 +4,7 @@ import io.rheo.engine.column.Batch;
 import io.rheo.engine.operator.KeyedState;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.Output;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.state.GroupTable;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.StateReader;
@@ -50,7 +50,7 @@ public final class RankOperator implements OneInputOperator, KeyedState {
   private int touchedCount;
   private int gone; // how often a partition lost its last row since the last compaction
 
-  public RankOperator(PhysicalNode.Rank plan) {
+  public RankOperator(OrderedNode.Rank plan) {
     retracts = plan.input().traits().updating();
     timed = !plan.traits().timeColumns().isEmpty();
     partitionKeys = new KeyEncoder(plan.input().rowType(), plan.rule().partition());

@@ -5,7 +5,7 @@ import io.rheo.engine.column.Column;
 import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.changelog.Consolidation;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.RowTrees;
 import io.rheo.engine.type.RowType;
@@ -28,7 +28,7 @@ final class RankOutput {
   private final int[] weights = new int[Batch.TARGET_ROWS];
   private int count;
 
-  RankOutput(PhysicalNode.Rank plan, RankedRows rows) {
+  RankOutput(OrderedNode.Rank plan, RankedRows rows) {
     trees = rows.trees();
     encoder = rows.encoder();
     shown = plan.columns().stream().mapToInt(Integer::intValue).toArray();

@@ -2,7 +2,7 @@ package io.rheo.engine.operator.rank;
 
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.expr.SortKey;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.RankFunction;
 import io.rheo.engine.plan.RankRule;
 import io.rheo.engine.state.KeyEncoder;
@@ -38,7 +38,7 @@ final class RankedRows {
   private final RowTrees.Order byRank;
   private long arrivals;
 
-  RankedRows(PhysicalNode.Rank plan) {
+  RankedRows(OrderedNode.Rank plan) {
     rule = plan.rule();
     dense = rule.function() == RankFunction.DENSE_RANK;
     // Without the ranks below the first one wanted, equal rows could leave and enter in one step.

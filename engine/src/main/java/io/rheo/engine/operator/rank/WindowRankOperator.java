@@ -4,7 +4,7 @@ import io.rheo.engine.column.Batch;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.RankFunction;
 import io.rheo.engine.plan.RankRule;
 import io.rheo.engine.plan.WindowColumns;
@@ -40,7 +40,7 @@ public final class WindowRankOperator implements OneInputOperator {
   private final NavigableMap<Long, GroupTable> windows = new TreeMap<>(); // by closing watermark
   private long watermark = NO_WATERMARK;
 
-  public WindowRankOperator(PhysicalNode.Rank plan, OperatorMetrics metrics) {
+  public WindowRankOperator(OrderedNode.Rank plan, OperatorMetrics metrics) {
     this.metrics = metrics;
     rule = plan.rule();
     retracts = plan.input().traits().updating();

@@ -6,7 +6,7 @@ import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.state.BatchCodec;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
@@ -22,7 +22,7 @@ import java.util.Arrays;
  * watermark that releases them. State: the batches that hold a row still waiting.
  */
 public final class EventTimeSortOperator implements OneInputOperator {
-  private final PhysicalNode.EventTimeSort plan;
+  private final OrderedNode.EventTimeSort plan;
   private final OperatorMetrics metrics;
   private final BatchCodec codec;
   private final TimeHeap waiting = new TimeHeap(); // by time, then batch number and row
@@ -32,7 +32,7 @@ public final class EventTimeSortOperator implements OneInputOperator {
   private int batchCount;
   private long watermark = NO_WATERMARK;
 
-  public EventTimeSortOperator(PhysicalNode.EventTimeSort plan, OperatorMetrics metrics) {
+  public EventTimeSortOperator(OrderedNode.EventTimeSort plan, OperatorMetrics metrics) {
     this.plan = plan;
     this.metrics = metrics;
     codec = new BatchCodec(plan.rowType());

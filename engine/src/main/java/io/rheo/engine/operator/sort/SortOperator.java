@@ -5,7 +5,7 @@ import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.changelog.Consolidation;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.state.BatchCodec;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
@@ -27,7 +27,7 @@ import java.util.List;
 public final class SortOperator implements OneInputOperator {
   private static final int MIN_PRUNED = 2 * Batch.TARGET_ROWS;
 
-  private final PhysicalNode.Sort plan;
+  private final OrderedNode.Sort plan;
   private final BatchCodec codec;
   private final long needed; // rows that can be part of the result
   private final boolean updating;
@@ -37,7 +37,7 @@ public final class SortOperator implements OneInputOperator {
   private boolean ended;
   private boolean emitted;
 
-  public SortOperator(PhysicalNode.Sort plan) {
+  public SortOperator(OrderedNode.Sort plan) {
     this.plan = plan;
     codec = new BatchCodec(plan.rowType());
     updating = plan.input().traits().updating();

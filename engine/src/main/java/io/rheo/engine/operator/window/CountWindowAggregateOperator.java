@@ -8,7 +8,7 @@ import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.aggregate.AggregateLayout;
 import io.rheo.engine.operator.aggregate.AggregateOutput;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.state.GroupTable;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.StateReader;
@@ -41,7 +41,7 @@ public final class CountWindowAggregateOperator implements OneInputOperator {
   private int[] partitionBases = {};
 
   public CountWindowAggregateOperator(
-      PhysicalNode.CountWindowAggregate plan, OperatorMetrics metrics) {
+      WindowNode.CountWindowAggregate plan, OperatorMetrics metrics) {
     RowType input = plan.input().rowType();
     partitionKeys = new KeyEncoder(input, plan.partition());
     List<Integer> keys = new ArrayList<>(plan.partition());
@@ -54,7 +54,7 @@ public final class CountWindowAggregateOperator implements OneInputOperator {
   }
 
   /** The plan's calls and, last, the greatest time. */
-  private static List<AggregateCall> calls(PhysicalNode.CountWindowAggregate plan, RowType input) {
+  private static List<AggregateCall> calls(WindowNode.CountWindowAggregate plan, RowType input) {
     List<AggregateCall> calls = new ArrayList<>(plan.aggregates());
     if (plan.timeColumn() >= 0) {
       DataType type = input.type(plan.timeColumn());

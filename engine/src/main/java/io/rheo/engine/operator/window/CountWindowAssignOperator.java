@@ -4,7 +4,7 @@ import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.Output;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.state.BatchCodec;
 import io.rheo.engine.state.GroupTable;
 import io.rheo.engine.state.KeyEncoder;
@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * partition for ever.
  */
 public final class CountWindowAssignOperator implements OneInputOperator {
-  private final PhysicalNode.CountWindowAssign plan;
+  private final WindowNode.CountWindowAssign plan;
   private final KeyEncoder keys;
   private final GroupTable partitionTable;
   private final List<HeldRows> partitions = new ArrayList<>(); // by row of the table
@@ -34,7 +34,7 @@ public final class CountWindowAssignOperator implements OneInputOperator {
   private int[] allRows = {};
   private int[] bases = {};
 
-  public CountWindowAssignOperator(PhysicalNode.CountWindowAssign plan) {
+  public CountWindowAssignOperator(WindowNode.CountWindowAssign plan) {
     this.plan = plan;
     keys = new KeyEncoder(plan.input().rowType(), plan.partition());
     partitionTable = new GroupTable(keys.width(), new long[0], 0);

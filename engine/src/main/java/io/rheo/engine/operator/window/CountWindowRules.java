@@ -3,7 +3,7 @@ package io.rheo.engine.operator.window;
 import io.rheo.engine.operator.aggregate.AggregateLayout;
 import io.rheo.engine.operator.aggregate.Groups;
 import io.rheo.engine.plan.CountWindow;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.WindowNode;
 
 /**
  * What all partitions of a count window share: how its rows are cut into units, the pieces that
@@ -11,7 +11,7 @@ import io.rheo.engine.plan.PhysicalNode;
  * whole windows.
  */
 final class CountWindowRules {
-  private final PhysicalNode.CountWindowAggregate plan;
+  private final WindowNode.CountWindowAggregate plan;
   private final CountWindow window;
   private final AggregateLayout layout;
   private final int keyWords;
@@ -22,7 +22,7 @@ final class CountWindowRules {
   /**
    * @param keyWords the words of a group's key; the unit's number follows them
    */
-  CountWindowRules(PhysicalNode.CountWindowAggregate plan, AggregateLayout layout, int keyWords) {
+  CountWindowRules(WindowNode.CountWindowAggregate plan, AggregateLayout layout, int keyWords) {
     this.plan = plan;
     this.layout = layout;
     this.keyWords = keyWords;

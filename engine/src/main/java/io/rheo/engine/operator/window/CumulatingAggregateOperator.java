@@ -7,8 +7,8 @@ import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.aggregate.AggregateLayout;
 import io.rheo.engine.operator.aggregate.AggregateOutput;
 import io.rheo.engine.operator.aggregate.Groups;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
@@ -31,7 +31,7 @@ import java.util.TreeMap;
  * after the window that closed last.
  */
 final class CumulatingAggregateOperator implements OneInputOperator {
-  private final PhysicalNode.WindowAggregate plan;
+  private final WindowNode.WindowAggregate plan;
   private final TimeWindow window;
   private final KeyEncoder keys;
   private final AggregateLayout layout;
@@ -46,7 +46,7 @@ final class CumulatingAggregateOperator implements OneInputOperator {
   private int[] totalBases = new int[Batch.TARGET_ROWS];
 
   CumulatingAggregateOperator(
-      PhysicalNode.WindowAggregate plan,
+      WindowNode.WindowAggregate plan,
       KeyEncoder keys,
       AggregateLayout layout,
       OperatorMetrics metrics) {

@@ -7,8 +7,8 @@ import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.aggregate.AggregateLayout;
 import io.rheo.engine.operator.aggregate.AggregateOutput;
 import io.rheo.engine.operator.aggregate.Groups;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
@@ -30,7 +30,7 @@ import java.util.TreeMap;
  * {@link WindowTotals}. The state of a closed window is dropped at once.
  */
 final class PaneAggregateOperator implements OneInputOperator {
-  private final PhysicalNode.WindowAggregate plan;
+  private final WindowNode.WindowAggregate plan;
   private final TimeWindow window;
   private final KeyEncoder keys;
   private final AggregateLayout layout;
@@ -47,7 +47,7 @@ final class PaneAggregateOperator implements OneInputOperator {
   private Pane[] batchPanes = new Pane[16]; // by number of the splitter; null: its rows are dropped
 
   PaneAggregateOperator(
-      PhysicalNode.WindowAggregate plan,
+      WindowNode.WindowAggregate plan,
       KeyEncoder keys,
       AggregateLayout layout,
       OperatorMetrics metrics) {

@@ -8,7 +8,7 @@ import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.aggregate.AggregateLayout;
 import io.rheo.engine.operator.aggregate.Groups;
 import io.rheo.engine.plan.EmitMode;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
@@ -42,7 +42,7 @@ final class SessionAggregateOperator implements OneInputOperator {
   /** When to look at a session. */
   private record Due(long end, Session session) {}
 
-  private final PhysicalNode.SessionAggregate plan;
+  private final WindowNode.SessionAggregate plan;
   private final long gap;
   private final OperatorMetrics metrics;
   private final KeyEncoder keys;
@@ -66,7 +66,7 @@ final class SessionAggregateOperator implements OneInputOperator {
    * @param layout with one word more than the keys have
    */
   SessionAggregateOperator(
-      PhysicalNode.SessionAggregate plan,
+      WindowNode.SessionAggregate plan,
       KeyEncoder keys,
       AggregateLayout layout,
       OperatorMetrics metrics) {

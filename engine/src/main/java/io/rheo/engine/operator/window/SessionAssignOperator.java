@@ -6,7 +6,7 @@ import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.EmitMode;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
@@ -39,7 +39,7 @@ final class SessionAssignOperator implements OneInputOperator {
   /** Rows of a session that has closed. */
   private record Closed(HeldTimes held, long start, long end, List<HeldTimes.Entry> entries) {}
 
-  private final PhysicalNode.SessionAssign plan;
+  private final WindowNode.SessionAssign plan;
   private final OperatorMetrics metrics;
   private final long gap;
   private final KeyEncoder partition;
@@ -50,7 +50,7 @@ final class SessionAssignOperator implements OneInputOperator {
   private long leastShownEnd = Long.MAX_VALUE; // of rows that may have to be retracted
   private long watermark = NO_WATERMARK;
 
-  SessionAssignOperator(PhysicalNode.SessionAssign plan, OperatorMetrics metrics) {
+  SessionAssignOperator(WindowNode.SessionAssign plan, OperatorMetrics metrics) {
     this.plan = plan;
     this.metrics = metrics;
     gap = plan.window().gapMillis();

@@ -7,7 +7,7 @@ import io.rheo.engine.operator.Output;
 import io.rheo.engine.operator.aggregate.AggregateLayout;
 import io.rheo.engine.operator.aggregate.AggregateOutput;
 import io.rheo.engine.operator.aggregate.Groups;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.state.KeyEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import java.util.List;
  * takes over what is to be retracted of them.
  */
 final class SessionOutput {
-  private final PhysicalNode.SessionAggregate plan;
+  private final WindowNode.SessionAggregate plan;
   private final Groups groups;
   private final AggregateOutput output;
   private final LocalTime zone;
@@ -29,7 +29,7 @@ final class SessionOutput {
   private long leastRetractedEnd = Long.MAX_VALUE;
 
   SessionOutput(
-      PhysicalNode.SessionAggregate plan,
+      WindowNode.SessionAggregate plan,
       KeyEncoder keys,
       AggregateLayout layout,
       Groups groups,

@@ -6,7 +6,7 @@ import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.operator.LocalTime;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.EmitMode;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.state.GroupTable;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.StateReader;
@@ -33,7 +33,7 @@ final class SessionRows {
   private static final int LINKED = 5; // 1: it is in an entry
   private static final int WORDS = 6;
 
-  private final PhysicalNode.SessionAssign plan;
+  private final WindowNode.SessionAssign plan;
   private final boolean changes;
   private final KeyEncoder partition;
   private final KeyEncoder encoder;
@@ -52,7 +52,7 @@ final class SessionRows {
   private long[] outEnds = new long[Batch.TARGET_ROWS];
   private int outCount;
 
-  SessionRows(PhysicalNode.SessionAssign plan, KeyEncoder partition) {
+  SessionRows(WindowNode.SessionAssign plan, KeyEncoder partition) {
     this.plan = plan;
     this.partition = partition;
     changes = plan.emit() == EmitMode.CHANGES;

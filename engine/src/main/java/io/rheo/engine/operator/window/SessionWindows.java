@@ -4,9 +4,9 @@ import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.aggregate.AggregateLayout;
 import io.rheo.engine.plan.EmitMode;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.plan.WindowProperty;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.type.DataType;
@@ -22,13 +22,13 @@ public final class SessionWindows {
   private SessionWindows() {}
 
   /** Hands rows on with their sessions. */
-  public static OneInputOperator assign(PhysicalNode.SessionAssign plan, OperatorMetrics metrics) {
+  public static OneInputOperator assign(WindowNode.SessionAssign plan, OperatorMetrics metrics) {
     return new SessionAssignOperator(plan, metrics);
   }
 
   /** Merges groups where that can be done, else holds the rows of open sessions. */
   public static OneInputOperator aggregate(
-      PhysicalNode.SessionAggregate plan, OperatorMetrics metrics) {
+      WindowNode.SessionAggregate plan, OperatorMetrics metrics) {
     RowType input = plan.input().rowType();
     boolean updating = plan.input().traits().updating();
     KeyEncoder keys = new KeyEncoder(input, plan.keys());
@@ -42,8 +42,8 @@ public final class SessionWindows {
 
   /** Rows with their sessions, an aggregate by these, and its columns in order. */
   private static OneInputOperator ofRows(
-      PhysicalNode.SessionAggregate plan, OperatorMetrics metrics) {
-    PhysicalNode.SessionAssign assign = assign(plan);
+      WindowNode.SessionAggregate plan, OperatorMetrics metrics) {
+    WindowNode.SessionAssign assign = assign(plan);
     int width = plan.input().rowType().size();
     List<Integer> keys = new ArrayList<>(plan.keys());
     for (WindowProperty property : plan.properties()) {
@@ -57,8 +57,8 @@ public final class SessionWindows {
     int firstCall = plan.keys().size();
     int callCount = plan.aggregates().size();
     fields.addAll(plan.rowType().fields().subList(firstCall, firstCall + callCount));
-    PhysicalNode.WindowAggregate aggregate =
-        new PhysicalNode.WindowAggregate(
+    WindowNode.WindowAggregate aggregate =
+        new WindowNode.WindowAggregate(
             assign,
             new TimeWindow.Given(1),
             width + place(WindowProperty.WINDOW_TIME),
@@ -90,14 +90,14 @@ public final class SessionWindows {
     };
   }
 
-  private static PhysicalNode.SessionAssign assign(PhysicalNode.SessionAggregate plan) {
+  private static WindowNode.SessionAssign assign(WindowNode.SessionAggregate plan) {
     List<Field> fields = new ArrayList<>(plan.input().rowType().fields());
     DataType time = DataType.of(TypeName.TIMESTAMP).notNull();
     for (WindowProperty property : WindowProperty.values()) {
       fields.add(new Field(property.name(), time));
     }
     boolean updating = plan.emit() == EmitMode.CHANGES;
-    return new PhysicalNode.SessionAssign(
+    return new WindowNode.SessionAssign(
         plan.input(),
         plan.window(),
         plan.timeColumn(),

@@ -8,8 +8,8 @@ import io.rheo.engine.operator.aggregate.AggregateLayout;
 import io.rheo.engine.operator.aggregate.AggregateOutput;
 import io.rheo.engine.operator.aggregate.ChangingGroups;
 import io.rheo.engine.plan.EmitMode;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * Otherwise each window once, when it closes. State: a row of words per key and open window.
  */
 final class WholeWindowAggregateOperator implements OneInputOperator {
-  private final PhysicalNode.WindowAggregate plan;
+  private final WindowNode.WindowAggregate plan;
   private final TimeWindow window;
   private final KeyEncoder keys;
   private final AggregateLayout layout;
@@ -39,7 +39,7 @@ final class WholeWindowAggregateOperator implements OneInputOperator {
   private final TreeMap<Long, ChangingGroups> windows = new TreeMap<>(); // by end
 
   WholeWindowAggregateOperator(
-      PhysicalNode.WindowAggregate plan,
+      WindowNode.WindowAggregate plan,
       KeyEncoder keys,
       AggregateLayout layout,
       OperatorMetrics metrics) {

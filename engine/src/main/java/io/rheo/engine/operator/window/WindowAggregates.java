@@ -6,7 +6,7 @@ import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.aggregate.AggregateLayout;
 import io.rheo.engine.plan.EmitMode;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.state.KeyEncoder;
 import io.rheo.engine.type.RowType;
 
@@ -16,12 +16,12 @@ public final class WindowAggregates {
 
   /** By panes where results leave once and can be merged, else window by window. */
   public static OneInputOperator operator(
-      PhysicalNode.WindowAggregate plan, OperatorMetrics metrics) {
+      WindowNode.WindowAggregate plan, OperatorMetrics metrics) {
     return LocalTimeOperator.of(inWindowTime(plan, metrics), LocalTime.of(plan.window().zone()));
   }
 
   private static OneInputOperator inWindowTime(
-      PhysicalNode.WindowAggregate plan, OperatorMetrics metrics) {
+      WindowNode.WindowAggregate plan, OperatorMetrics metrics) {
     RowType input = plan.input().rowType();
     boolean updating = plan.input().traits().updating();
     KeyEncoder keys = new KeyEncoder(input, plan.keys());

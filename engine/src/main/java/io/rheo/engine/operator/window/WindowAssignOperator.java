@@ -6,8 +6,8 @@ import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.Output;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.engine.plan.WindowNode;
 import java.util.Arrays;
 
 /**
@@ -26,7 +26,7 @@ public final class WindowAssignOperator implements OneInputOperator {
   private final long[] ends = new long[Batch.TARGET_ROWS];
   private int count;
 
-  public WindowAssignOperator(PhysicalNode.WindowAssign plan, OperatorMetrics metrics) {
+  public WindowAssignOperator(WindowNode.WindowAssign plan, OperatorMetrics metrics) {
     this.metrics = metrics;
     window = plan.window();
     windowTimes = new WindowTimes(plan.input().rowType(), plan.timeColumn(), window);

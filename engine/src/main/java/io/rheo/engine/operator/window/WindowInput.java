@@ -3,7 +3,7 @@ package io.rheo.engine.operator.window;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.operator.LocalTime;
 import io.rheo.engine.operator.OperatorMetrics;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.WindowNode;
 
 /** The rows of a batch by pane, and what is told of those that no window can take. */
 final class WindowInput {
@@ -13,7 +13,7 @@ final class WindowInput {
   private final PaneSplitter splitter;
   private final LateRule late;
 
-  WindowInput(PhysicalNode.WindowAggregate plan, OperatorMetrics metrics) {
+  WindowInput(WindowNode.WindowAggregate plan, OperatorMetrics metrics) {
     this.metrics = metrics;
     timeColumn = plan.timeColumn();
     times = new WindowTimes(plan);

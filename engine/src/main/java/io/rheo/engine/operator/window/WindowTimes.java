@@ -3,8 +3,8 @@ package io.rheo.engine.operator.window;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.operator.LocalTime;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
 
@@ -14,7 +14,7 @@ final class WindowTimes {
   private final LocalTime clock;
   private final boolean converts;
 
-  WindowTimes(PhysicalNode.WindowAggregate plan) {
+  WindowTimes(WindowNode.WindowAggregate plan) {
     this(plan.input().rowType(), plan.timeColumn(), plan.window());
   }
 

@@ -3,6 +3,7 @@ package io.rheo.engine.exec.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rheo.engine.expr.Expr;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.engine.plan.TableSpec;
@@ -53,7 +54,7 @@ class FragmentsTest {
 
   @Test
   void gathersRowsForWhatIsNotByKey() {
-    PhysicalNode limit = new PhysicalNode.Limit(group(rows, 0), 0, 3, COLUMNS, TRAITS);
+    PhysicalNode limit = new OrderedNode.Limit(group(rows, 0), 0, 3, COLUMNS, TRAITS);
 
     assertThat(cut(group(limit, 0)))
         .containsExactly(
@@ -64,7 +65,7 @@ class FragmentsTest {
 
   @Test
   void dealsWhatIsOnOneWorkerOutToAUnion() {
-    PhysicalNode limit = new PhysicalNode.Limit(rows, 0, 3, COLUMNS, TRAITS);
+    PhysicalNode limit = new OrderedNode.Limit(rows, 0, 3, COLUMNS, TRAITS);
     PhysicalNode other = new PhysicalNode.Values(List.of(), COLUMNS, TRAITS);
 
     assertThat(cut(new PhysicalNode.Union(List.of(other, limit), COLUMNS, TRAITS)))
@@ -85,8 +86,8 @@ class FragmentsTest {
 
   @Test
   void readsWhatIsThereTwiceOnOneWorker() {
-    PhysicalNode first = new PhysicalNode.Limit(scan(), 0, 3, COLUMNS, TRAITS);
-    PhysicalNode same = new PhysicalNode.Limit(scan(), 0, 3, COLUMNS, TRAITS);
+    PhysicalNode first = new OrderedNode.Limit(scan(), 0, 3, COLUMNS, TRAITS);
+    PhysicalNode same = new OrderedNode.Limit(scan(), 0, 3, COLUMNS, TRAITS);
 
     assertThat(cut(new PhysicalNode.Union(List.of(first, same), COLUMNS, TRAITS)))
         .containsExactly("Limit on one: Scan", "Union on one: Limit, Limit");

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rheo.engine.operator.OperatorDriver;
 import io.rheo.engine.operator.OperatorScript;
 import io.rheo.engine.operator.TestPlans;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
 import java.util.List;
@@ -18,13 +18,13 @@ class ExtremeFilterOperatorTest {
       columns("k", TypeName.VARCHAR, "v", TypeName.BIGINT, "ts", TypeName.TIMESTAMP);
   private static final TimeWindow TUMBLE = new TimeWindow.Fixed(10, 10, 0);
 
-  private static PhysicalNode.ExtremeFilter plan(
+  private static WindowNode.ExtremeFilter plan(
       TimeWindow window, List<Integer> keys, boolean greatest, long lower, long upper) {
-    return new PhysicalNode.ExtremeFilter(
+    return new WindowNode.ExtremeFilter(
         TestPlans.input(ROW, false), window, 2, keys, 1, greatest, lower, upper);
   }
 
-  private static void verify(PhysicalNode.ExtremeFilter plan, String text) {
+  private static void verify(WindowNode.ExtremeFilter plan, String text) {
     OperatorScript.verify(ROW, ROW, () -> new ExtremeFilterOperator(plan), text);
   }
 
@@ -105,8 +105,8 @@ class ExtremeFilterOperatorTest {
 
   @Test
   void keepsNothingOfClosedWindows() {
-    PhysicalNode.ExtremeFilter plan =
-        new PhysicalNode.ExtremeFilter(
+    WindowNode.ExtremeFilter plan =
+        new WindowNode.ExtremeFilter(
             TimedRow.input(false), TUMBLE, 1, List.of(0), 2, true, -10, -1);
     OperatorDriver driver =
         new OperatorDriver(() -> new ExtremeFilterOperator(plan), TimedRow.TYPE);

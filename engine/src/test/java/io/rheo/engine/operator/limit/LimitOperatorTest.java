@@ -9,7 +9,7 @@ import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.operator.OperatorDriver;
 import io.rheo.engine.operator.OperatorScript;
 import io.rheo.engine.operator.TestPlans;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
 import org.junit.jupiter.api.Test;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class LimitOperatorTest {
   private static final RowType ROW = columns("v", TypeName.BIGINT);
 
-  private static PhysicalNode.Limit plan(long offset, long limit) {
-    return new PhysicalNode.Limit(
+  private static OrderedNode.Limit plan(long offset, long limit) {
+    return new OrderedNode.Limit(
         TestPlans.input(ROW, false), offset, limit, ROW, TestPlans.traits(false));
   }
 

@@ -10,9 +10,9 @@ import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorDriver;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.OperatorScript;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.OverCall;
 import io.rheo.engine.plan.OverTiming;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.TypeName;
 import io.rheo.testing.Seeds;
@@ -32,13 +32,13 @@ class OverChangesOperatorTest {
 
   private final OperatorMetrics metrics = OperatorMetrics.unshared("over");
 
-  private static PhysicalNode.Over plan(OverTiming timing) {
+  private static OrderedNode.Over plan(OverTiming timing) {
     return OverPlans.plan(timing, BY_VALUE, -1, true, NUMBER, PAIR);
   }
 
   @Test
   void emitsTheNetChangesOfPartitionsThatChange() {
-    PhysicalNode.Over plan = plan(OverTiming.CHANGES);
+    OrderedNode.Over plan = plan(OverTiming.CHANGES);
     OperatorScript.verify(
         OverPlans.ROW,
         plan.rowType(),
@@ -76,7 +76,7 @@ class OverChangesOperatorTest {
 
   private void check(OverTiming timing, long seed) {
     Random random = new Random(seed);
-    PhysicalNode.Over plan = plan(timing);
+    OrderedNode.Over plan = plan(timing);
     OperatorDriver driver = new OperatorDriver(() -> operator(plan), plan.rowType());
     List<List<Object>> rows = new ArrayList<>();
     Multiset emitted = new Multiset();
@@ -106,7 +106,7 @@ class OverChangesOperatorTest {
     }
   }
 
-  private OneInputOperator operator(PhysicalNode.Over plan) {
+  private OneInputOperator operator(OrderedNode.Over plan) {
     return plan.timing() == OverTiming.CHANGES
         ? new OverChangesOperator(plan, metrics)
         : new OverBatchOperator(plan, metrics);

@@ -4,10 +4,10 @@ import io.rheo.engine.expr.AggregateFunction;
 import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.operator.TestPlans;
 import io.rheo.engine.plan.FrameBound;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.OverCall;
 import io.rheo.engine.plan.OverFrame;
 import io.rheo.engine.plan.OverTiming;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
@@ -64,12 +64,12 @@ final class OverPlans {
   }
 
   /** By time, with the calls' results as columns {@code c0}, {@code c1} …. */
-  static PhysicalNode.Over byTime(long keepMillis, OverCall... calls) {
+  static OrderedNode.Over byTime(long keepMillis, OverCall... calls) {
     return plan(
         OverTiming.WATERMARK, List.of(new SortKey(TIME, false, true)), keepMillis, false, calls);
   }
 
-  static PhysicalNode.Over plan(
+  static OrderedNode.Over plan(
       OverTiming timing,
       List<SortKey> order,
       long keepMillis,
@@ -79,7 +79,7 @@ final class OverPlans {
     for (int i = 0; i < calls.length; i++) {
       fields.add(new Field("c" + i, calls[i].type()));
     }
-    return new PhysicalNode.Over(
+    return new OrderedNode.Over(
         TestPlans.input(ROW, updating),
         PASSED,
         timing,

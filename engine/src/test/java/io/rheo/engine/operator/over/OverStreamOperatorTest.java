@@ -8,9 +8,9 @@ import io.rheo.engine.expr.SortKey;
 import io.rheo.engine.operator.OperatorDriver;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.OperatorScript;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.OverCall;
 import io.rheo.engine.plan.OverTiming;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.TypeName;
 import java.util.List;
@@ -21,7 +21,7 @@ class OverStreamOperatorTest {
 
   private final OperatorMetrics metrics = OperatorMetrics.unshared("over");
 
-  private void verify(PhysicalNode.Over plan, String text) {
+  private void verify(OrderedNode.Over plan, String text) {
     OperatorScript.verifyAnySteps(
         OverPlans.ROW, plan.rowType(), () -> new OverStreamOperator(plan, metrics), text);
   }
@@ -57,7 +57,7 @@ class OverStreamOperatorTest {
 
   @Test
   void waitsForRowsAheadAndHoldsTheWatermarkBack() {
-    PhysicalNode.Over plan =
+    OrderedNode.Over plan =
         OverPlans.byTime(
             2, OverPlans.sum(OverPlans.range(OverPlans.BOUND_BEFORE, OverPlans.BOUND_AFTER)));
     verify(
@@ -111,7 +111,7 @@ class OverStreamOperatorTest {
 
   @Test
   void keepsTheOrderOfArrival() {
-    PhysicalNode.Over plan =
+    OrderedNode.Over plan =
         OverPlans.plan(
             OverTiming.ARRIVAL,
             List.of(new SortKey(OverPlans.TIME, false, true)),
@@ -135,12 +135,12 @@ class OverStreamOperatorTest {
 
   @Test
   void stateStaysFlat() {
-    PhysicalNode.Over timePlan =
+    OrderedNode.Over timePlan =
         OverPlans.byTime(
             50,
             OverPlans.sum(OverPlans.rangeToCurrent()),
             OverPlans.max(OverPlans.rangeToCurrent()));
-    PhysicalNode.Over rowsPlan = OverPlans.byTime(-1, OverPlans.max(OverPlans.rows(-9, 0)));
+    OrderedNode.Over rowsPlan = OverPlans.byTime(-1, OverPlans.max(OverPlans.rows(-9, 0)));
     OverStreamOperator byTime = new OverStreamOperator(timePlan, metrics);
     OverStreamOperator byRows = new OverStreamOperator(rowsPlan, metrics);
     OperatorDriver timeDriver = new OperatorDriver(() -> byTime, timePlan.rowType());

@@ -11,10 +11,10 @@ import io.rheo.engine.operator.OperatorDriver;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.TestPlans;
 import io.rheo.engine.plan.FrameBound;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.OverCall;
 import io.rheo.engine.plan.OverFrame;
 import io.rheo.engine.plan.OverTiming;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
@@ -33,10 +33,10 @@ class OverWindowPropertyTest {
   private static final int BEFORE = 2;
 
   private final OperatorMetrics metrics = OperatorMetrics.unshared("over");
-  private final PhysicalNode.Over plan = plan();
+  private final OrderedNode.Over plan = plan();
   private long late;
 
-  private static PhysicalNode.Over plan() {
+  private static OrderedNode.Over plan() {
     OverFrame last = OverPlans.rows(-BEFORE, 0);
     OverFrame first = new OverFrame(new FrameBound.Rows(1), new FrameBound.Unbounded());
     DataType bigint = DataType.of(TypeName.BIGINT);
@@ -48,7 +48,7 @@ class OverWindowPropertyTest {
             new OverCall.Rank(OverCall.Ranking.RANK, 0, bigint));
     List<Field> fields = new ArrayList<>(OverPlans.ROW.fields().subList(0, OverPlans.PASSED));
     calls.forEach(call -> fields.add(new Field("c" + fields.size(), call.type())));
-    return new PhysicalNode.Over(
+    return new OrderedNode.Over(
         TestPlans.input(OverPlans.ROW, false),
         OverPlans.PASSED,
         OverTiming.WINDOW,

@@ -11,6 +11,7 @@ import io.rheo.engine.operator.OperatorDriver;
 import io.rheo.engine.operator.OperatorDriver.OutputRow;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.TestPlans;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.RankFunction;
 import io.rheo.engine.plan.RankRule;
@@ -94,14 +95,14 @@ final class RankCase {
         to);
   }
 
-  private PhysicalNode.Rank plan() {
+  private OrderedNode.Rank plan() {
     StreamTraits traits = new StreamTraits(updating, false, List.of(END));
     PhysicalNode input =
         new PhysicalNode.Values(
             List.of(),
             INPUT,
             onWindowClose ? traits.withWindow(new WindowColumns(-1, END, -1)) : traits);
-    return new PhysicalNode.Rank(
+    return new OrderedNode.Rank(
         input,
         rule,
         columns,

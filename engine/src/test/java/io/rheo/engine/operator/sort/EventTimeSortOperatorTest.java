@@ -8,7 +8,7 @@ import io.rheo.engine.operator.OperatorDriver;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.OperatorScript;
 import io.rheo.engine.operator.TestPlans;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
 import java.util.Random;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class EventTimeSortOperatorTest {
   private static final RowType ROW = columns("v", TypeName.VARCHAR, "ts", TypeName.TIMESTAMP);
-  private static final PhysicalNode.EventTimeSort PLAN =
-      new PhysicalNode.EventTimeSort(TestPlans.input(ROW, false), 1, ROW, TestPlans.traits(false));
+  private static final OrderedNode.EventTimeSort PLAN =
+      new OrderedNode.EventTimeSort(TestPlans.input(ROW, false), 1, ROW, TestPlans.traits(false));
 
   private final OperatorMetrics metrics = OperatorMetrics.unshared("sort");
 

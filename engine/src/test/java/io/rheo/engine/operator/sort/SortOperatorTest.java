@@ -9,7 +9,7 @@ import io.rheo.engine.operator.OneInputOperator;
 import io.rheo.engine.operator.OperatorDriver;
 import io.rheo.engine.operator.OperatorScript;
 import io.rheo.engine.operator.TestPlans;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 class SortOperatorTest {
   private static final RowType ROW = columns("a", TypeName.DOUBLE, "b", TypeName.VARCHAR);
 
-  private static PhysicalNode.Sort plan(
+  private static OrderedNode.Sort plan(
       RowType row, List<SortKey> keys, long offset, long limit, boolean updating) {
-    return new PhysicalNode.Sort(
+    return new OrderedNode.Sort(
         TestPlans.input(row, updating), keys, offset, limit, row, TestPlans.traits(false));
   }
 
   private static void verify(List<SortKey> keys, long offset, long limit, String text) {
-    PhysicalNode.Sort plan = plan(ROW, keys, offset, limit, true);
+    OrderedNode.Sort plan = plan(ROW, keys, offset, limit, true);
     OperatorScript.verifyAnySteps(ROW, ROW, () -> new SortOperator(plan), text);
   }
 
@@ -39,7 +39,7 @@ class SortOperatorTest {
     verify(
         List.of(new SortKey(0, true, false), new SortKey(1, false, true)),
         0,
-        PhysicalNode.Sort.NO_LIMIT,
+        OrderedNode.Sort.NO_LIMIT,
         """
         + 1 b
         + 2 z
@@ -83,7 +83,7 @@ class SortOperatorTest {
   void sortsEveryTypeByItsValue() {
     RowType row =
         columns("d", DataType.decimal(38, 1), "f", TypeName.BOOLEAN, "b", TypeName.VARBINARY);
-    PhysicalNode.Sort plan =
+    OrderedNode.Sort plan =
         plan(
             row,
             List.of(
@@ -91,7 +91,7 @@ class SortOperatorTest {
                 new SortKey(0, false, false),
                 new SortKey(2, true, false)),
             0,
-            PhysicalNode.Sort.NO_LIMIT,
+            OrderedNode.Sort.NO_LIMIT,
             false);
     OperatorScript.verifyAnySteps(
         row,
@@ -117,7 +117,7 @@ class SortOperatorTest {
   void aLimitIsTheFirstRowsOfAStableSort() {
     long seed = Seeds.next();
     Random random = new Random(seed);
-    PhysicalNode.Sort plan = plan(ROW, List.of(new SortKey(0, false, false)), 3, 20, false);
+    OrderedNode.Sort plan = plan(ROW, List.of(new SortKey(0, false, false)), 3, 20, false);
     OneInputOperator operator = new SortOperator(plan);
     OperatorDriver driver = new OperatorDriver(() -> operator, ROW);
     List<List<Object>> rows = new ArrayList<>();

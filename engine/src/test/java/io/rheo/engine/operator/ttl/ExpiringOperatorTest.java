@@ -20,6 +20,7 @@ import io.rheo.engine.operator.over.OverChangesOperator;
 import io.rheo.engine.operator.over.OverStreamOperator;
 import io.rheo.engine.operator.rank.RankOperator;
 import io.rheo.engine.plan.FrameBound;
+import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.OverCall;
 import io.rheo.engine.plan.OverFrame;
 import io.rheo.engine.plan.OverTiming;
@@ -77,9 +78,9 @@ class ExpiringOperatorTest {
 
   @Test
   void partitionsStartAnew() {
-    PhysicalNode.Over changes = over(OverTiming.CHANGES);
+    OrderedNode.Over changes = over(OverTiming.CHANGES);
     check(true, () -> new OverChangesOperator(changes, METRICS), changes);
-    PhysicalNode.Over arrival = over(OverTiming.ARRIVAL);
+    OrderedNode.Over arrival = over(OverTiming.ARRIVAL);
     check(false, () -> new OverStreamOperator(arrival, METRICS), arrival);
   }
 
@@ -135,11 +136,11 @@ class ExpiringOperatorTest {
         TestPlans.traits(true));
   }
 
-  private static PhysicalNode.Rank rank(boolean updating) {
+  private static OrderedNode.Rank rank(boolean updating) {
     RankRule rule =
         new RankRule(
             RankFunction.ROW_NUMBER, KEY, List.of(new SortKey(1, true, false)), false, 1, 2);
-    return new PhysicalNode.Rank(
+    return new OrderedNode.Rank(
         TestPlans.input(ROW, updating),
         rule,
         List.of(0, 1),
@@ -149,13 +150,13 @@ class ExpiringOperatorTest {
         TestPlans.traits(true));
   }
 
-  private static PhysicalNode.Over over(OverTiming timing) {
+  private static OrderedNode.Over over(OverTiming timing) {
     OverFrame frame = new OverFrame(new FrameBound.Unbounded(), new FrameBound.Rows(0));
     AggregateCall sum = TestPlans.call(AggregateFunction.SUM, 1, ROW);
     List<Field> fields = new ArrayList<>(ROW.fields());
     fields.add(new Field("s", sum.type()));
     boolean updating = timing == OverTiming.CHANGES;
-    return new PhysicalNode.Over(
+    return new OrderedNode.Over(
         TestPlans.input(ROW, updating),
         2,
         timing,

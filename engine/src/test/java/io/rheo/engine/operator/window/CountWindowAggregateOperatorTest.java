@@ -10,7 +10,7 @@ import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.OperatorScript;
 import io.rheo.engine.operator.TestPlans;
 import io.rheo.engine.plan.CountWindow;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.plan.WindowProperty;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
@@ -33,8 +33,8 @@ class CountWindowAggregateOperatorTest {
     List<Integer> allKeys = new ArrayList<>(partition);
     allKeys.addAll(keys);
     RowType output = TestPlans.output(ROW, allKeys, calls, properties);
-    PhysicalNode.CountWindowAggregate plan =
-        new PhysicalNode.CountWindowAggregate(
+    WindowNode.CountWindowAggregate plan =
+        new WindowNode.CountWindowAggregate(
             TestPlans.input(ROW, false),
             window,
             partition,

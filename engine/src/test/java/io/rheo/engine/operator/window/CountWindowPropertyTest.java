@@ -11,7 +11,7 @@ import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.RandomRows;
 import io.rheo.engine.operator.TestPlans;
 import io.rheo.engine.plan.CountWindow;
-import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.plan.WindowProperty;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
@@ -42,7 +42,7 @@ class CountWindowPropertyTest {
       List<Integer> keys = random.nextBoolean() ? List.of() : List.of(2, 8);
       List<AggregateCall> calls = RandomRows.calls(random, random.nextInt(3) == 0);
       CountWindow window = new CountWindow(random.nextInt(1, 12), random.nextInt(1, 30));
-      PhysicalNode.CountWindowAggregate plan = aggregate(window, partition, keys, calls);
+      WindowNode.CountWindowAggregate plan = aggregate(window, partition, keys, calls);
       OperatorDriver driver =
           new OperatorDriver(
               () -> new CountWindowAggregateOperator(plan, OperatorMetrics.unshared("rows")),
@@ -54,11 +54,11 @@ class CountWindowPropertyTest {
     }
   }
 
-  private static PhysicalNode.CountWindowAggregate aggregate(
+  private static WindowNode.CountWindowAggregate aggregate(
       CountWindow window, List<Integer> partition, List<Integer> keys, List<AggregateCall> calls) {
     List<Integer> allKeys = new ArrayList<>(partition);
     allKeys.addAll(keys);
-    return new PhysicalNode.CountWindowAggregate(
+    return new WindowNode.CountWindowAggregate(
         TestPlans.input(RandomRows.TYPE, false),
         window,
         partition,
@@ -71,7 +71,7 @@ class CountWindowPropertyTest {
   }
 
   private static void addAggregates(
-      PhysicalNode.CountWindowAggregate plan,
+      WindowNode.CountWindowAggregate plan,
       List<List<Object>> rows,
       long start,
       Multiset expected) {
@@ -97,7 +97,7 @@ class CountWindowPropertyTest {
       Random random = new Random(seed);
       List<Integer> partition = random.nextBoolean() ? List.of() : List.of(1, 2);
       CountWindow window = new CountWindow(random.nextInt(1, 12), random.nextInt(1, 30));
-      PhysicalNode.CountWindowAssign plan = assign(window, partition);
+      WindowNode.CountWindowAssign plan = assign(window, partition);
       OperatorDriver driver =
           new OperatorDriver(() -> new CountWindowAssignOperator(plan), plan.rowType());
       Multiset actual = run(random, partition, driver);
@@ -115,13 +115,12 @@ class CountWindowPropertyTest {
     }
   }
 
-  private static PhysicalNode.CountWindowAssign assign(
-      CountWindow window, List<Integer> partition) {
+  private static WindowNode.CountWindowAssign assign(CountWindow window, List<Integer> partition) {
     List<Field> fields = new ArrayList<>(RandomRows.TYPE.fields());
     fields.add(new Field("window_start", DataType.of(TypeName.BIGINT)));
     fields.add(new Field("window_end", DataType.of(TypeName.BIGINT)));
     fields.add(new Field("window_time", DataType.of(TypeName.TIMESTAMP)));
-    return new PhysicalNode.CountWindowAssign(
+    return new WindowNode.CountWindowAssign(
         TestPlans.input(RandomRows.TYPE, false),
         window,
         partition,

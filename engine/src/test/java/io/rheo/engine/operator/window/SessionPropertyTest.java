@@ -12,8 +12,8 @@ import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.RandomRows;
 import io.rheo.engine.operator.TestPlans;
 import io.rheo.engine.plan.EmitMode;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.SessionWindow;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.plan.WindowProperty;
 import io.rheo.engine.type.RowType;
 import io.rheo.testing.Seeds;
@@ -64,8 +64,8 @@ class SessionPropertyTest {
     List<Integer> keys = RandomRows.keys(random);
     List<AggregateCall> calls = RandomRows.calls(random, random.nextInt(3) == 0);
     RowType output = TestPlans.output(RandomRows.TYPE, keys, calls, PROPERTIES);
-    PhysicalNode.SessionAggregate plan =
-        new PhysicalNode.SessionAggregate(
+    WindowNode.SessionAggregate plan =
+        new WindowNode.SessionAggregate(
             TestPlans.input(RandomRows.TYPE, updating),
             new SessionWindow(gap, Optional.empty()),
             RandomRows.TIME,
@@ -85,7 +85,7 @@ class SessionPropertyTest {
 
   private void run(
       Random random,
-      PhysicalNode.SessionAggregate plan,
+      WindowNode.SessionAggregate plan,
       boolean updating,
       OperatorDriver driver,
       String what) {
@@ -126,7 +126,7 @@ class SessionPropertyTest {
   }
 
   private void endStep(
-      PhysicalNode.SessionAggregate plan,
+      WindowNode.SessionAggregate plan,
       Random random,
       OperatorDriver driver,
       Multiset actual,
@@ -140,7 +140,7 @@ class SessionPropertyTest {
     }
   }
 
-  private void count(PhysicalNode.SessionAggregate plan, RandomRows.Change change, long watermark) {
+  private void count(WindowNode.SessionAggregate plan, RandomRows.Change change, long watermark) {
     if (change.time() == null) {
       return;
     }
@@ -205,7 +205,7 @@ class SessionPropertyTest {
     return session.stream().mapToLong(SessionPropertyTest::time).max().orElseThrow() + gap;
   }
 
-  private Multiset expected(PhysicalNode.SessionAggregate plan, long watermark) {
+  private Multiset expected(WindowNode.SessionAggregate plan, long watermark) {
     long gap = plan.window().gapMillis();
     Multiset expected = new Multiset();
     sessions.forEach(

@@ -12,8 +12,8 @@ import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.RandomRows;
 import io.rheo.engine.operator.TestPlans;
 import io.rheo.engine.plan.EmitMode;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.plan.WindowProperty;
 import io.rheo.engine.type.RowType;
 import io.rheo.testing.Seeds;
@@ -70,8 +70,8 @@ class WindowAggregatePropertyTest {
     List<Integer> keys = RandomRows.keys(random);
     List<AggregateCall> calls = RandomRows.calls(random, random.nextInt(3) == 0);
     RowType output = TestPlans.output(RandomRows.TYPE, keys, calls, PROPERTIES);
-    PhysicalNode.WindowAggregate plan =
-        new PhysicalNode.WindowAggregate(
+    WindowNode.WindowAggregate plan =
+        new WindowNode.WindowAggregate(
             TestPlans.input(RandomRows.TYPE, updating),
             window,
             RandomRows.TIME,
@@ -91,7 +91,7 @@ class WindowAggregatePropertyTest {
 
   private void run(
       Random random,
-      PhysicalNode.WindowAggregate plan,
+      WindowNode.WindowAggregate plan,
       boolean updating,
       OperatorDriver driver,
       String what) {
@@ -127,7 +127,7 @@ class WindowAggregatePropertyTest {
   }
 
   private void endStep(
-      PhysicalNode.WindowAggregate plan,
+      WindowNode.WindowAggregate plan,
       Random random,
       OperatorDriver driver,
       Multiset actual,
@@ -149,7 +149,7 @@ class WindowAggregatePropertyTest {
   }
 
   /** Puts the change into each window that it is not late for. */
-  private void count(PhysicalNode.WindowAggregate plan, RandomRows.Change change, long watermark) {
+  private void count(WindowNode.WindowAggregate plan, RandomRows.Change change, long watermark) {
     if (change.time() == null) {
       return;
     }
@@ -178,7 +178,7 @@ class WindowAggregatePropertyTest {
     lateRows += late ? 1 : 0;
   }
 
-  private Multiset expected(PhysicalNode.WindowAggregate plan, long watermark) {
+  private Multiset expected(WindowNode.WindowAggregate plan, long watermark) {
     Multiset expected = new Multiset();
     windows.forEach(
         (end, groups) -> {

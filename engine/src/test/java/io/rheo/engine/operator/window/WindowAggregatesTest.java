@@ -11,8 +11,8 @@ import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.OperatorScript;
 import io.rheo.engine.operator.TestPlans;
 import io.rheo.engine.plan.EmitMode;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.plan.WindowProperty;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
@@ -38,8 +38,8 @@ class WindowAggregatesTest {
     List<WindowProperty> properties =
         List.of(WindowProperty.WINDOW_START, WindowProperty.WINDOW_END);
     RowType output = TestPlans.output(ROW, keys, calls, properties);
-    PhysicalNode.WindowAggregate plan =
-        new PhysicalNode.WindowAggregate(
+    WindowNode.WindowAggregate plan =
+        new WindowNode.WindowAggregate(
             TestPlans.input(ROW, true),
             window,
             2,

@@ -5,8 +5,8 @@ import static io.rheo.engine.operator.TestPlans.columns;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.OperatorScript;
 import io.rheo.engine.operator.TestPlans;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
 import org.junit.jupiter.api.Test;
@@ -27,8 +27,8 @@ class WindowAssignOperatorTest {
           TypeName.TIMESTAMP);
 
   private static void verify(TimeWindow window, String text) {
-    PhysicalNode.WindowAssign plan =
-        new PhysicalNode.WindowAssign(
+    WindowNode.WindowAssign plan =
+        new WindowNode.WindowAssign(
             TestPlans.input(ROW, true), window, 1, OUTPUT, TestPlans.traits(true));
     OperatorScript.verifyAnySteps(
         ROW,

@@ -12,8 +12,8 @@ import io.rheo.engine.operator.OperatorDriver;
 import io.rheo.engine.operator.OperatorMetrics;
 import io.rheo.engine.operator.TestPlans;
 import io.rheo.engine.plan.EmitMode;
-import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.TimeWindow;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.plan.WindowProperty;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
@@ -36,8 +36,8 @@ class WindowStateTest {
             call(AggregateFunction.COUNT, 1, ROW, AggregateCall.NONE, emit == EmitMode.CHANGES));
     List<WindowProperty> properties = List.of(WindowProperty.WINDOW_START);
     RowType output = TestPlans.output(ROW, List.of(0), calls, properties);
-    PhysicalNode.WindowAggregate plan =
-        new PhysicalNode.WindowAggregate(
+    WindowNode.WindowAggregate plan =
+        new WindowNode.WindowAggregate(
             TestPlans.input(ROW, false),
             new TimeWindow.Fixed(10, 30, 0),
             2,
