@@ -6,12 +6,9 @@ import io.rheo.engine.operator.MultiInputOperator;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.CurrentJoin;
 import io.rheo.engine.plan.JoinKind;
-import io.rheo.engine.state.BatchCodec;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -36,10 +33,7 @@ public final class CurrentJoinOperator implements MultiInputOperator {
   private final WindowGroups groups;
   private final JoinedRows joined;
   private final Removals gone = new Removals();
-  private final BatchCodec codec;
-  private final List<Batch> waiting = new ArrayList<>();
-  private boolean ready; // whether the right rows that must be there are
-  private long watermark = NO_WATERMARK; // of the left
+  private final WaitingLeft waiting;
 
   /**
    * @param environment for the condition, if there is one
@@ -52,18 +46,15 @@ public final class CurrentJoinOperator implements MultiInputOperator {
     groups = new WindowGroups(keys.width(), links);
     int[] columns = plan.columns().stream().mapToInt(Integer::intValue).toArray();
     joined = new JoinedRows(plan, plan.condition(), columns, sides, environment);
-    codec = new BatchCodec(plan.left().rowType());
-    ready = !plan.right().traits().bounded();
+    waiting = new WaitingLeft(plan.left().rowType(), !plan.right().traits().bounded());
   }
 
   @Override
   public void onBatch(int input, Batch batch, Output out) {
     if (input == RIGHT) {
       take(batch);
-    } else if (ready) {
-      join(batch, out);
     } else {
-      waiting.add(batch);
+      waiting.take(batch, left -> join(left, out));
     }
   }
 
@@ -114,18 +105,7 @@ public final class CurrentJoinOperator implements MultiInputOperator {
 
   @Override
   public void onInputWatermark(int input, long newWatermark, Output out) {
-    if (input == LEFT) {
-      watermark = newWatermark;
-    } else if (newWatermark == END_OF_INPUT && !ready) {
-      ready = true;
-      waiting.forEach(batch -> join(batch, out));
-      waiting.clear();
-    } else {
-      return;
-    }
-    if (ready && watermark != NO_WATERMARK) {
-      out.watermark(watermark);
-    }
+    waiting.onInputWatermark(input, newWatermark, left -> join(left, out), out);
   }
 
   /** The watermark of both means nothing here. */
@@ -147,12 +127,7 @@ public final class CurrentJoinOperator implements MultiInputOperator {
     links.writeTo(state);
     sides[LEFT].writeTo(state);
     sides[RIGHT].writeTo(state);
-    state.putInt(ready ? 1 : 0);
-    state.putLong(watermark);
-    state.putInt(waiting.size());
-    for (Batch batch : waiting) {
-      codec.write(batch, state);
-    }
+    waiting.writeTo(state);
   }
 
   @Override
@@ -162,10 +137,6 @@ public final class CurrentJoinOperator implements MultiInputOperator {
     links.readFrom(state);
     sides[LEFT].readFrom(state);
     sides[RIGHT].readFrom(state);
-    ready = state.getInt() != 0;
-    watermark = state.getLong();
-    for (int left = state.getInt(); left > 0; left--) {
-      waiting.add(codec.read(state));
-    }
+    waiting.readFrom(state);
   }
 }

@@ -6,13 +6,10 @@ import io.rheo.engine.operator.MultiInputOperator;
 import io.rheo.engine.operator.Output;
 import io.rheo.engine.plan.JoinKind;
 import io.rheo.engine.plan.VersionJoin;
-import io.rheo.engine.state.BatchCodec;
 import io.rheo.engine.state.RowTree;
 import io.rheo.engine.state.StateReader;
 import io.rheo.engine.state.StateWriter;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -40,10 +37,7 @@ public final class WholeVersionJoinOperator implements MultiInputOperator {
   private final Versions versions;
   private final JoinedRows joined;
   private final Removals gone = new Removals();
-  private final BatchCodec codec;
-  private final List<Batch> waiting = new ArrayList<>();
-  private boolean ready; // whether all right rows are there
-  private long watermark = NO_WATERMARK; // of the left
+  private final WaitingLeft waiting;
 
   /**
    * @param environment for the condition, if there is one
@@ -57,17 +51,15 @@ public final class WholeVersionJoinOperator implements MultiInputOperator {
     versions = new Versions(groups, sides[RIGHT], plan);
     int[] columns = plan.columns().stream().mapToInt(Integer::intValue).toArray();
     joined = new JoinedRows(plan, plan.condition(), columns, sides, environment);
-    codec = new BatchCodec(plan.left().rowType());
+    waiting = new WaitingLeft(plan.left().rowType(), false);
   }
 
   @Override
   public void onBatch(int input, Batch batch, Output out) {
     if (input == RIGHT) {
       take(batch);
-    } else if (ready) {
-      join(batch, out);
     } else {
-      waiting.add(batch);
+      waiting.take(batch, left -> join(left, out));
     }
   }
 
@@ -107,18 +99,7 @@ public final class WholeVersionJoinOperator implements MultiInputOperator {
 
   @Override
   public void onInputWatermark(int input, long newWatermark, Output out) {
-    if (input == LEFT) {
-      watermark = newWatermark;
-    } else if (newWatermark == END_OF_INPUT && !ready) {
-      ready = true;
-      waiting.forEach(batch -> join(batch, out));
-      waiting.clear();
-    } else {
-      return;
-    }
-    if (ready && watermark != NO_WATERMARK) {
-      out.watermark(watermark);
-    }
+    waiting.onInputWatermark(input, newWatermark, left -> join(left, out), out);
   }
 
   /** The watermark of both means nothing here. */
@@ -134,22 +115,13 @@ public final class WholeVersionJoinOperator implements MultiInputOperator {
   @Override
   public void snapshot(StateWriter state) throws IOException {
     groups.writeTo(state);
-    state.putInt(ready ? 1 : 0);
-    state.putLong(watermark);
-    state.putInt(waiting.size());
-    for (Batch batch : waiting) {
-      codec.write(batch, state);
-    }
+    waiting.writeTo(state);
   }
 
   @Override
   public void restore(StateReader state) throws IOException {
     groups.readFrom(state, input -> 0);
     versions.endStep();
-    ready = state.getInt() != 0;
-    watermark = state.getLong();
-    for (int left = state.getInt(); left > 0; left--) {
-      waiting.add(codec.read(state));
-    }
+    waiting.readFrom(state);
   }
 }
