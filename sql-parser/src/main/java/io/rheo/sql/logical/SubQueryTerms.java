@@ -10,7 +10,6 @@ import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
-import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalAggregate;
@@ -235,53 +234,31 @@ final class SubQueryTerms {
 
   // IN
 
-  /** The operands of a sub-query: over the plan, and as the sub-query can name them. */
-  private record Operands(List<RexNode> values, List<RexNode> named, OuterRow names) {}
-
-  private Operands operands(RexSubQuery query) {
+  private InOperands operands(RexSubQuery query) {
     List<RexNode> values =
         query.getOperands().stream().map(operand -> value(operand, false)).toList();
-    CorrelationId variable = rel.getCluster().createCorrel();
-    RexNode outer = rexBuilder.makeCorrel(rowType(), variable);
-    List<RexNode> named =
-        values.stream()
-            .map(
-                value ->
-                    RexColumns.replace(
-                        value, i -> rexBuilder.makeFieldAccess(outer, i + row.offset())))
-            .toList();
-    return new Operands(values, named, row.with(variable));
-  }
-
-  /** The row of the plan behind as many columns as the variables have before it. */
-  private RelDataType rowType() {
-    RelDataTypeFactory factory = rel.getCluster().getTypeFactory();
-    RelDataTypeFactory.Builder builder = factory.builder();
-    for (int i = 0; i < row.offset(); i++) {
-      builder.add("before" + i, SqlTypeName.BOOLEAN);
-    }
-    return builder.addAll(rel.getRowType().getFieldList()).uniquify().build();
+    return InOperands.of(rel, values, row);
   }
 
   private void in(RexSubQuery query) {
-    Operands operands = operands(query);
+    InOperands operands = operands(query);
     RelNode rows = subQueries.rewrite(query.rel);
-    rel = join(operands.names()).semi(where(rows, equal(rows, operands)));
+    rel = join(operands.names()).semi(operands.equal(rows));
   }
 
   /** No row is equal, and none could be if NULLs had values. */
   private void notIn(RexSubQuery query) {
-    Operands operands = operands(query);
+    InOperands operands = operands(query);
     RelNode rows = subQueries.rewrite(query.rel);
     if (operands.values().size() > 1) {
-      rel = join(operands.names()).anti(where(rows, perhapsEqual(rows, operands)));
+      rel = join(operands.names()).anti(operands.perhapsEqual(rows));
       return;
     }
     RexNode operand = operands.values().get(0);
     RexNode column = rexBuilder.makeInputRef(rows, 0);
-    rel = join(operands.names()).anti(where(rows, equal(rows, operands)));
+    rel = join(operands.names()).anti(operands.equal(rows));
     if (column.getType().isNullable()) {
-      rel = join(row).anti(where(rows, List.of(isNull(column))));
+      rel = join(row).anti(LogicalFilter.create(rows, isNull(column)));
     }
     if (operand.getType().isNullable()) {
       RexNode none = rexBuilder.makeCall(SqlStdOperatorTable.NOT, existsValue(rows, row));
@@ -291,20 +268,20 @@ final class SubQueryTerms {
   }
 
   private RexNode inValue(RexSubQuery query, boolean unknownIsFalse) {
-    Operands operands = operands(query);
+    InOperands operands = operands(query);
     RelNode rows = subQueries.rewrite(query.rel);
-    RexNode found = existsValue(where(rows, equal(rows, operands)), operands.names());
+    RexNode found = existsValue(operands.equal(rows), operands.names());
     if (unknownIsFalse || !query.getType().isNullable()) {
       return found;
     }
     List<RexNode> unknown = new ArrayList<>();
     if (operands.values().size() > 1) {
-      unknown.add(existsValue(where(rows, perhapsEqual(rows, operands)), operands.names()));
+      unknown.add(existsValue(operands.perhapsEqual(rows), operands.names()));
     } else {
       RexNode operand = operands.values().get(0);
       RexNode column = rexBuilder.makeInputRef(rows, 0);
       if (column.getType().isNullable()) {
-        unknown.add(existsValue(where(rows, List.of(isNull(column))), row));
+        unknown.add(existsValue(LogicalFilter.create(rows, isNull(column)), row));
       }
       if (operand.getType().isNullable()) {
         unknown.add(
@@ -320,35 +297,6 @@ final class SubQueryTerms {
         rexBuilder.makeLiteral(false));
   }
 
-  private List<RexNode> equal(RelNode rows, Operands operands) {
-    List<RexNode> equal = new ArrayList<>();
-    for (int i = 0; i < operands.named().size(); i++) {
-      RexNode operand = operands.named().get(i);
-      equal.add(
-          RexUtil.isNullLiteral(operand, true)
-              ? rexBuilder.makeLiteral(false) // Calcite's rules refuse a comparison with NULL
-              : rexBuilder.makeCall(
-                  SqlStdOperatorTable.EQUALS, operand, rexBuilder.makeInputRef(rows, i)));
-    }
-    return equal;
-  }
-
-  private List<RexNode> perhapsEqual(RelNode rows, Operands operands) {
-    List<RexNode> equal = equal(rows, operands);
-    List<RexNode> perhaps = new ArrayList<>();
-    for (int i = 0; i < equal.size(); i++) {
-      List<RexNode> either = new ArrayList<>();
-      either.add(equal.get(i));
-      for (RexNode side : List.of(operands.named().get(i), rexBuilder.makeInputRef(rows, i))) {
-        if (side.getType().isNullable()) {
-          either.add(isNull(side));
-        }
-      }
-      perhaps.add(RexUtil.composeDisjunction(rexBuilder, either));
-    }
-    return perhaps;
-  }
-
   private RexNode isNull(RexNode node) {
     return rexBuilder.makeCall(SqlStdOperatorTable.IS_NULL, node);
   }
@@ -356,10 +304,6 @@ final class SubQueryTerms {
   private RelDataType nullableBoolean() {
     RelDataTypeFactory factory = rel.getCluster().getTypeFactory();
     return factory.createTypeWithNullability(factory.createSqlType(SqlTypeName.BOOLEAN), true);
-  }
-
-  private RelNode where(RelNode rows, List<RexNode> conditions) {
-    return LogicalFilter.create(rows, RexUtil.composeConjunction(rexBuilder, conditions));
   }
 
   // ANY, SOME and (negated) ALL: the least and greatest of the rows tell
