@@ -222,6 +222,20 @@ class MaterializedViewsTest {
     assertThat(states()).isEmpty();
   }
 
+  @Test
+  void aViewThatReadsOneThatEndsHasAllOfItsRows() {
+    run("SET 'rheo.stored-tables.bounded' = 'true'"); // views are waited for, as in a script
+    run(
+        "CREATE TABLE events (ts TIMESTAMP(3), WATERMARK FOR ts AS ts) WITH ('connector' = 'datagen',"
+            + " 'number-of-rows' = '20', 'rows-per-second' = '100')");
+    run("CREATE MATERIALIZED VIEW read AS SELECT * FROM events");
+    run(
+        "CREATE MATERIALIZED VIEW counted AS SELECT SUM(n) AS n FROM (SELECT COUNT(*) AS n FROM"
+            + " TABLE(TUMBLE(TABLE read, DESCRIPTOR(ts), INTERVAL '3650' DAY))"
+            + " GROUP BY window_start, window_end)");
+    assertThat(rows("SELECT n FROM counted")).containsExactly("20");
+  }
+
   private Map<String, String> states() {
     Map<String, String> states = new TreeMap<>();
     engine.jobList().forEach(job -> states.put(job.name(), job.state().name()));

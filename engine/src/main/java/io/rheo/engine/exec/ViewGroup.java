@@ -100,7 +100,9 @@ final class ViewGroup {
         endStep();
         somebodyEnded = endMembers();
         publish();
-        settle();
+        if (!somebodyEnded) { // else its readers have not given their last rows yet
+          settle();
+        }
       }
     } catch (InterruptedException e) {
       members.forEach(member -> member.end(ViewMember.State.STOPPED, null));
