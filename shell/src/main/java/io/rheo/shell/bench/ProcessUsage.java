@@ -23,7 +23,7 @@ final class ProcessUsage {
   static void awaitQuiet() throws InterruptedException {
     for (int i = 0; i < PAUSES_MAX; i++) {
       long before = cpuNanos();
-      Thread.sleep(PAUSE_MILLIS);
+      Thread.sleep(PAUSE_MILLIS); // what is measured is that nothing happens meanwhile
       if (cpuNanos() - before < QUIET_NANOS) {
         return;
       }
