@@ -25,7 +25,6 @@ public final class Engine implements AutoCloseable {
   private final SqlFrontEnd frontEnd = new SqlFrontEnd();
   private final StoredTables stored = new StoredTables();
   private final ErrorLogs errors = new ErrorLogs();
-  private final LossCounter losses = new LossCounter();
   private final JobLosses jobLosses = new JobLosses();
   private final Jobs jobs;
   private final MaterializedViews views;
@@ -39,8 +38,8 @@ public final class Engine implements AutoCloseable {
     connectors = config.connectors();
     jars = config.jars();
     parallelism = config.parallelism();
-    jobs = new Jobs(losses, config.clock());
-    views = new MaterializedViews(jobs, losses, config.clock(), stored);
+    jobs = new Jobs(config.clock());
+    views = new MaterializedViews(jobs, config.clock(), stored);
     environment =
         new ExecEnvironment(
             config.stepRowsMax(),
@@ -80,21 +79,10 @@ public final class Engine implements AutoCloseable {
     return running.stream().reduce(QueryProgress.NONE, QueryProgress::plus);
   }
 
-  /** What the queries and jobs that have ended, and materialized views, could not use. */
-  public EngineCounts counts() {
-    LossCounter sum = losses.copy();
-    views.addLosses(sum);
-    return sum.counts(errors);
-  }
-
   /** Makes a job's losses known under its name: {@code errors('job')} and {@code late('job')}. */
   QueryLosses startLosses(String job) {
     catalog.addJob(job);
     return jobLosses.start(job);
-  }
-
-  LossCounter losses() {
-    return losses;
   }
 
   MaterializedViews views() {

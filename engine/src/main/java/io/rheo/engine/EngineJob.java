@@ -10,16 +10,13 @@ final class EngineJob implements Job {
   private final JobSpec spec;
   private final Instant since;
   private final RunningDataflow dataflow;
-  private final LossCounter losses;
   private State state = State.RUNNING;
 
-  EngineJob(
-      String name, JobSpec spec, Instant since, RunningDataflow dataflow, LossCounter losses) {
+  EngineJob(String name, JobSpec spec, Instant since, RunningDataflow dataflow) {
     this.name = name;
     this.spec = spec;
     this.since = since;
     this.dataflow = dataflow;
-    this.losses = losses;
   }
 
   void start() {
@@ -27,7 +24,6 @@ final class EngineJob implements Job {
   }
 
   private synchronized void ended() {
-    losses.add(dataflow);
     if (dataflow.failure().isPresent()) {
       state = State.FAILED;
     } else {
@@ -68,6 +64,11 @@ final class EngineJob implements Job {
   @Override
   public QueryProgress progress() {
     return Progress.of(dataflow);
+  }
+
+  @Override
+  public LossSummary losses() {
+    return LossSummary.of(dataflow.losses(), dataflow.badRecords().byTable());
   }
 
   @Override

@@ -37,6 +37,9 @@ public interface Job {
 
   QueryProgress progress();
 
+  /** What it could not use so far. */
+  LossSummary losses();
+
   /** Why it failed, if it did: a {@code SqlError}. */
   Optional<RuntimeException> failure();
 

@@ -13,11 +13,9 @@ import java.util.function.Function;
 /** The jobs of an engine by name; letter case does not count. Safe for use by several threads. */
 final class Jobs implements AutoCloseable {
   private final TreeMap<String, Job> jobs = new TreeMap<>();
-  private final LossCounter losses;
   private final Clock clock;
 
-  Jobs(LossCounter losses, Clock clock) {
-    this.losses = losses;
+  Jobs(Clock clock) {
     this.clock = clock;
   }
 
@@ -31,7 +29,7 @@ final class Jobs implements AutoCloseable {
     for (int i = 2; isAtWork(name); i++) {
       name = spec.wantedName() + "-" + i;
     }
-    EngineJob job = new EngineJob(name, spec, clock.instant(), dataflow.apply(name), losses);
+    EngineJob job = new EngineJob(name, spec, clock.instant(), dataflow.apply(name));
     jobs.put(key(name), job);
     job.start();
     return job;

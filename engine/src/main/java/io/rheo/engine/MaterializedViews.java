@@ -20,17 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class MaterializedViews implements AutoCloseable {
   private final LiveViews live;
-  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final Map<String, PhysicalNode> kept = new ConcurrentHashMap<>();
   private final Jobs jobs;
-  private final LossCounter losses;
   private final Clock clock;
 
-  private record Kept(PhysicalNode query, QueryLosses losses) {}
-
-  MaterializedViews(Jobs jobs, LossCounter losses, Clock clock, StoredTables stored) {
+  MaterializedViews(Jobs jobs, Clock clock, StoredTables stored) {
     live = new LiveViews(stored::lastInsertion);
     this.jobs = jobs;
-    this.losses = losses;
     this.clock = clock;
   }
 
@@ -49,13 +45,13 @@ final class MaterializedViews implements AutoCloseable {
 
   /** What a view keeps, which exists. */
   PhysicalNode query(String name) {
-    Kept view = kept.get(key(name));
-    if (view == null) {
+    PhysicalNode query = kept.get(key(name));
+    if (query == null) {
       throw SqlError.of(ErrorCode.TABLE_NOT_FOUND, "materialized view '" + name + "' is gone")
           .why("it was dropped after the statement was checked")
           .fix("create it again");
     }
-    return view.query();
+    return query;
   }
 
   /** Starts to keep a view up to date. */
@@ -64,7 +60,7 @@ final class MaterializedViews implements AutoCloseable {
     PhysicalNode root = plan.root();
     try {
       RunningView view = starter.start(viewLosses);
-      kept.put(key(name), new Kept(root, viewLosses));
+      kept.put(key(name), root);
       JobSpec spec = new JobSpec(name, statement, root.traits().bounded(), ExplainText.of(plan));
       jobs.add(new ViewJob(name, spec, clock.instant(), view));
     } catch (InterruptedException e) {
@@ -76,21 +72,13 @@ final class MaterializedViews implements AutoCloseable {
   /** Stops a view and forgets its rows. */
   synchronized void drop(String name) {
     live.drop(name);
-    Kept gone = kept.remove(key(name));
-    if (gone != null) {
-      losses.add(gone.losses());
+    if (kept.remove(key(name)) != null) {
       jobs.remove(name);
     }
   }
 
-  /** Adds up what the views left out, as those of other queries when they have ended. */
   @Override
   public synchronized void close() {
     live.close();
-  }
-
-  /** What the views could not use so far. */
-  void addLosses(LossCounter sum) {
-    kept.values().forEach(view -> sum.add(view.losses()));
   }
 }

@@ -12,7 +12,7 @@ final class Progress {
         dataflow.rowsOut(),
         dataflow.lateRows(),
         dataflow.rowErrors().count(),
-        dataflow.badRecords(),
+        dataflow.badRecords().total(),
         dataflow.watermark());
   }
 }

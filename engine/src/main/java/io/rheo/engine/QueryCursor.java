@@ -58,6 +58,11 @@ final class QueryCursor implements ResultCursor {
   }
 
   @Override
+  public LossSummary losses() {
+    return LossSummary.of(dataflow.losses(), dataflow.badRecords().byTable());
+  }
+
+  @Override
   public void close() {
     dataflow.cancel();
     whenClosed.accept(this);

@@ -36,6 +36,9 @@ public interface ResultCursor extends AutoCloseable {
 
   QueryProgress progress();
 
+  /** What the query could not use so far; all of it when it has ended. */
+  LossSummary losses();
+
   /** Cancels the query if it runs, and frees what it holds. Any thread may call it, repeatedly. */
   @Override
   void close();

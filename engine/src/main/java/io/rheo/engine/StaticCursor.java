@@ -83,6 +83,11 @@ final class StaticCursor implements ResultCursor {
   }
 
   @Override
+  public LossSummary losses() {
+    return LossSummary.NONE;
+  }
+
+  @Override
   public synchronized void close() {
     batch = null;
   }

@@ -65,8 +65,13 @@ final class ViewJob implements Job {
         view.rowsOut(),
         view.losses().lateCount().get(),
         view.losses().rowErrors().count(),
-        view.badRecords(),
+        view.badRecords().total(),
         view.watermark());
+  }
+
+  @Override
+  public LossSummary losses() {
+    return LossSummary.of(view.losses(), view.badRecords().byTable());
   }
 
   @Override

@@ -71,7 +71,7 @@ class LossesTest {
   void rowsThatAJobCouldNotComputeCanBeRead() throws Exception {
     runJob(INSERT);
     assertThat(query("SELECT source_split, reason FROM errors('o')"))
-        .containsExactly("[Calc, division by zero in (10 / $2)]");
+        .containsExactly("[Calc, division by zero in (10 / v)]");
   }
 
   @Test

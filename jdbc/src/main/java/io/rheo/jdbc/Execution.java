@@ -90,12 +90,12 @@ final class Execution {
     }
   }
 
-  synchronized void note(String message, String sqlState) {
-    SQLWarning warning = new SQLWarning(message, sqlState);
+  /** Adds a chain of warnings, {@code null} if there are none. */
+  synchronized void note(SQLWarning added) {
     if (warnings == null) {
-      warnings = warning;
-    } else {
-      warnings.setNextWarning(warning);
+      warnings = added;
+    } else if (added != null) {
+      warnings.setNextWarning(added);
     }
   }
 

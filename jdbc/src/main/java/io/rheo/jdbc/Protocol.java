@@ -14,6 +14,12 @@ public final class Protocol {
    */
   public static final long CANCEL_OFFSET = -1;
 
+  /**
+   * A fetch at this offset delivers what the statement's query could not use of what it read, as
+   * far as it has come: a row of two texts, a sentence and its SQLSTATE, for each thing to say.
+   */
+  public static final long LOSSES_OFFSET = -2;
+
   /** Property of an opened connection: the time zone that TIMESTAMP_LTZ is shown in. */
   public static final String TIME_ZONE_PROPERTY = "rheo.time-zone";
 

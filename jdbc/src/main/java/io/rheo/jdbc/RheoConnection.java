@@ -3,6 +3,7 @@ package io.rheo.jdbc;
 import java.sql.PreparedStatement;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
@@ -61,6 +62,26 @@ final class RheoConnection extends AvaticaConnection {
     }
   }
 
+  /** What the query of a statement could not use, each thing a warning; {@code null} if nothing. */
+  SQLWarning losses(Meta.StatementHandle handle) throws SQLException {
+    return notes(fetch(handle, Protocol.LOSSES_OFFSET, 0));
+  }
+
+  /** The first of the notes in a frame; the others are chained to it. */
+  private static SQLWarning notes(Meta.Frame frame) {
+    SQLWarning first = null;
+    for (Object row : frame.rows) {
+      List<?> note = (List<?>) row;
+      SQLWarning warning = new SQLWarning(note.get(0).toString(), note.get(1).toString());
+      if (first == null) {
+        first = warning;
+      } else {
+        first.setNextWarning(warning);
+      }
+    }
+    return first;
+  }
+
   /** Asks the server to end the query of a statement. A server that is gone has none. */
   void endQuery(Meta.StatementHandle handle) {
     quietly(
@@ -94,11 +115,7 @@ final class RheoConnection extends AvaticaConnection {
     Meta.ExecuteResult result = super.prepareAndExecuteInternal(statement, sql, maxRowCount);
     List<Meta.MetaResultSet> results = result.resultSets;
     if (results.size() > 1) { // the server adds what it has to say to a person as a second result
-      Execution execution = ((Execution.Owner) statement).execution();
-      for (Object row : results.get(1).firstFrame.rows) {
-        List<?> note = (List<?>) row;
-        execution.note(note.get(0).toString(), note.get(1).toString());
-      }
+      ((Execution.Owner) statement).execution().note(notes(results.get(1).firstFrame));
     }
     return result;
   }

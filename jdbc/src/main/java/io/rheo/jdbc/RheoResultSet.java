@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
@@ -37,6 +38,8 @@ final class RheoResultSet extends AvaticaResultSet {
   };
 
   private LazyRows rows;
+  private SQLWarning losses;
+  private boolean lossesKnown;
 
   RheoResultSet(
       AvaticaStatement statement,
@@ -107,14 +110,36 @@ final class RheoResultSet extends AvaticaResultSet {
         && Protocol.COUNT_TABLE.equals(columnMetaDataList.get(0).tableName);
   }
 
-  /** Waits for the count and closes. */
+  /** Waits for the count and closes; what was left out becomes warnings of the statement. */
   long readCount() throws SQLException {
     try (this) {
       if (!next()) {
         throw new SQLException("the server sent no count", "08P01");
       }
+      execution().note(((RheoConnection) statement.connection).losses(statement.handle));
       return getLong(1);
     }
+  }
+
+  /**
+   * What the query could not use of what it read: late rows, rows that could not be computed,
+   * records that could not be decoded. Known when {@link #next} has found no more rows or has
+   * thrown; before, and for a result without such losses, {@code null}.
+   */
+  @Override
+  public SQLWarning getWarnings() throws SQLException {
+    checkOpen();
+    if (!lossesKnown && rows.isDone() && state.type == QueryState.StateType.SQL) {
+      losses = ((RheoConnection) statement.connection).losses(statement.handle);
+      lossesKnown = true;
+    }
+    return losses;
+  }
+
+  @Override
+  public void clearWarnings() throws SQLException {
+    checkOpen();
+    losses = null;
   }
 
   @Override

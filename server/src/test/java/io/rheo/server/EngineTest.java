@@ -7,11 +7,14 @@ import io.rheo.engine.Engine;
 import io.rheo.engine.EngineConfig;
 import io.rheo.jdbc.Protocol;
 import io.rheo.server.config.ServerConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -23,12 +26,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way: driver, wire, server and the real engine. */
 @Timeout(120)
 class EngineTest {
+  private static final String LOSSY_QUERY =
+      "SELECT window_end, SUM(v) AS s, SUM(q) AS q"
+          + " FROM TABLE(TUMBLE((SELECT ts, v, 1 / (v - 3) AS q FROM lossy),"
+          + " DESCRIPTOR(ts), INTERVAL '10' SECOND)) GROUP BY window_start, window_end";
+
+  @TempDir private Path folder;
   private final Engine engine = new Engine(EngineConfig.defaults());
   private Server server;
   private EmbeddedServer embedded;
@@ -93,6 +103,78 @@ class EngineTest {
             .hasMessage("the query was cancelled");
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"remote", "embedded"})
+  void aResultTellsWhatItsQueryCouldNotUseWhenItHasEnded(String way) throws Exception {
+    try (Connection connection = connect(way);
+        Statement statement = connection.createStatement()) {
+      createLossyTable(statement);
+      try (ResultSet rows = statement.executeQuery(LOSSY_QUERY)) {
+        assertThat(warnings(rows.getWarnings())).isEmpty();
+        while (rows.next()) {}
+        assertThat(warnings(rows.getWarnings()))
+            .containsExactly(
+                "1 record of 'lossy' could not be decoded: SELECT * FROM errors('lossy') shows them",
+                "1 row came too late for a window",
+                "2 rows could not be computed; the first: division by zero in (1 / (v - 3))");
+        rows.clearWarnings();
+        assertThat(warnings(rows.getWarnings())).isEmpty();
+      }
+      try (ResultSet rows = statement.executeQuery("SELECT * FROM (VALUES 1)")) {
+        while (rows.next()) {}
+        assertThat(warnings(rows.getWarnings())).isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"remote", "embedded"})
+  void anInsertTellsWhatItCouldNotUse(String way) throws Exception {
+    try (Connection connection = connect(way);
+        Statement statement = connection.createStatement()) {
+      createLossyTable(statement);
+      statement.execute("CREATE TABLE kept (q BIGINT)");
+      assertThat(statement.executeUpdate("INSERT INTO kept SELECT 1 / (v - 3) FROM lossy"))
+          .isEqualTo(3);
+      assertThat(warnings(statement.getWarnings()))
+          .containsExactly(
+              "1 record of 'lossy' could not be decoded: SELECT * FROM errors('lossy') shows them",
+              "2 rows could not be computed; the first: division by zero in (1 / (v - 3))");
+      try (ResultSet tables = connection.getMetaData().getTables(null, null, "kept", null)) {
+        assertThat(tables.next()).isTrue();
+        assertThat(tables.next()).isFalse();
+        assertThat(warnings(tables.getWarnings())).isEmpty();
+      }
+    }
+  }
+
+  private static List<String> warnings(SQLWarning first) {
+    List<String> texts = new ArrayList<>();
+    for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
+      assertThat(warning.getSQLState()).isEqualTo("01000");
+      texts.add(warning.getMessage());
+    }
+    return texts;
+  }
+
+  /** Five rows, one of them late, and something that is no JSON. */
+  private void createLossyTable(Statement statement) throws Exception {
+    Path file = folder.resolve("lossy.json");
+    Files.writeString(
+        file,
+        """
+        {"v": 1, "ts": "2026-07-01 00:00:01"}
+        {"v": 3, "ts": "2026-07-01 00:00:15"}
+        {"v": 5, "ts": "2026-07-01 00:00:02"}
+        {"v":
+        {"v": 7, "ts": "2026-07-01 00:00:25"}
+        {"v": 3, "ts": "2026-07-01 00:00:35"}
+        """);
+    statement.execute(
+        "CREATE TABLE lossy (v BIGINT, ts TIMESTAMP(3), WATERMARK FOR ts AS ts)"
+            + (" WITH ('connector' = 'filesystem', 'format' = 'json', 'path' = '" + file + "')"));
   }
 
   @Test

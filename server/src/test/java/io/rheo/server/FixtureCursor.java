@@ -1,5 +1,6 @@
 package io.rheo.server;
 
+import io.rheo.engine.LossSummary;
 import io.rheo.engine.QueryProgress;
 import io.rheo.engine.ResultCursor;
 import io.rheo.engine.column.Batch;
@@ -124,6 +125,11 @@ final class FixtureCursor implements ResultCursor {
   @Override
   public synchronized boolean isFinished() {
     return closed || (ended && batches.isEmpty() && failure == null);
+  }
+
+  @Override
+  public LossSummary losses() {
+    return LossSummary.NONE;
   }
 
   @Override

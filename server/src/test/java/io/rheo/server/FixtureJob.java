@@ -1,6 +1,7 @@
 package io.rheo.server;
 
 import io.rheo.engine.Job;
+import io.rheo.engine.LossSummary;
 import io.rheo.engine.QueryProgress;
 import java.time.Instant;
 import java.util.Optional;
@@ -68,6 +69,11 @@ final class FixtureJob implements Job {
   @Override
   public boolean bounded() {
     return bounded;
+  }
+
+  @Override
+  public LossSummary losses() {
+    return LossSummary.NONE;
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.rheo.shell;
 
 import io.rheo.engine.Engine;
 import io.rheo.engine.EngineConfig;
-import io.rheo.engine.EngineCounts;
 import io.rheo.engine.Job;
 import io.rheo.engine.QueryProgress;
 import io.rheo.server.EmbeddedServer;
@@ -48,6 +47,9 @@ final class EmbeddedRheo implements AutoCloseable {
         job.failure().ifPresent(failure -> console.error(text(failure)));
         code = ExitCode.FAILED;
       }
+      if (!isToldByItsStatement(job)) {
+        job.losses().sentences().forEach(console::message);
+      }
     }
     return code;
   }
@@ -57,35 +59,9 @@ final class EmbeddedRheo implements AutoCloseable {
     return engine.progress();
   }
 
-  /** Tells what the queries could not use: nothing is left out in silence. */
-  void reportLosses(Console console) {
-    EngineCounts counts = engine.counts();
-    counts
-        .badRecords()
-        .forEach(
-            (table, count) ->
-                console.message(
-                    counted(count, "record")
-                        + " of '"
-                        + table
-                        + "' could not be decoded: SELECT * FROM errors('"
-                        + table
-                        + "') shows them"));
-    if (counts.lateRows() > 0) {
-      console.message(counted(counts.lateRows(), "row") + " came too late for a window");
-    }
-    counts
-        .firstRowError()
-        .ifPresent(
-            reason ->
-                console.message(
-                    counted(counts.rowErrors(), "row")
-                        + " could not be computed; the first: "
-                        + reason));
-  }
-
-  private static String counted(long count, String noun) {
-    return count + " " + (count == 1 ? noun : noun + "s");
+  /** An INSERT that ended well has told what it left out, as the query that it is. */
+  private static boolean isToldByItsStatement(Job job) {
+    return job.bounded() && !job.keepsView() && job.state() == Job.State.FINISHED;
   }
 
   private static String text(RuntimeException failure) {

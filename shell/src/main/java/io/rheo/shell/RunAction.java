@@ -41,7 +41,6 @@ final class RunAction {
       } finally {
         progress.stop();
       }
-      rheo.reportLosses(console);
       return code;
     }
   }

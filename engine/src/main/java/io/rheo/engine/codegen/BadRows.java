@@ -2,19 +2,25 @@ package io.rheo.engine.codegen;
 
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.expr.Expr;
+import io.rheo.engine.expr.ExprText;
 
 /** The rows of one batch that have no result. Costs nothing while there are none. */
 final class BadRows {
   private final StageEnvironment environment;
+  private final ExprText names;
   private boolean[] isBad; // by output row; null while none is
 
-  BadRows(StageEnvironment environment) {
+  /**
+   * @param names how reasons call the columns of the input
+   */
+  BadRows(StageEnvironment environment, ExprText names) {
     this.environment = environment;
+    this.names = names;
   }
 
   /** A row that was not selected because its condition fails. */
   void report(RuntimeException error, Expr expr) {
-    environment.rowError(reason(error) + " in " + expr);
+    environment.rowError(reason(error) + " in " + names.of(expr));
   }
 
   /** Output row {@code row} of {@code count} is left out; it is reported once. */

@@ -54,7 +54,7 @@ public final class Stage {
     if (input.rowCount() == 0) {
       return pick(input, null, 0, new Column[computers.length]);
     }
-    BadRows badRows = new BadRows(environment);
+    BadRows badRows = new BadRows(environment, compiled.names());
     int count = input.rowCount();
     int[] rows = null; // null: all of them
     if (code != null) {

@@ -63,7 +63,7 @@ public final class StageCompiler {
     List<OutputColumn> outputs =
         projections.stream().map(projection -> outputColumn(projection, exprs)).toList();
     if (condition.isEmpty() && exprs.isEmpty()) {
-      return new CompiledStage(condition, outputs, List.of(), 0, 0, CompiledClass.NONE);
+      return new CompiledStage(input, condition, outputs, List.of(), 0, 0, CompiledClass.NONE);
     }
     StageSource source = new StageSource(input, condition, exprs, kept.size(), shared.size());
     String text = source.write();
@@ -72,6 +72,7 @@ public final class StageCompiler {
       computations.add(computation(exprs.get(i), shared, i, source.mayBeNull(i)));
     }
     return new CompiledStage(
+        input,
         condition,
         outputs,
         computations,

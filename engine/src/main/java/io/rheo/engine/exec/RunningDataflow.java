@@ -1,10 +1,10 @@
 package io.rheo.engine.exec;
 
 import io.rheo.engine.column.Batch;
+import io.rheo.engine.exec.loss.BadRecordCounts;
 import io.rheo.engine.exec.loss.QueryLosses;
 import io.rheo.engine.exec.output.ResultQueue;
 import io.rheo.engine.metric.ErrorLog;
-import java.util.List;
 import java.util.Optional;
 
 /** A dataflow on its own thread, as those see it who wait for its rows or its end. */
@@ -18,13 +18,9 @@ public final class RunningDataflow {
    * What a dataflow counts besides rows.
    *
    * @param losses rows that it could not use
-   * @param badRecords the logs of the tables that it reads
+   * @param badRecords of the tables that it reads
    */
-  record Metrics(QueryLosses losses, List<ErrorLog> badRecords) {
-    long badRecordCount() {
-      return badRecords.stream().mapToLong(ErrorLog::count).sum();
-    }
-  }
+  record Metrics(QueryLosses losses, BadRecordCounts badRecords) {}
 
   RunningDataflow(String name, Dataflow dataflow, ResultQueue queue, Metrics metrics) {
     this.dataflow = dataflow;
@@ -107,9 +103,9 @@ public final class RunningDataflow {
     return metrics.losses().rowErrors();
   }
 
-  /** Undecodable records of the tables that it reads, whoever found them. */
-  public long badRecords() {
-    return metrics.badRecordCount();
+  /** Undecodable records of the tables that it reads, since it was made. */
+  public BadRecordCounts badRecords() {
+    return metrics.badRecords();
   }
 
   public long watermark() {

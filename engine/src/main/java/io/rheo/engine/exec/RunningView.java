@@ -1,5 +1,6 @@
 package io.rheo.engine.exec;
 
+import io.rheo.engine.exec.loss.BadRecordCounts;
 import io.rheo.engine.exec.loss.QueryLosses;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -93,8 +94,8 @@ public final class RunningView {
     return member.metrics().losses();
   }
 
-  /** Undecodable records of the tables that it reads, whoever found them. */
-  public long badRecords() {
-    return member.metrics().badRecordCount();
+  /** Undecodable records of the tables that it reads, since it was made. */
+  public BadRecordCounts badRecords() {
+    return member.metrics().badRecords();
   }
 }

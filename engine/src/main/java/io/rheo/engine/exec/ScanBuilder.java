@@ -7,6 +7,7 @@ import io.rheo.engine.codegen.StageEnvironment;
 import io.rheo.engine.connector.SourceReader;
 import io.rheo.engine.exec.graph.CutRules;
 import io.rheo.engine.exec.graph.FanOut;
+import io.rheo.engine.exec.loss.BadRecordCounts;
 import io.rheo.engine.exec.loss.ErrorLogs;
 import io.rheo.engine.exec.loss.JobLosses;
 import io.rheo.engine.exec.loss.QueryLosses;
@@ -42,7 +43,7 @@ final class ScanBuilder {
   private final Opener tables;
   private final Function<String, StageEnvironment> stages;
   private final List<Scan> scans = new ArrayList<>();
-  private final List<ErrorLog> badRecords = new ArrayList<>();
+  private final BadRecordCounts badRecords = new BadRecordCounts();
   private final IdentityHashMap<PhysicalNode, Output> readers = new IdentityHashMap<>();
 
   /** Opens the source of a table. */
@@ -118,7 +119,7 @@ final class ScanBuilder {
             .map(watermark -> timed(scan, watermark, windows, cutRules, reader))
             .orElseGet(() -> untimed(reader));
     ErrorLog log = errors.of(scan.table().name());
-    badRecords.add(log);
+    badRecords.add(scan.table().name(), log);
     scans.add(new Scan(tables.open(scan, log), input, waiting(scan)));
   }
 
@@ -196,7 +197,7 @@ final class ScanBuilder {
   }
 
   /** What could not be read of each table. */
-  List<ErrorLog> badRecords() {
+  BadRecordCounts badRecords() {
     return badRecords;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Bad records and bad rows of one table or job: all are counted, the last ones are kept. Safe for
@@ -45,6 +46,11 @@ public final class ErrorLog {
   /** How many errors there were. */
   public synchronized long count() {
     return count;
+  }
+
+  /** The oldest error that is kept. */
+  public synchronized Optional<Entry> first() {
+    return Optional.ofNullable(entries.peekFirst());
   }
 
   /** The errors that are kept, oldest first. */

@@ -110,7 +110,7 @@ class StageTest {
     assertThat(rows(output, BIGINT, BIGINT))
         .containsExactly(row(10L, 5L), row(12L, null), row(14L, 2L));
     assertThat(errors.entries().stream().map(ErrorLog.Entry::reason))
-        .containsExactly("division by zero in ($0 / $1)", "BIGINT overflow in ($0 / $1)");
+        .containsExactly("division by zero in (id / divisor)", "BIGINT overflow in ($0 / $1)");
     assertThat(errors.entries().get(0).partition()).isEqualTo("calc");
   }
 
@@ -121,7 +121,7 @@ class StageTest {
 
     assertThatThrownBy(() -> failing.apply(batch(row(1L, 0L, null, null))))
         .isInstanceOf(RowErrorException.class)
-        .hasMessage("division by zero in ($0 / $1)");
+        .hasMessage("division by zero in (id / divisor)");
   }
 
   @Test

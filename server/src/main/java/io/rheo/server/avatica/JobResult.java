@@ -1,6 +1,7 @@
 package io.rheo.server.avatica;
 
 import io.rheo.engine.Job;
+import io.rheo.engine.LossSummary;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import java.util.List;
@@ -50,6 +51,11 @@ final class JobResult extends Result {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  @Override
+  LossSummary losses() {
+    return job.losses();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.rheo.server.avatica;
 
+import io.rheo.engine.LossSummary;
 import io.rheo.engine.ResultCursor;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BytesColumn;
@@ -95,6 +96,11 @@ final class QueryResult extends Result {
       Thread.currentThread().interrupt();
       return null;
     }
+  }
+
+  @Override
+  LossSummary losses() {
+    return cursor.losses();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.rheo.server.avatica;
 
+import io.rheo.engine.LossSummary;
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import java.util.List;
@@ -25,6 +26,9 @@ abstract sealed class Result permits QueryResult, JobResult {
 
   /** Whether no rows will come after those of the last {@link #fill}. */
   abstract boolean isDone();
+
+  /** What it could not use of what it read so far. */
+  abstract LossSummary losses();
 
   /** Ends what produces the rows. Repeated calls do nothing. */
   abstract void stop();

@@ -223,7 +223,12 @@ final class RheoMeta extends MetaImpl implements ProtobufMeta {
   @Override
   public Frame fetch(StatementHandle h, long offset, int rowsMax) {
     return guarded(
-        () -> offset == Protocol.CANCEL_OFFSET ? cancel(h) : waitForRows(h, offset, rowsMax));
+        () -> {
+          if (offset == Protocol.CANCEL_OFFSET) {
+            return cancel(h);
+          }
+          return offset == Protocol.LOSSES_OFFSET ? losses(h) : waitForRows(h, offset, rowsMax);
+        });
   }
 
   /** The result that a fetch is for. The statement counts as used now. */
@@ -247,6 +252,15 @@ final class RheoMeta extends MetaImpl implements ProtobufMeta {
             statement ->
                 statement.end(SqlError.of(ErrorCode.CANCELLED, "the query was cancelled")));
     return new Frame(0, true, Collections.emptyList());
+  }
+
+  private Frame losses(StatementHandle h) {
+    List<Object> notes = new ArrayList<>();
+    result(h)
+        .losses()
+        .sentences()
+        .forEach(sentence -> notes.add(List.of(sentence, Protocol.WARNING_STATE)));
+    return new Frame(0, true, notes);
   }
 
   private Frame waitForRows(StatementHandle h, long offset, int rowsMax) {

@@ -1,6 +1,5 @@
 package io.rheo.server.avatica;
 
-import io.rheo.jdbc.Protocol;
 import io.rheo.server.avatica.Codec.Reply;
 import io.rheo.server.config.Limits;
 import io.rheo.sql.error.ErrorCode;
@@ -67,7 +66,7 @@ final class RpcHandler extends AbstractHandler implements AvaticaHandler {
       send(response, codec, codec.reply(error(error)));
       return;
     }
-    if (fetch == null || fetch.offset == Protocol.CANCEL_OFFSET) {
+    if (fetch == null || fetch.offset < 0) {
       send(response, codec, codec.serve(message));
     } else {
       fetch(fetch, codec, request, response);

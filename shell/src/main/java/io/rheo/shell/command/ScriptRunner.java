@@ -133,12 +133,35 @@ public final class ScriptRunner {
     showWarnings(script, statement, text);
     if (query) {
       try (ResultSet rows = statement.getResultSet()) {
-        long count = view.show(text, new RowReader(rows));
+        long count = show(text, rows);
         report.rows(count, System.nanoTime() - start);
       }
     } else {
       long count = statement.getLargeUpdateCount();
       report.done(count, message(statement), System.nanoTime() - start);
+    }
+  }
+
+  /** Shows the rows, and after them what the query could not use, also if it fails. */
+  private long show(SqlText text, ResultSet rows) throws SQLException, IOException {
+    long count;
+    try {
+      count = view.show(text, new RowReader(rows));
+    } catch (SQLException e) {
+      try {
+        showLosses(rows);
+      } catch (SQLException again) {
+        e.addSuppressed(again);
+      }
+      throw e;
+    }
+    showLosses(rows);
+    return count;
+  }
+
+  private void showLosses(ResultSet rows) throws SQLException {
+    for (SQLWarning loss = rows.getWarnings(); loss != null; loss = loss.getNextWarning()) {
+      console.message(loss.getMessage());
     }
   }
 

@@ -78,6 +78,13 @@ class ShellOnEngineTest {
   }
 
   @Test
+  void tellsWhichRowsAQueryLeftOut() throws Exception {
+    terminal.type("SELECT 10 / v AS q FROM (VALUES (5), (0)) AS w (v);\r");
+    terminal.expect("1 row could not be computed; the first: division by zero in (10 / v)");
+    terminal.expect("rheo> ");
+  }
+
+  @Test
   void completesTheNamesOfJobsAsTheyAreNow() throws Exception {
     terminal.type("PAUSE JOB " + TAB + ";\r");
     terminal.expect("error");
