@@ -110,7 +110,7 @@ class StageTest {
     assertThat(rows(output, BIGINT, BIGINT))
         .containsExactly(row(10L, 5L), row(12L, null), row(14L, 2L));
     assertThat(errors.entries().stream().map(ErrorLog.Entry::reason))
-        .containsExactly("division by zero in (id / divisor)", "BIGINT overflow in ($0 / $1)");
+        .containsExactly("division by zero in (id / divisor)", "BIGINT overflow in (id / divisor)");
     assertThat(errors.entries().get(0).partition()).isEqualTo("calc");
   }
 
