@@ -5,17 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** A job as a dataflow into a sink. */
-final class EngineJob implements Job {
-  private final String name;
-  private final JobSpec spec;
-  private final Instant since;
+final class EngineJob extends StartedJob {
   private final RunningDataflow dataflow;
   private State state = State.RUNNING;
 
   EngineJob(String name, JobSpec spec, Instant since, RunningDataflow dataflow) {
-    this.name = name;
-    this.spec = spec;
-    this.since = since;
+    super(name, spec, since);
     this.dataflow = dataflow;
   }
 
@@ -32,33 +27,8 @@ final class EngineJob implements Job {
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
   public synchronized State state() {
     return state;
-  }
-
-  @Override
-  public String statement() {
-    return spec.statement();
-  }
-
-  @Override
-  public Instant since() {
-    return since;
-  }
-
-  @Override
-  public String plan() {
-    return spec.plan();
-  }
-
-  @Override
-  public boolean bounded() {
-    return spec.bounded();
   }
 
   @Override

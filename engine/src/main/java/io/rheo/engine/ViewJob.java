@@ -5,22 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** A materialized view as a job. */
-final class ViewJob implements Job {
-  private final String name;
-  private final JobSpec spec;
-  private final Instant since;
+final class ViewJob extends StartedJob {
   private final RunningView view;
 
   ViewJob(String name, JobSpec spec, Instant since, RunningView view) {
-    this.name = name;
-    this.spec = spec;
-    this.since = since;
+    super(name, spec, since);
     this.view = view;
-  }
-
-  @Override
-  public String name() {
-    return name;
   }
 
   @Override
@@ -36,26 +26,6 @@ final class ViewJob implements Job {
   @Override
   public boolean keepsView() {
     return true;
-  }
-
-  @Override
-  public String statement() {
-    return spec.statement();
-  }
-
-  @Override
-  public Instant since() {
-    return since;
-  }
-
-  @Override
-  public String plan() {
-    return spec.plan();
-  }
-
-  @Override
-  public boolean bounded() {
-    return spec.bounded();
   }
 
   @Override
