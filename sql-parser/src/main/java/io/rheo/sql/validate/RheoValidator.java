@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.calcite.config.NullCollation;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlAsofJoin;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -24,6 +26,7 @@ import org.apache.calcite.sql.SqlMatchRecognize;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -40,6 +43,11 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 final class RheoValidator extends SqlValidatorImpl {
   private final Set<SqlValidatorNamespace> failed =
       Collections.newSetFromMap(new IdentityHashMap<>());
+  private static final int NATURAL = 1; // operands of a join
+  private static final int CONDITION_TYPE = 4;
+  private static final int CONDITION = 5;
+
+  private final IdentityHashMap<SqlJoin, SqlNode> conditions = new IdentityHashMap<>();
   private SqlNode tree;
   private Set<SqlSelect> partners = Set.of(); // the sub-queries that SEMI and ANTI joins became
 
@@ -59,7 +67,16 @@ final class RheoValidator extends SqlValidatorImpl {
   public SqlNode validate(SqlNode query) {
     tree = query;
     partners = HalfJoins.in(query);
-    return super.validate(query);
+    SqlNode validated = super.validate(query);
+    conditions.forEach(RheoValidator::joinOn);
+    return validated;
+  }
+
+  private static void joinOn(SqlJoin join, SqlNode condition) {
+    SqlParserPos position = condition.getParserPosition();
+    join.setOperand(NATURAL, SqlLiteral.createBoolean(false, position));
+    join.setOperand(CONDITION_TYPE, JoinConditionType.ON.symbol(position));
+    join.setOperand(CONDITION, condition);
   }
 
   /** Calcite takes what failed for validated, and then looks for its type without end. */
@@ -99,6 +116,7 @@ final class RheoValidator extends SqlValidatorImpl {
   protected void validateJoin(SqlJoin join, SqlValidatorScope scope) {
     if (!(join instanceof SqlAsofJoin asof) || asof.getMatchCondition() == null) {
       super.validateJoin(join, scope);
+      settleUsing(join);
       return;
     }
     SqlLiteral type = join.getJoinTypeNode();
@@ -116,6 +134,55 @@ final class RheoValidator extends SqlValidatorImpl {
     if (!SqlKind.ORDER_COMPARISON.contains(match.getKind())) {
       throw newValidationError(match, RESOURCE.asofMatchMustBeComparison());
     }
+  }
+
+  /** The join gets its condition once the names in {@code SELECT *} are settled. */
+  private void settleUsing(SqlJoin join) {
+    List<String> names = usingNames(join);
+    if (names != null && !conditions.containsKey(join)) {
+      UsingColumns.condition(join, names, this::commonColumns)
+          .ifPresent(
+              condition -> {
+                SqlValidatorScope joined = requireNonNull(getJoinScope(join));
+                SqlNode expanded = expand(condition, joined);
+                validateWhereOrOn(joined, expanded, "ON");
+                conditions.put(join, expanded);
+              });
+    }
+  }
+
+  /**
+   * A window that begins with the name of another one, which may do so too. Calcite forgets the
+   * frame behind the name, and the partition of all but the first name.
+   */
+  @Override
+  public SqlWindow resolveWindow(SqlNode windowOrName, SqlValidatorScope scope) {
+    return resolveWindow(windowOrName, scope, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private SqlWindow resolveWindow(SqlNode node, SqlValidatorScope scope, Set<SqlWindow> around) {
+    SqlWindow window =
+        node instanceof SqlIdentifier name ? getWindowByName(name, scope) : (SqlWindow) node;
+    SqlIdentifier base = window.getRefName();
+    if (base == null) {
+      return window;
+    }
+    if (!around.add(window)) {
+      throw newValidationError(base, RESOURCE.windowNotFound(base.toString()));
+    }
+    SqlParserPos position = window.getParserPosition();
+    SqlWindow whole = window.overlay(resolveWindow(base, scope, around), this);
+    return SqlWindow.create(
+        window.getDeclName(),
+        null,
+        whole.getPartitionList(),
+        whole.getOrderList(),
+        SqlLiteral.createBoolean(window.isRows(), position),
+        window.getLowerBound(),
+        window.getUpperBound(),
+        SqlLiteral.createBoolean(window.isAllowPartial(), position),
+        window.getExclude(),
+        position);
   }
 
   @Override

@@ -61,6 +61,44 @@ final class UsingColumns extends SqlShuttle {
     select.setQualify(using.in(select.getQualify()));
   }
 
+  /**
+   * What USING or NATURAL compares where the left of a join is a RIGHT or FULL JOIN by the same
+   * columns: Calcite takes the columns of its first table, which are NULL in rows that only the
+   * second one has. Empty if that is right, or if a side has no name.
+   *
+   * @param names the columns of USING, or those that both sides have
+   * @param common as in {@link #settle}
+   */
+  static Optional<SqlNode> condition(
+      SqlJoin join, List<String> names, Function<SqlJoin, Collection<String>> common) {
+    if (!(join.getLeft() instanceof SqlJoin left) || !mayLackFirst(left)) {
+      return Optional.empty();
+    }
+    UsingColumns using = new UsingColumns(common);
+    using.collect(left);
+    SqlNode condition = null;
+    for (String name : names) {
+      SqlNode key = using.columns.get(key(name));
+      Optional<SqlNode> other = column(join.getRight(), name);
+      if (key == null || other.isEmpty()) {
+        return Optional.empty();
+      }
+      SqlParserPos position = join.getRight().getParserPosition();
+      SqlNode equal =
+          SqlStdOperatorTable.EQUALS.createCall(position, at(key, position), other.get());
+      condition =
+          condition == null
+              ? equal
+              : SqlStdOperatorTable.AND.createCall(position, condition, equal);
+    }
+    return Optional.ofNullable(condition);
+  }
+
+  private static boolean mayLackFirst(SqlJoin join) {
+    return join.getJoinType().generatesNullsOnLeft()
+        || (join.getLeft() instanceof SqlJoin left && mayLackFirst(left));
+  }
+
   /** In place, as validation holds on to the list. */
   private void replaceItems(SqlNodeList items) {
     for (int i = 0; i < items.size(); i++) {
