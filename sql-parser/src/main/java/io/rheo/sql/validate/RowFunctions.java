@@ -1,5 +1,7 @@
 package io.rheo.sql.validate;
 
+import io.rheo.sql.error.ErrorCode;
+import io.rheo.sql.error.SqlError;
 import io.rheo.sql.parse.RheoForms;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlStarExclude;
+import org.apache.calcite.sql.SqlStarReplace;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -121,8 +125,11 @@ final class RowFunctions {
         select.getGroup() != null
             || select.getHaving() != null
             || select.getQualify() != null
+            || found.windows
             || aggregates.isIn(select.getSelectList());
-    return computedBefore ? overResult(select) : joined(select, columns, found.arrays);
+    return computedBefore && !found.stars
+        ? overResult(select)
+        : joined(select, columns, found.arrays);
   }
 
   private static SqlSelect joined(SqlSelect select, SqlNodeList columns, List<SqlNode> arrays) {
@@ -131,11 +138,11 @@ final class RowFunctions {
     named.add(SqlStdOperatorTable.UNNEST.createCall(position, arrays));
     named.add(new SqlIdentifier(ROWS, position));
     for (int i = 0; i < arrays.size(); i++) {
-      named.add(new SqlIdentifier("r" + i, position));
+      named.add(new SqlIdentifier(row(i), position));
     }
     SqlNode rows = SqlStdOperatorTable.AS.createCall(position, named);
     SqlSelect result = SelectForms.copy(select);
-    result.setSelectList(columns);
+    result.setSelectList(withoutRows(columns, arrays.size()));
     result.setFrom(
         select.getFrom() == null
             ? rows
@@ -150,27 +157,61 @@ final class RowFunctions {
     return result;
   }
 
-  /** Groups are formed before: what the functions take are columns of the grouped query. */
+  /** {@code *} is of the columns of FROM as it was. */
+  private static SqlNodeList withoutRows(SqlNodeList columns, int rows) {
+    SqlNodeList result = new SqlNodeList(columns.getParserPosition());
+    for (SqlNode column : columns) {
+      SqlParserPos position = column.getParserPosition();
+      SqlNodeList excluded = new SqlNodeList(position);
+      if (column instanceof SqlStarReplace) {
+        throw new Refusal(
+            SqlError.of(
+                    ErrorCode.NOT_SUPPORTED,
+                    "* REPLACE beside a function that gives rows is not supported")
+                .fix("replace the columns in a sub-query: SELECT *, UNNEST(a) FROM (SELECT …)"),
+            position);
+      }
+      if (column instanceof SqlStarExclude some && isBare(some.getStarIdentifier())) {
+        excluded.addAll(some.getExcludeList());
+      } else if (!(column instanceof SqlIdentifier name && isBare(name))) {
+        result.add(column);
+        continue;
+      }
+      for (int i = 0; i < rows; i++) {
+        excluded.add(new SqlIdentifier(row(i), position));
+      }
+      result.add(new SqlStarExclude(position, SqlIdentifier.star(position), excluded));
+    }
+    return result;
+  }
+
+  /** Whether a name is {@code *}, of all tables. */
+  private static boolean isBare(SqlIdentifier name) {
+    return name.isStar() && name.names.size() == 1;
+  }
+
+  private static String row(int number) {
+    return "$r" + number;
+  }
+
+  /**
+   * Groups are formed before, and OVER sees the rows before they are several: what the functions
+   * take, and what stands beside them, are columns of a query within.
+   */
   private SqlSelect overResult(SqlSelect select) {
     SqlSelect inner = SelectForms.copy(select);
     SqlParserPos position = select.getParserPosition();
-    List<SqlNode> innerColumns = new ArrayList<>();
+    Split split = new Split();
     List<SqlNode> outerColumns = new ArrayList<>();
     for (SqlNode column : select.getSelectList()) {
-      SqlNode value = SelectForms.withoutName(column);
-      String name = "c" + innerColumns.size();
-      SqlIdentifier reference = new SqlIdentifier(name, column.getParserPosition());
-      Optional<SqlNode> array = array(value);
-      innerColumns.add(RheoForms.as(array.orElse(value), name));
-      SqlNode outer =
-          array.isEmpty()
-              ? reference
-              : SqlStdOperatorTable.UNNEST.createCall(column.getParserPosition(), reference);
+      SqlNode outer = SelectForms.withoutName(column).accept(split);
       outerColumns.add(RheoForms.as(outer, columnName(column, outerColumns.size())));
     }
-    inner.setSelectList(new SqlNodeList(innerColumns, position));
+    inner.setSelectList(new SqlNodeList(split.columns, position));
+    inner.setOperand(0, SqlNodeList.EMPTY);
     SqlSelect outer = SelectForms.selectAll(inner);
     outer.setSelectList(new SqlNodeList(outerColumns, position));
+    outer.setOperand(0, select.getOperandList().get(0));
     return rewrite(outer);
   }
 
@@ -195,13 +236,44 @@ final class RowFunctions {
         : series(node);
   }
 
+  /** Makes columns of the largest parts that give one value, and of what the functions take. */
+  private static final class Split extends SqlShuttle {
+    private final List<SqlNode> columns = new ArrayList<>();
+
+    @Override
+    public SqlNode visit(SqlIdentifier name) {
+      return column(name);
+    }
+
+    @Override
+    public SqlNode visit(SqlCall call) {
+      Optional<SqlNode> array = array(call);
+      if (array.isPresent()) {
+        return SqlStdOperatorTable.UNNEST.createCall(call.getParserPosition(), column(array.get()));
+      }
+      Collector within = new Collector();
+      call.accept(within);
+      return within.arrays.isEmpty() ? column(call) : super.visit(call);
+    }
+
+    private SqlNode column(SqlNode value) {
+      String name = "c" + columns.size();
+      columns.add(RheoForms.as(value, name));
+      return new SqlIdentifier(name, value.getParserPosition());
+    }
+  }
+
   /** Puts columns of the joined rows where the functions are. */
   private static final class Collector extends SqlShuttle {
     private final List<SqlNode> arrays = new ArrayList<>();
+    private boolean windows; // whether there is an OVER
+    private boolean stars; // whether there is a column whose names nobody knows yet
 
     SqlNodeList replace(SqlNodeList columns) {
       SqlNodeList result = new SqlNodeList(columns.getParserPosition());
       for (SqlNode column : columns) {
+        stars |= column instanceof SqlIdentifier name && name.isStar();
+        stars |= column instanceof SqlStarExclude || column instanceof SqlStarReplace;
         SqlNode replaced = column.accept(this);
         boolean unnamed = replaced != column && array(column).isPresent();
         result.add(unnamed ? RheoForms.as(replaced, columnName(column, result.size())) : replaced);
@@ -214,8 +286,9 @@ final class RowFunctions {
       Optional<SqlNode> array = array(call);
       if (array.isPresent()) {
         arrays.add(array.get());
-        return RheoForms.column(ROWS, "r" + (arrays.size() - 1), call.getParserPosition());
+        return RheoForms.column(ROWS, row(arrays.size() - 1), call.getParserPosition());
       }
+      windows |= call.getKind() == SqlKind.OVER;
       return call.isA(SqlKind.QUERY) ? call : super.visit(call);
     }
   }
