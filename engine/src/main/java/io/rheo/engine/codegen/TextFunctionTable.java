@@ -69,6 +69,11 @@ final class TextFunctionTable {
             part("TextParts.splitIndex", STRING, INTEGER, INTEGER)));
     table.put("SPLIT", List.of(strict("TextParts.split", STRING, STRING)));
     table.put(
+        "STRING_TO_ARRAY",
+        List.of(
+            taking("TextParts.toArray", STRING, STRING),
+            taking("TextParts.toArray", STRING, STRING, STRING)));
+    table.put(
         "STR_TO_MAP",
         List.of(
             strict("TextParts.toMap", STRING),

@@ -55,7 +55,7 @@ final class IntervalText {
       if (clock.lookingAt()) {
         addClock(clock);
         return;
-      } else if (!part.lookingAt()) {
+      } else if (!part.lookingAt() || isAmbiguous(part, from, rest)) {
         throw refusal();
       }
       add(new BigDecimal(part.group(1)), part.group(2));
@@ -64,6 +64,11 @@ final class IntervalText {
     if (text.isBlank()) {
       throw refusal();
     }
+  }
+
+  /** A number without a unit beside others: {@code '1-2'} may be a year and two months. */
+  private static boolean isAmbiguous(Matcher part, int from, String rest) {
+    return part.group(2).isEmpty() && (from > 0 || part.end() < rest.length());
   }
 
   private void addClock(Matcher clock) {

@@ -99,6 +99,12 @@ final class RheoAggregates {
     List<SqlOperator> all = new ArrayList<>();
     all.add(firstOrLast("FIRST_VALUE", SqlKind.FIRST_VALUE));
     all.add(firstOrLast("LAST_VALUE", SqlKind.LAST_VALUE));
+    all.add(
+        SqlBasicAggFunction.create(
+                "NTH_VALUE", SqlKind.NTH_VALUE, FIRST_ARGUMENT, OperandTypes.ANY_NUMERIC)
+            .withFunctionType(SqlFunctionCategory.SYSTEM)
+            .withOver(true)
+            .withAllowsNullTreatment(true));
     all.add(basic("ANY_VALUE", FIRST_ARGUMENT, OperandTypes.ANY));
     for (String name : List.of("ARG_MIN", "ARG_MAX", "MIN_BY", "MAX_BY")) {
       all.add(basic(name, FIRST_ARGUMENT, OperandTypes.ANY_ANY));

@@ -100,6 +100,10 @@ final class TextFunctions {
             OperandTypes.or(taking(TEXT, TEXT, INTEGER), taking(TEXT, INTEGER, INTEGER))),
         function("SPLIT", ReturnTypes.explicit(FunctionTypes.textArray()), taking(TEXT, TEXT)),
         function(
+            "STRING_TO_ARRAY",
+            ReturnTypes.explicit(FunctionTypes.textArray()),
+            OperandTypes.or(taking(TEXT, TEXT), taking(TEXT, TEXT, TEXT))),
+        function(
             "STR_TO_MAP",
             ReturnTypes.explicit(FunctionTypes.textMap()),
             OperandTypes.or(taking(TEXT), taking(TEXT, TEXT), taking(TEXT, TEXT, TEXT))),

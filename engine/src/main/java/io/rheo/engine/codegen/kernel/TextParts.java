@@ -78,6 +78,32 @@ public final class TextParts {
     return parts;
   }
 
+  /**
+   * PostgreSQL's parts between separators: none of an empty text; the text itself if the separator
+   * is empty, its characters if that is NULL.
+   */
+  public static Object toArray(Slice text, Slice separator) {
+    if (text == null) {
+      return null;
+    } else if (text.length() == 0) {
+      return new ArrayList<String>();
+    } else if (separator == null) {
+      return split(text, Slice.of(""));
+    }
+    return separator.length() == 0 ? List.of(text.toString()) : split(text, separator);
+  }
+
+  /** The same with NULL for each part that is {@code nullText}. */
+  public static Object toArray(Slice text, Slice separator, Slice nullText) {
+    Object parts = toArray(text, separator);
+    if (parts == null || nullText == null) {
+      return parts;
+    }
+    List<Object> result = new ArrayList<>((List<?>) parts);
+    result.replaceAll(part -> nullText.toString().equals(part) ? null : part);
+    return result;
+  }
+
   /** {@code k=v,k=v}. */
   public static Object toMap(Slice text) {
     return toMap(text, COMMA, EQUALS);
