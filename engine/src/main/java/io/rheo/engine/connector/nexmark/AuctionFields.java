@@ -48,13 +48,10 @@ final class AuctionFields {
 
   private static LongColumn category(EventRows events) {
     long[] hashes = events.hashes();
-    long[] values = new long[events.rowCount()];
-    for (int run = 0; run < events.runCount(); run++) {
-      int end = events.end(run);
-      for (int row = events.start(run); row < end; row++) {
-        values[row] = FIRST_CATEGORY + Draws.upper(Draws.draw(hashes[row], CATEGORY), CATEGORIES);
-      }
+    long[] values = new long[events.places()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = FIRST_CATEGORY + Draws.upper(Draws.draw(hashes[i], CATEGORY), CATEGORIES);
     }
-    return new LongColumn(values, events.validity());
+    return events.longs(values);
   }
 }

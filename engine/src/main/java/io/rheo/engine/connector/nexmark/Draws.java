@@ -18,7 +18,20 @@ final class Draws {
   }
 
   static long hash(long seed, long number) {
-    return mix(seed + (number + 1) * GOLDEN);
+    return mix(seed + step(number + 1));
+  }
+
+  /** What a number adds to a seed: {@code step(a) + step(b) == step(a + b)}. */
+  static long step(long number) {
+    return number * GOLDEN;
+  }
+
+  /** The hashes of numbers from {@code first} on, which are told by the steps from it. */
+  static void hash(long seed, long first, long[] steps, long[] hashes) {
+    long start = seed + step(first + 1);
+    for (int i = 0; i < steps.length; i++) {
+      hashes[i] = mix(start + steps[i]);
+    }
   }
 
   /** Tells the draws of one field from those of others; {@code field} is any number of its own. */

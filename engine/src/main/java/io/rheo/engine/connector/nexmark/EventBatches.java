@@ -3,8 +3,8 @@ package io.rheo.engine.connector.nexmark;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BoxedValues;
 import io.rheo.engine.column.Column;
-import io.rheo.engine.column.IntColumn;
 import io.rheo.engine.column.ObjectColumn;
+import io.rheo.engine.column.Validity;
 import io.rheo.engine.plan.MemberColumn;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
@@ -44,18 +44,7 @@ final class EventBatches {
   private static Maker whole(EventTable.Column column, DataType type) {
     return column instanceof EventTable.RowColumn row
         ? block -> rows(row, type, block)
-        : EventBatches::types;
-  }
-
-  private static Column types(EventBlock block) {
-    int[] values = new int[block.rowCount()];
-    for (EventKind kind : EventKind.values()) {
-      EventRows events = block.of(kind);
-      for (int run = 0; run < events.runCount(); run++) {
-        Arrays.fill(values, events.start(run), events.end(run), kind.type());
-      }
-    }
-    return new IntColumn(values, null);
+        : EventBlock::types;
   }
 
   /** Whole ROWs, boxed: for a plan that does not say which members it needs. */
@@ -64,8 +53,8 @@ final class EventBatches {
     List<Column> members =
         column.fields().stream().map(field -> field.maker().make(events)).toList();
     Object[] values = new Object[block.rowCount()];
-    for (int run = 0; run < events.runCount(); run++) {
-      for (int i = events.start(run); i < events.end(run); i++) {
+    for (int i = 0; i < values.length; i++) {
+      if (Validity.isSet(events.validity(), i)) {
         values[i] = row(members, type, i);
       }
     }

@@ -1,5 +1,7 @@
 package io.rheo.engine.connector.nexmark;
 
+import io.rheo.engine.column.Column;
+import io.rheo.engine.column.IntColumn;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +11,8 @@ final class EventBlock {
   private final NexmarkConfig.Proportions proportions;
   private final Set<EventKind> wanted;
   private final Map<EventKind, EventRows> rows = new EnumMap<>(EventKind.class);
-  private int rowCount;
+  private final Map<EventKind, KindLayout> kinds = new EnumMap<>(EventKind.class);
+  private EventLayout layout; // that of the last batch; null: there was none
 
   /**
    * @param wanted the kinds to make
@@ -27,7 +30,12 @@ final class EventBlock {
   }
 
   int rowCount() {
-    return rowCount;
+    return layout.rowCount();
+  }
+
+  /** The kinds as numbers: the same column for all batches with the same layout. */
+  Column types() {
+    return new IntColumn(layout.types(), null);
   }
 
   /**
@@ -36,27 +44,19 @@ final class EventBlock {
    * @return the number of the event after them, at most {@code to}
    */
   long fill(long from, long to, int rowsMax) {
-    rows.values().forEach(EventRows::clear);
-    rowCount = 0;
-    if (wanted.isEmpty()) {
-      return to;
-    }
-    int total = proportions.total();
-    long next = from;
-    for (long epoch = from / total; epoch * total < to && rowCount < rowsMax; epoch++) {
-      for (EventKind kind : wanted) {
-        long first = epoch * total + proportions.first(kind);
-        long begin = Math.max(first, from);
-        long end = Math.min(first + proportions.of(kind), to);
-        int added = (int) Math.max(0, Math.min(end - begin, rowsMax - rowCount));
-        if (added > 0) {
-          rows.get(kind).add(begin, added, epoch, rowCount);
-          rowCount += added;
-          next = begin + added;
-        }
+    long epoch = from / proportions.total();
+    long first = epoch * proportions.total();
+    arrange((int) (from - first), to - first, rowsMax);
+    rows.forEach((kind, events) -> events.fill(kinds.get(kind), first, epoch));
+    return first + layout.next();
+  }
+
+  private void arrange(int begin, long end, int rowsMax) {
+    if (layout == null || !layout.fits(begin, end)) {
+      layout = new EventLayout(proportions, wanted, begin, end, rowsMax);
+      for (EventKind kind : EventKind.values()) {
+        kinds.put(kind, new KindLayout(layout, kind));
       }
     }
-    rows.values().forEach(events -> events.complete(rowCount));
-    return rowCount < rowsMax ? to : next;
   }
 }

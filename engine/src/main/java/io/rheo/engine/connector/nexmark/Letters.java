@@ -39,39 +39,34 @@ final class Letters {
     int least = wanted - delta;
     int choices = Math.max(1, 2 * delta);
     long[] hashes = events.hashes();
-    int[] starts = new int[events.rowCount()];
+    int[] starts = new int[events.places()];
     int[] lengths = new int[starts.length];
-    for (int run = 0; run < events.runCount(); run++) {
-      int end = events.end(run);
-      for (int row = events.start(run); row < end; row++) {
-        long draw = Draws.draw(hashes[row], salt);
-        starts[row] = (int) Draws.upper(draw, POOL_BYTES);
-        lengths[row] = least + (int) Draws.lower(draw, choices);
-      }
+    for (int i = 0; i < starts.length; i++) {
+      long draw = Draws.draw(hashes[i], salt);
+      starts[i] = (int) Draws.upper(draw, POOL_BYTES);
+      lengths[i] = least + (int) Draws.lower(draw, choices);
     }
-    return new BytesColumn(DENSE, starts, lengths, events.validity());
+    return events.texts(DENSE, starts, lengths);
   }
 
   /** Words of 3 to {@code most - 1} letters in all, without spaces around them. */
   static BytesColumn words(EventRows events, long salt, int most) {
     long[] hashes = events.hashes();
-    int[] starts = new int[events.rowCount()];
+    int[] starts = new int[events.places()];
     int[] lengths = new int[starts.length];
-    for (int run = 0; run < events.runCount(); run++) {
-      for (int row = events.start(run); row < events.end(run); row++) {
-        long draw = Draws.draw(hashes[row], salt);
-        int start = (int) Draws.upper(draw, POOL_BYTES);
-        int end = start + 3 + (int) Draws.lower(draw, most - 3);
-        while (start < end && SPACED[start] == ' ') {
-          start++;
-        }
-        while (end > start && SPACED[end - 1] == ' ') {
-          end--;
-        }
-        starts[row] = start;
-        lengths[row] = end - start;
+    for (int i = 0; i < starts.length; i++) {
+      long draw = Draws.draw(hashes[i], salt);
+      int start = (int) Draws.upper(draw, POOL_BYTES);
+      int end = start + 3 + (int) Draws.lower(draw, most - 3);
+      while (start < end && SPACED[start] == ' ') {
+        start++;
       }
+      while (end > start && SPACED[end - 1] == ' ') {
+        end--;
+      }
+      starts[i] = start;
+      lengths[i] = end - start;
     }
-    return new BytesColumn(SPACED, starts, lengths, events.validity());
+    return events.texts(SPACED, starts, lengths);
   }
 }

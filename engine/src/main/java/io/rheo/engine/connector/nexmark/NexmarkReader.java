@@ -18,7 +18,8 @@ final class NexmarkReader implements SourceReader {
   private final Clock clock;
   private final ParallelTasks tasks;
   private final List<EventMaker> makers = new ArrayList<>(); // one a worker
-  private final long batchEvents; // so many have as many wanted ones as a batch has, or fewer
+  private final long
+      batchEvents; // whole epochs with as many wanted ones as a batch has, or fewer; or 0
   private final long eventCount;
   private long next; // the number of the first event not made yet
   private long startMillis;
@@ -39,7 +40,7 @@ final class NexmarkReader implements SourceReader {
   private static long batchEvents(NexmarkSource source) {
     NexmarkConfig.Proportions proportions = source.config().proportions();
     int wanted = source.kinds().stream().mapToInt(proportions::of).sum();
-    return (long) proportions.total() * (Batch.TARGET_ROWS / Math.max(1, wanted));
+    return wanted == 0 ? 0 : (long) proportions.total() * (Batch.TARGET_ROWS / wanted);
   }
 
   @Override
@@ -71,18 +72,24 @@ final class NexmarkReader implements SourceReader {
 
   private void makeEvents(long due, SourceOutput out) {
     long first = next;
-    if (makers.size() == 1 || batchEvents == 0 || due - first <= batchEvents) {
-      next = makers.get(0).make(first, due);
+    if (makers.size() == 1 || batchEvents == 0 || due <= batchEnd(first, due, 0)) {
+      next = makers.get(0).make(first, batchEvents == 0 ? due : batchEnd(first, due, 0));
       emit(makers.get(0), out);
       return;
     }
     tasks.run(
         worker -> {
-          long from = Math.min(due, first + worker * batchEvents);
-          makers.get(worker).make(from, Math.min(due, from + batchEvents));
+          long from = worker == 0 ? first : batchEnd(first, due, worker - 1);
+          makers.get(worker).make(from, batchEnd(first, due, worker));
         });
     makers.forEach(maker -> emit(maker, out));
-    next = Math.min(due, first + makers.size() * batchEvents);
+    next = batchEnd(first, due, makers.size() - 1);
+  }
+
+  /** Where so many batches after the one that begins at {@code first} end: at that of an epoch. */
+  private long batchEnd(long first, long due, int after) {
+    long batches = first / batchEvents + 1 + after;
+    return batches > due / batchEvents ? due : batches * batchEvents;
   }
 
   private static void emit(EventMaker maker, SourceOutput out) {

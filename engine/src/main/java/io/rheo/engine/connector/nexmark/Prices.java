@@ -28,27 +28,20 @@ final class Prices {
 
   static LongColumn of(EventRows events, long salt) {
     long[] hashes = events.hashes();
-    long[] values = new long[events.rowCount()];
-    for (int run = 0; run < events.runCount(); run++) {
-      int end = events.end(run);
-      for (int row = events.start(run); row < end; row++) {
-        values[row] = price(Draws.draw(hashes[row], salt));
-      }
+    long[] values = new long[events.places()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = price(Draws.draw(hashes[i], salt));
     }
-    return new LongColumn(values, events.validity());
+    return events.longs(values);
   }
 
   /** The sum of two prices. */
   static LongColumn sum(EventRows events, long salt, long otherSalt) {
     long[] hashes = events.hashes();
-    long[] values = new long[events.rowCount()];
-    for (int run = 0; run < events.runCount(); run++) {
-      int end = events.end(run);
-      for (int row = events.start(run); row < end; row++) {
-        long one = price(Draws.draw(hashes[row], salt));
-        values[row] = one + price(Draws.draw(hashes[row], otherSalt));
-      }
+    long[] values = new long[events.places()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = price(Draws.draw(hashes[i], salt)) + price(Draws.draw(hashes[i], otherSalt));
     }
-    return new LongColumn(values, events.validity());
+    return events.longs(values);
   }
 }

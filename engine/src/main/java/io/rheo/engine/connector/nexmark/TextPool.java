@@ -22,34 +22,28 @@ final class TextPool {
     }
   }
 
-  /** For each event the text with the index given in its row. */
+  /** For each event the text with the index given at its place. */
   BytesColumn at(int[] indexes, EventRows events) {
-    int[] starts = new int[events.rowCount()];
+    int[] starts = new int[events.places()];
     int[] lengths = new int[starts.length];
-    for (int run = 0; run < events.runCount(); run++) {
-      int end = events.end(run);
-      for (int row = events.start(run); row < end; row++) {
-        long slice = slices[indexes[row]];
-        starts[row] = (int) (slice >>> Integer.SIZE);
-        lengths[row] = (int) slice;
-      }
+    for (int i = 0; i < starts.length; i++) {
+      long slice = slices[indexes[i]];
+      starts[i] = (int) (slice >>> Integer.SIZE);
+      lengths[i] = (int) slice;
     }
-    return new BytesColumn(bytes, starts, lengths, events.validity());
+    return events.texts(bytes, starts, lengths);
   }
 
   /** For each event one of the texts, all equally likely. */
   BytesColumn any(EventRows events, long salt) {
     long[] hashes = events.hashes();
-    int[] starts = new int[events.rowCount()];
+    int[] starts = new int[events.places()];
     int[] lengths = new int[starts.length];
-    for (int run = 0; run < events.runCount(); run++) {
-      int end = events.end(run);
-      for (int row = events.start(run); row < end; row++) {
-        long slice = slices[(int) Draws.upper(Draws.draw(hashes[row], salt), slices.length)];
-        starts[row] = (int) (slice >>> Integer.SIZE);
-        lengths[row] = (int) slice;
-      }
+    for (int i = 0; i < starts.length; i++) {
+      long slice = slices[(int) Draws.upper(Draws.draw(hashes[i], salt), slices.length)];
+      starts[i] = (int) (slice >>> Integer.SIZE);
+      lengths[i] = (int) slice;
     }
-    return new BytesColumn(bytes, starts, lengths, events.validity());
+    return events.texts(bytes, starts, lengths);
   }
 }

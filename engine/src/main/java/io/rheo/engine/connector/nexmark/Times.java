@@ -1,9 +1,12 @@
 package io.rheo.engine.connector.nexmark;
 
 import io.rheo.engine.column.LongColumn;
+import java.util.Arrays;
 
 /** Event times, which never go back, and the ends of auctions. */
 final class Times {
+  private static final int BLOCK = 64; // events whose times may all be the same
+
   private final NexmarkConfig config;
 
   Times(NexmarkConfig config) {
@@ -11,17 +14,25 @@ final class Times {
   }
 
   LongColumn own(EventRows events) {
-    double micros = config.microsBetweenEvents();
-    long base = config.baseMillis();
-    long[] values = new long[events.rowCount()];
-    for (int run = 0; run < events.runCount(); run++) {
-      long number = events.number(run);
-      int end = events.end(run);
-      for (int row = events.start(run); row < end; row++) {
-        values[row] = base + (long) (number++ * micros) / 1000;
+    long[] values = new long[events.places()];
+    for (int from = 0, to; from < values.length; from = to) {
+      to = Math.min(from + BLOCK, values.length);
+      long first = config.millis(events.number(from));
+      if (first == config.millis(events.number(to - 1))) {
+        Arrays.fill(values, from, to, first);
+      } else {
+        each(events, values, from, to);
       }
     }
-    return new LongColumn(values, events.validity());
+    return events.longs(values);
+  }
+
+  private void each(EventRows events, long[] values, int from, int to) {
+    double micros = config.microsBetweenEvents();
+    long base = config.baseMillis();
+    for (int i = from; i < to; i++) {
+      values[i] = base + (long) (events.number(i) * micros) / 1000;
+    }
   }
 
   /** On average an auction lasts until as many others have begun as are in flight. */
@@ -31,18 +42,13 @@ final class Times {
             * config.proportions().total()
             / config.proportions().auction();
     long[] hashes = events.hashes();
-    long[] values = new long[events.rowCount()];
-    for (int run = 0; run < events.runCount(); run++) {
-      long number = events.number(run);
-      int end = events.end(run);
-      for (int row = events.start(run); row < end; row++) {
-        long now = config.millis(number);
-        long horizonMillis = config.millis(number + eventsAhead) - now;
-        long longest = Math.max(1, 2 * horizonMillis);
-        values[row] = now + 1 + Draws.upper(Draws.draw(hashes[row], salt), longest);
-        number++;
-      }
+    long[] values = new long[events.places()];
+    for (int i = 0; i < values.length; i++) {
+      long now = config.millis(events.number(i));
+      long horizonMillis = config.millis(events.number(i) + eventsAhead) - now;
+      long longest = Math.max(1, 2 * horizonMillis);
+      values[i] = now + 1 + Draws.upper(Draws.draw(hashes[i], salt), longest);
     }
-    return new LongColumn(values, events.validity());
+    return events.longs(values);
   }
 }

@@ -62,14 +62,12 @@ final class UrlPool {
 
   private static void choose(EventRows events, long salt, int[] choices) {
     long[] hashes = events.hashes();
-    for (int run = 0; run < events.runCount(); run++) {
-      int end = events.end(run);
-      for (int row = events.start(run); row < end; row++) {
-        long draw = Draws.draw(hashes[row], salt);
-        long hot = Draws.upper(draw, HOT_RATIO); // 1 or 0, and no branch that would be guessed
-        long bound = COLD + hot * (HOT_COUNT - COLD);
-        choices[row] = (int) ((1 - hot) * HOT_COUNT + Draws.lower(draw, bound));
-      }
+    int places = events.places();
+    for (int i = 0; i < places; i++) {
+      long draw = Draws.draw(hashes[i], salt);
+      long hot = Draws.upper(draw, HOT_RATIO); // 1 or 0, and no branch that would be guessed
+      long bound = COLD + hot * (HOT_COUNT - COLD);
+      choices[i] = (int) ((1 - hot) * HOT_COUNT + Draws.lower(draw, bound));
     }
   }
 }

@@ -22,6 +22,7 @@ import io.rheo.engine.type.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,38 @@ class NexmarkSourceTest {
       assertThat(reader.poll(0, output)).isEqualTo(Status.IDLE);
       assertThat(output.rows()).hasSize(101);
     }
+  }
+
+  /** Whichever kind has most of the rows, and wherever in an epoch a batch begins and ends. */
+  @Test
+  void makesTheSameEventsInBatchesOfAnySize() throws Exception {
+    for (int[] proportions : new int[][] {{1, 3, 46}, {7, 2, 1}, {1, 2, 0}, {2100, 1, 2000}}) {
+      List<String> options =
+          List.of(
+              "events.num", "9000",
+              "first-event.rate", "1000",
+              "person.proportion", Integer.toString(proportions[0]),
+              "auction.proportion", Integer.toString(proportions[1]),
+              "bid.proportion", Integer.toString(proportions[2]));
+      List<String> paced = new ArrayList<>(options);
+      paced.addAll(List.of("max-emit-speed", "false"));
+      assertThat(readByTheClock(Tables.all(table(paced.toArray(String[]::new)))))
+          .isEqualTo(read(Tables.all(table(options.toArray(String[]::new)))));
+    }
+  }
+
+  /** Some milliseconds pass between two polls, and an event is due in each of them. */
+  private static List<String> readByTheClock(SourceRequest request) throws InterruptedException {
+    CollectingOutput output = new CollectingOutput(request.rowType());
+    ManualClock clock = new ManualClock(5_000);
+    Random random = new Random(11);
+    try (SourceReader reader =
+        new NexmarkConnector().source(request).open(new SourceEnvironment(new ErrorLog(), clock))) {
+      while (reader.poll(0, output) != Status.FINISHED) {
+        clock.advance(random.nextInt(150));
+      }
+    }
+    return output.rows();
   }
 
   @Test
