@@ -10,10 +10,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** A partition as a split: the records that were fetched and not yet handed out. */
 final class Split {
-  /**
-   * From so many records on no more are fetched; a poll of the client should be worth its while.
-   */
-  static final int FULL = 10 * Batch.TARGET_ROWS;
+  /** From so many records on no more are taken from the client, which keeps what it fetched. */
+  private static final int FULL = 2 * Batch.TARGET_ROWS;
 
   /** The same for their bytes. */
   private static final long FULL_BYTES = 16 << 20;
