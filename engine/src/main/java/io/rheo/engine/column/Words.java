@@ -46,6 +46,27 @@ public final class Words {
     return (word - 0x20 * ONES) & ~word & HIGH_BITS;
   }
 
+  /** Marks control characters, quotes and backslashes: what JSON has to escape. */
+  public static long escaped(long word) {
+    long quoteIsSpace = word ^ 0x02 * ONES; // and control characters stay below it
+    return ((quoteIsSpace - 0x21 * ONES) | ((word ^ '\\' * ONES) - ONES)) & ~word & HIGH_BITS;
+  }
+
+  /** How many of the bytes, from the lowest on, are decimal digits. */
+  public static int digits(long word) {
+    long values = word ^ '0' * ONES;
+    long marks = (((values & LOW_BITS) + (0x80 - 10) * ONES) | values) & HIGH_BITS;
+    return first(marks); // 8 if there are no marks
+  }
+
+  /** The number that the lowest {@code count} bytes are, 1 to 8 decimal digits. */
+  public static long number(long word, int count) {
+    long values = (word ^ '0' * ONES) << ((Long.BYTES - count) << 3); // zeros before it
+    long pairs = (values * 10 + (values >>> 8)) & 0x00FF_00FF_00FF_00FFL;
+    long fours = (pairs * 100 + (pairs >>> 16)) & 0x0000_FFFF_0000_FFFFL;
+    return (fours * 10_000 + (fours >>> 32)) & 0xFFFF_FFFFL;
+  }
+
   /** The index in its word of the lowest marked byte. */
   public static int first(long marks) {
     return Long.numberOfTrailingZeros(marks) >>> 3;

@@ -3,6 +3,7 @@ package io.rheo.engine.format.json;
 import com.fasterxml.jackson.core.JsonParser;
 import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.column.DateTimes;
+import io.rheo.engine.column.Words;
 import io.rheo.engine.format.BadValueException;
 import io.rheo.engine.format.Bytes;
 import io.rheo.engine.format.json.ScanColumn.Kind;
@@ -237,19 +238,21 @@ final class JsonScanner {
       ScanColumn column, byte[] json, int from, int end, BatchBuilder rows) {
     boolean isNegative = json[from] == '-';
     int first = isNegative ? from + 1 : from;
-    int at = first;
-    long magnitude = 0;
-    while (at < end) {
-      int digit = json[at] - '0';
-      if (digit < 0 || digit > 9) {
-        break;
+    // Eight digits at once: nothing can predict how often a loop over digits runs.
+    long word = Words.get(json, first);
+    int count = Words.digits(word);
+    if (count == 0) {
+      return GIVE_UP;
+    }
+    long magnitude = Words.number(word, count);
+    int at = first + count;
+    if (count == Long.BYTES) {
+      for (; at < end && json[at] >= '0' && json[at] <= '9'; at++) {
+        magnitude = magnitude * 10 + (json[at] - '0'); // wrong beyond 18 digits, and not used then
       }
-      magnitude = magnitude * 10 + digit; // wrong beyond 18 digits, and not used then
-      at++;
     }
     int digits = at - first;
-    if (digits == 0
-        || digits > MAX_LONG_DIGITS
+    if (digits > MAX_LONG_DIGITS
         || (digits > 1 && json[first] == '0')
         || at >= end
         || !JsonText.endsValue(json[at])) {

@@ -13,8 +13,6 @@ import io.rheo.engine.format.Utf8;
 final class JsonText {
   static final int BAD = -1;
 
-  private static final long QUOTES = Words.repeat('"');
-  private static final long BACKSLASHES = Words.repeat('\\');
   private static final int MAX_DEPTH = 64;
   private static final int MAX_NUMBER_LENGTH = 900; // Jackson's limit is 1000
   private static final int MAX_NAME_LENGTH = 10_000;
@@ -42,7 +40,7 @@ final class JsonText {
     long all = 0;
     for (int at = from; at < end; at += 8) {
       long word = Words.get(json, at);
-      long marks = Words.equal(word, QUOTES) | Words.equal(word, BACKSLASHES) | Words.control(word);
+      long marks = Words.escaped(word);
       if (marks != 0) {
         int first = Words.first(marks);
         int stop = at + first;
@@ -64,7 +62,7 @@ final class JsonText {
     int at = from;
     while (at < end) {
       long word = Words.get(json, at);
-      long marks = Words.equal(word, QUOTES) | Words.equal(word, BACKSLASHES) | Words.control(word);
+      long marks = Words.escaped(word);
       if (marks == 0) {
         all |= word;
         at += 8;
@@ -143,10 +141,14 @@ final class JsonText {
 
   private static int skipDigits(byte[] json, int from, int end) {
     int at = from;
-    while (at < end && json[at] >= '0' && json[at] <= '9') {
-      at++;
+    while (at < end) {
+      int digits = Words.digits(Words.get(json, at));
+      at += digits;
+      if (digits < Long.BYTES) {
+        return Math.min(at, end);
+      }
     }
-    return at;
+    return end;
   }
 
   /** Whether a number or word may be followed by this byte. */
