@@ -1,6 +1,7 @@
 package io.rheo.engine.connector.kafka;
 
 import io.rheo.engine.connector.ConnectorException;
+import io.rheo.engine.connector.ParallelTasks;
 import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceOutput;
 import io.rheo.engine.connector.SourceReader;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -36,7 +38,8 @@ final class KafkaReader implements SourceReader {
 
   private final KafkaOptions options;
   private final SourceRequest request;
-  private final RecordReader records;
+  private final ParallelTasks tasks;
+  private final List<Piece> pieces;
   private final LostOffsets lostOffsets;
   private final Outage outage;
   private final Set<TopicPartition> known = new HashSet<>();
@@ -52,7 +55,12 @@ final class KafkaReader implements SourceReader {
       SourceEnvironment environment) {
     this.options = options;
     this.request = request;
-    records = new RecordReader(request, layout, environment);
+    tasks = environment.tasks();
+    pieces =
+        Stream.generate(() -> new RecordReader(request, layout, environment))
+            .limit(tasks.workers())
+            .map(reader -> new Piece(reader, request.rowType()))
+            .toList();
     lostOffsets = new LostOffsets(options, environment.badRecords(), environment.clock());
     outage = new Outage(table(), options.bootstrapServers(), options.connectTimeout());
   }
@@ -132,8 +140,7 @@ final class KafkaReader implements SourceReader {
     outage.over();
     if (partitions == null) {
       Consumer<ByteBuffer, ByteBuffer> consumer = found.consumer();
-      partitions =
-          new Partitions(consumer, options, request.rowType(), records, lostOffsets, outage);
+      partitions = new Partitions(consumer, options, tasks, pieces, lostOffsets, outage);
     } else {
       Search.close(found.consumer());
     }

@@ -1,9 +1,8 @@
 package io.rheo.engine.connector.kafka;
 
 import io.rheo.engine.column.Batch;
-import io.rheo.engine.column.BatchBuilder;
+import io.rheo.engine.connector.ParallelTasks;
 import io.rheo.engine.connector.SourceOutput;
-import io.rheo.engine.type.RowType;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.Metric;
@@ -30,17 +28,14 @@ final class Partitions {
   /** How long there may be no connection to any broker before it counts as an outage. */
   private static final long DISCONNECTED_NANOS = Duration.ofSeconds(2).toNanos();
 
-  /** Ends a batch of long records early. */
-  private static final int BATCH_BYTES = 8 << 20;
-
   private final Consumer<ByteBuffer, ByteBuffer> consumer;
-  private final RecordReader records;
+  private final ParallelTasks tasks;
+  private final List<Piece> pieces; // one for each worker
   private final LostOffsets lostOffsets;
   private final Outage outage;
   private final String brokers;
   private final Commits commits; // null: there is no group
   private final Metric connections;
-  private final BatchBuilder rows;
   private final List<Split> splits = new ArrayList<>();
   private final List<Split> open = new ArrayList<>();
   private final Map<TopicPartition, Split> byPartition = new HashMap<>();
@@ -50,17 +45,17 @@ final class Partitions {
   Partitions(
       Consumer<ByteBuffer, ByteBuffer> consumer,
       KafkaOptions options,
-      RowType rowType,
-      RecordReader records,
+      ParallelTasks tasks,
+      List<Piece> pieces,
       LostOffsets lostOffsets,
       Outage outage) {
     this.consumer = consumer;
-    this.records = records;
+    this.tasks = tasks;
+    this.pieces = pieces;
     this.lostOffsets = lostOffsets;
     this.outage = outage;
     brokers = options.bootstrapServers();
     commits = options.group().map(group -> new Commits(consumer, group)).orElse(null);
-    rows = new BatchBuilder(rowType);
     connections =
         consumer.metrics().values().stream()
             .filter(metric -> metric.metricName().name().equals("connection-count"))
@@ -96,7 +91,7 @@ final class Partitions {
   }
 
   /**
-   * Hands out at most one batch; returns whether it got on.
+   * Hands out about one batch for each worker; returns whether it got on.
    *
    * @param waitNanos how long to wait for records if there are none
    */
@@ -104,19 +99,49 @@ final class Partitions {
     if (open.isEmpty()) {
       return false;
     }
-    Split next = choose(out);
-    if (next == null || next.size() < Batch.TARGET_ROWS) {
-      fetch(next == null ? waitNanos : 0, out);
-      next = choose(out);
+    int taken = 0;
+    boolean full = true;
+    while (full && taken < pieces.size()) {
+      Split next = next(taken == 0 ? waitNanos : 0, out);
+      if (next == null) {
+        break;
+      }
+      next.setLastTurn(++turn);
+      full = pieces.get(taken).take(next);
+      taken++;
     }
-    if (next != null) {
-      handOut(next, out);
+    decode(taken);
+    for (Piece piece : pieces.subList(0, taken)) {
+      piece.emit(out);
     }
     finishAtStop(out);
     if (commits != null) {
       commits.commitIfDue();
     }
-    return next != null;
+    return taken > 0;
+  }
+
+  /** The split to read next; looks for more records if it has few. */
+  private Split next(long waitNanos, SourceOutput out) {
+    Split next = choose(out);
+    if (next == null || next.size() < Batch.TARGET_ROWS) {
+      fetch(next == null ? waitNanos : 0, out);
+      next = choose(out);
+    }
+    return next;
+  }
+
+  private void decode(int taken) {
+    if (taken == 1) {
+      pieces.get(0).decode(); // nobody need be woken for it
+    } else if (taken > 1) {
+      tasks.run(
+          worker -> {
+            if (worker < taken) {
+              pieces.get(worker).decode();
+            }
+          });
+    }
   }
 
   void confirm() {
@@ -221,19 +246,6 @@ final class Partitions {
       return true;
     } catch (TimeoutException e) {
       return false; // the broker is there, but not ready: asked again with the next fetch
-    }
-  }
-
-  private void handOut(Split split, SourceOutput out) {
-    split.setLastTurn(++turn);
-    long bytes = 0;
-    while (!split.isEmpty() && !rows.isFull() && bytes < BATCH_BYTES) {
-      ConsumerRecord<ByteBuffer, ByteBuffer> record = split.take();
-      bytes += Math.max(0, record.serializedValueSize());
-      records.read(record, rows);
-    }
-    if (!rows.isEmpty()) {
-      out.rows(split.number, rows.build());
     }
   }
 

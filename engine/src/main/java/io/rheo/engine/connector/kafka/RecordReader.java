@@ -2,19 +2,22 @@ package io.rheo.engine.connector.kafka;
 
 import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.connector.BadRecords;
+import io.rheo.engine.connector.ConnectorException;
 import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceRequest;
 import io.rheo.engine.format.RecordDecoder;
 import io.rheo.engine.metric.ErrorLog;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Turns Kafka's records into rows: value, key, then metadata. A record without a value deletes the
  * row of its key in a table of upserts; elsewhere it is no row, but for the format {@code raw},
- * where it is NULL. Used by one thread.
+ * where it is NULL. Used by one thread at a time.
  */
 final class RecordReader {
   private final RecordDecoder value;
@@ -31,7 +34,11 @@ final class RecordReader {
   private final int firstMetadata;
   private final BadRecords badValues;
   private final BadRecords badKeys; // null: keys are not read
+  private final List<Bad> bad = new ArrayList<>();
   private byte[] scratch = new byte[0];
+
+  private record Bad(
+      ConsumerRecord<?, ?> record, ByteBuffer bytes, String problem, BadRecords target) {}
 
   RecordReader(SourceRequest request, RecordLayout layout, SourceEnvironment environment) {
     int[] targets = request.targets();
@@ -67,7 +74,7 @@ final class RecordReader {
     return new BadRecords(environment, part.format().name(), decoder.ignoresParseErrors());
   }
 
-  /** Appends the record's row, if it has one; a bad record goes to the error log. */
+  /** Appends the record's row, if it has one; {@link #reportBad} tells of a bad record. */
   void read(ConsumerRecord<ByteBuffer, ByteBuffer> record, BatchBuilder rows) {
     if (record.value() == null && upserts) {
       readDeletion(record, rows);
@@ -154,18 +161,29 @@ final class RecordReader {
     return decoder.decode(scratch, 0, length, rows);
   }
 
-  private static void reject(
+  private void reject(
       ConsumerRecord<?, ?> record,
       ByteBuffer bytes,
       String problem,
-      BadRecords badRecords,
+      BadRecords target,
       BatchBuilder rows) {
     rows.dropRow();
-    byte[] raw = new byte[bytes == null ? 0 : Math.min(bytes.remaining(), ErrorLog.KEPT_BYTES)];
-    if (bytes != null) {
+    bad.add(new Bad(record, bytes, problem, target));
+  }
+
+  /**
+   * Logs the bad records that were read since this was last called.
+   *
+   * @throws ConnectorException if bad records are not to be ignored
+   */
+  void reportBad() {
+    for (Bad one : bad) {
+      ByteBuffer bytes = one.bytes() == null ? ByteBuffer.allocate(0) : one.bytes();
+      byte[] raw = new byte[Math.min(bytes.remaining(), ErrorLog.KEPT_BYTES)];
       bytes.get(bytes.position(), raw);
+      String partition = one.record().topic() + "-" + one.record().partition();
+      one.target().add(partition, one.record().offset(), raw, 0, raw.length, one.problem());
     }
-    String split = record.topic() + "-" + record.partition();
-    badRecords.add(split, record.offset(), raw, 0, raw.length, problem);
+    bad.clear();
   }
 }

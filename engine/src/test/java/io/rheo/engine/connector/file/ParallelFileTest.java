@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rheo.engine.connector.CollectingOutput;
 import io.rheo.engine.connector.Connectors;
 import io.rheo.engine.connector.ParallelTasks;
+import io.rheo.engine.connector.SideBySide;
 import io.rheo.engine.connector.Source;
 import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceReader;
@@ -24,8 +25,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,7 +67,7 @@ class ParallelFileTest {
     List<String> expected = read(compressed, format, ParallelTasks.SEQUENTIAL, alone);
     assertThat(expected).hasSizeGreaterThan(30_000);
     assertThat(alone.count()).isPositive();
-    assertThat(read(file, format, sideBySide(workers), together))
+    assertThat(read(file, format, new SideBySide(workers), together))
         .as("seed %d", seed)
         .isEqualTo(expected);
     assertThat(positions(together)).isEqualTo(positions(alone));
@@ -117,19 +116,5 @@ class ParallelFileTest {
       }
     }
     return output.rows();
-  }
-
-  private static ParallelTasks sideBySide(int workers) {
-    return new ParallelTasks() {
-      @Override
-      public int workers() {
-        return workers;
-      }
-
-      @Override
-      public void run(IntConsumer task) {
-        IntStream.range(0, workers).parallel().forEach(task);
-      }
-    };
   }
 }

@@ -2,6 +2,7 @@ package io.rheo.engine.connector.kafka;
 
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BoxedValues;
+import io.rheo.engine.connector.ParallelTasks;
 import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceOutput;
 import io.rheo.engine.connector.SourceReader;
@@ -36,14 +37,22 @@ final class Reading implements SourceOutput, AutoCloseable {
   private final SourceReader reader;
 
   Reading(SourceRequest request) {
+    this(request, ParallelTasks.SEQUENTIAL);
+  }
+
+  Reading(SourceRequest request, ParallelTasks tasks) {
     rowType = request.rowType();
-    reader =
-        Tables.CONNECTOR.source(request).open(new SourceEnvironment(errors, Clock.systemUTC()));
+    SourceEnvironment environment = new SourceEnvironment(errors, Clock.systemUTC(), tasks);
+    reader = Tables.CONNECTOR.source(request).open(environment);
   }
 
   /** Everything of a bounded table. */
   static Reading toEnd(SourceRequest request) throws InterruptedException {
-    try (Reading reading = new Reading(request)) {
+    return toEnd(request, ParallelTasks.SEQUENTIAL);
+  }
+
+  static Reading toEnd(SourceRequest request, ParallelTasks tasks) throws InterruptedException {
+    try (Reading reading = new Reading(request, tasks)) {
       reading.finish();
       return reading;
     }
