@@ -145,6 +145,15 @@ public final class PackedRows {
     return Arrays.equals(a, atA + fixedBytes, atA + end, b, atB + fixedBytes, atB + end);
   }
 
+  /** A hash of what {@link #isSame} compares. */
+  public long hash(long row) {
+    byte[] bytes = bytes(row);
+    int at = ByteRanges.start(row);
+    long hash = Hashing.hash(bytes, at, shownFixedBytes);
+    int end = shownEndAt < 0 ? fixedBytes : Words.getInt(bytes, at + shownEndAt);
+    return Hashing.combine(hash, Hashing.hash(bytes, at + fixedBytes, end - fixedBytes));
+  }
+
   /** Compares a string of a row of a batch with that of a row here, which both are not NULL. */
   int compareBytes(int column, BytesColumn values, int batchRow, long row) {
     PackedBytes packed = (PackedBytes) columns[column];

@@ -128,6 +128,8 @@ class PackedRowsTest {
       int other = random.nextInt(references.size());
       assertThat(rows.isSame(references.get(i), references.get(other)))
           .isEqualTo(expected.get(i).equals(expected.get(other)));
+      assertThat(rows.hash(references.get(i)) == rows.hash(references.get(other)))
+          .isEqualTo(expected.get(i).equals(expected.get(other)));
     }
   }
 

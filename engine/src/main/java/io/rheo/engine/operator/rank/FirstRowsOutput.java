@@ -4,71 +4,83 @@ import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.Column;
 import io.rheo.engine.column.LongColumn;
 import io.rheo.engine.operator.Output;
-import io.rheo.engine.operator.changelog.Consolidation;
 import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.state.PackedRows;
-import io.rheo.engine.type.RowType;
 import java.util.Arrays;
 
 /**
  * Changes of kept rows on their way out, gathered into batches. If partitions can look the same,
- * what they have in common is netted.
+ * all changes wait for {@link #flush}, and what they have in common is netted.
  */
 final class FirstRowsOutput {
   private final PackedRows rows;
   private final boolean numbered;
-  private final boolean nets;
-  private final RowType rowType;
-  private Consolidation net; // null if nothing waits in it
-  private final long[] changed = new long[Batch.TARGET_ROWS];
-  private final long[] ranks = new long[Batch.TARGET_ROWS];
-  private final int[] weights = new int[Batch.TARGET_ROWS];
+  private final ChangeNet net; // null if no two partitions look the same
+  private long[] changed = new long[Batch.TARGET_ROWS];
+  private long[] ranks = new long[Batch.TARGET_ROWS];
+  private int[] weights = new int[Batch.TARGET_ROWS];
   private int count;
-  private boolean retracting;
 
   FirstRowsOutput(OrderedNode.Rank plan, PackedRows rows) {
     this.rows = rows;
     numbered = plan.numbered();
-    nets = !plan.columns().containsAll(plan.rule().partition());
-    rowType = plan.rowType();
+    net = plan.columns().containsAll(plan.rule().partition()) ? null : new ChangeNet(rows);
   }
 
   /** Adds a change; the row may be forgotten after {@link #flush} only. */
   void add(long row, long rank, int weight, Output out) {
+    if (count == changed.length) {
+      makeRoom(out);
+    }
     changed[count] = row;
     ranks[count] = rank;
     weights[count] = weight;
-    retracting |= weight != 1;
     count++;
-    if (count == changed.length) {
-      handOn(out);
+  }
+
+  private void makeRoom(Output out) {
+    if (net == null) {
+      flush(out);
+    } else {
+      changed = Arrays.copyOf(changed, 2 * count);
+      ranks = Arrays.copyOf(ranks, 2 * count);
+      weights = Arrays.copyOf(weights, 2 * count);
     }
   }
 
+  /** Hands on what was added. */
   void flush(Output out) {
-    if (count > 0) {
-      handOn(out);
-    }
     if (net != null) {
-      net.batches().forEach(out::batch);
-      net = null;
+      net.cancel(changed, ranks, weights, count);
+      dropCancelled();
     }
+    for (int from = 0; from < count; from += Batch.TARGET_ROWS) {
+      out.batch(batch(from, Math.min(count, from + Batch.TARGET_ROWS)));
+    }
+    count = 0;
   }
 
-  private void handOn(Output out) {
-    Column[] columns = rows.read(changed, count);
+  private void dropCancelled() {
+    int to = 0;
+    for (int i = 0; i < count; i++) {
+      changed[to] = changed[i];
+      ranks[to] = ranks[i];
+      weights[to] = weights[i];
+      to += weights[i] == 0 ? 0 : 1;
+    }
+    count = to;
+  }
+
+  private Batch batch(int from, int to) {
+    boolean retracting = false;
+    for (int i = from; i < to; i++) {
+      retracting |= weights[i] != 1;
+    }
+    Column[] columns = rows.read(Arrays.copyOfRange(changed, from, to), to - from);
     if (numbered) {
       columns = Arrays.copyOf(columns, columns.length + 1);
-      columns[columns.length - 1] = new LongColumn(Arrays.copyOf(ranks, count), null);
+      columns[columns.length - 1] = new LongColumn(Arrays.copyOfRange(ranks, from, to), null);
     }
-    Batch batch = new Batch(columns, count, retracting ? Arrays.copyOf(weights, count) : null);
-    count = 0;
-    retracting = false;
-    if (nets) {
-      net = net == null ? new Consolidation(rowType) : net;
-      net.add(batch);
-    } else {
-      out.batch(batch);
-    }
+    return new Batch(columns, to - from, retracting ? Arrays.copyOfRange(weights, from, to) : null);
   }
 }
