@@ -22,19 +22,18 @@ final class BytesDictionary {
   private final IntStack freeIds = new IntStack();
   private int live;
   private int collectAt = COLLECT_FROM;
-  private long[] slots = new long[INITIAL_SLOTS]; // tag << 32 | id + 1; 0 is empty
-  private int shift = 64 - 4;
+  private int[] slots = new int[INITIAL_SLOTS]; // of ids
+  private int bits = 4; // of the hash that choose the slot, the topmost ones
 
   /** The id of {@code source[start, start + length)}, a new one if need be. */
   int id(byte[] source, int start, int length) {
     long hash = Hashing.hash(source, start, length);
-    int tag = (int) hash;
+    int tag = Slots.tag(hash, bits);
     int mask = slots.length - 1;
-    int slot = (int) (hash >>> shift);
+    int slot = (int) (hash >>> (Long.SIZE - bits));
     for (; slots[slot] != 0; slot = (slot + 1) & mask) {
-      long entry = slots[slot];
-      if ((int) (entry >>> 32) == tag) {
-        int id = (int) entry - 1;
+      if (Slots.isTagged(slots[slot], tag, mask)) {
+        int id = Slots.number(slots[slot], tag);
         if (heap.equals(handles[id], source, start, length)) {
           return id;
         }
@@ -49,26 +48,27 @@ final class BytesDictionary {
       handles = Arrays.copyOf(handles, id * 2);
     }
     handles[id] = handle;
-    slots[slot] = (long) tag << 32 | (id + 1);
+    slots[slot] = Slots.entry(tag, id);
     live++;
-    if (live * 2 > slots.length) {
-      rebuild(slots.length * 2);
+    if (idCount * 2 > slots.length) {
+      rebuild(bits + 1);
     }
     return id;
   }
 
-  private void rebuild(int slotCount) {
-    slots = new long[slotCount];
-    shift = Long.numberOfLeadingZeros(slotCount - 1L);
+  /** There are at least twice as many slots as ids, as a slot has no room for more. */
+  private void rebuild(int newBits) {
+    bits = newBits;
+    slots = new int[1 << bits];
     for (int id = 0; id < idCount; id++) {
       if (handles[id] != FREE) {
         long handle = handles[id];
         long hash = Hashing.hash(heap.bytes(), BytesHeap.start(handle), BytesHeap.length(handle));
-        int slot = (int) (hash >>> shift);
+        int slot = (int) (hash >>> (Long.SIZE - bits));
         while (slots[slot] != 0) {
-          slot = (slot + 1) & (slotCount - 1);
+          slot = (slot + 1) & (slots.length - 1);
         }
-        slots[slot] = (long) (int) hash << 32 | (id + 1);
+        slots[slot] = Slots.entry(Slots.tag(hash, bits), id);
       }
     }
   }
@@ -111,11 +111,12 @@ final class BytesDictionary {
     }
     heap = kept;
     collectAt = Math.max(COLLECT_FROM, live * 2);
-    rebuild(slotsFor(live));
+    rebuild(bitsFor(idCount));
   }
 
-  private static int slotsFor(int count) {
-    return Math.max(INITIAL_SLOTS, Integer.highestOneBit(Math.max(1, count)) * 4);
+  private static int bitsFor(int ids) {
+    int slots = Math.max(INITIAL_SLOTS, Integer.highestOneBit(Math.max(1, ids)) * 4);
+    return Integer.numberOfTrailingZeros(slots);
   }
 
   void writeTo(StateWriter state) throws IOException {
@@ -139,6 +140,6 @@ final class BytesDictionary {
         live++;
       }
     }
-    rebuild(slotsFor(live));
+    rebuild(bitsFor(idCount));
   }
 }

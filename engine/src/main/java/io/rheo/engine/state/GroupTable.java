@@ -8,15 +8,21 @@ import java.util.Arrays;
  *
  * <p>Rows are dense and in the order in which their keys first came, so that a table is walked,
  * merged and written in that order and never by hash slot (walking slots into another table with
- * the same hash builds one huge cluster). Beside them is an open-addressing index, at most half
- * full, of the key's tag and the row's base, which is the index of its first word in {@link #rows}.
+ * the same hash builds one huge cluster). Beside them is an index of their numbers by the hash of
+ * the key ({@link Slots}). A row is named by its base, which is the index of its first word in
+ * {@link #rows}.
  *
- * <p>Not for several threads. A group costs {@code 8 * stride} bytes and 16 to 32 for the index.
+ * <p>Not for several threads. A group costs {@code 8 * stride} bytes, and twice as many right after
+ * rows have grown, which they do by doubling: growing by less takes more time for copies than it
+ * saves. The index costs 5 to 11 bytes a group, and is at most three quarters full; a small one, at
+ * most half full, costs 8 to 16.
  */
 public final class GroupTable {
   private static final int INITIAL_ROWS = 8;
   private static final int AHEAD = 128; // rows whose slots are looked up at a time
   private static final int NEAR_SLOTS = 1 << 17; // so many fit into the cache
+  private static final int MIN_BITS = 4;
+  private static final int MAX_BITS = 30;
   private static final int MAX_WORDS = Integer.MAX_VALUE - 8;
 
   private final int keyWords;
@@ -24,11 +30,13 @@ public final class GroupTable {
   private final int stride;
   private long[] rows;
   private int used; // words of rows in use
-  private long[] slots; // upper half of the hash, base + 1; 0 is empty. null: no index
+  private int size; // rows in use
+  private int[] slots; // of row numbers; null: no index
+  private int bits; // of the hash that choose the slot, the topmost ones
   private int shift;
   private long[] hashes; // of keys while they are probed
   private long[] firstWords;
-  private int slotsLeft; // inserts until the index is half full
+  private int slotsLeft; // inserts until the index is full
 
   /**
    * @param keyWords how many words make a key; with 0 there is at most one group
@@ -41,7 +49,7 @@ public final class GroupTable {
     stride = Math.max(1, keyWords + template.length);
     int capacity = Math.max(INITIAL_ROWS, expectedRows);
     rows = new long[Math.toIntExact(Math.min(MAX_WORDS, (long) capacity * stride))];
-    newIndex(capacity);
+    newIndex(bitsFor(capacity));
   }
 
   private GroupTable(int keyWords, long[] template) {
@@ -56,15 +64,29 @@ public final class GroupTable {
     return new GroupTable(keyWords, template);
   }
 
-  private void newIndex(int capacity) {
-    int slotCount = Integer.highestOneBit(Math.max(1, capacity - 1)) * 4;
-    slots = new long[slotCount];
-    shift = Long.numberOfLeadingZeros(slotCount - 1L);
-    slotsLeft = slotCount / 2;
+  private void newIndex(int newBits) {
+    bits = newBits;
+    shift = Long.SIZE - newBits;
+    slots = new int[1 << newBits];
+    slotsLeft = mostRows(newBits);
+  }
+
+  /** How many rows an index holds before it grows: a small one can afford to have short ways. */
+  private static int mostRows(int bits) {
+    int slotCount = 1 << bits;
+    return slotCount <= NEAR_SLOTS ? slotCount / 2 : slotCount / 4 * 3;
+  }
+
+  private static int bitsFor(int capacity) {
+    int bits = MIN_BITS;
+    while (mostRows(bits) < capacity && bits < MAX_BITS) {
+      bits++;
+    }
+    return bits;
   }
 
   public int size() {
-    return used / stride;
+    return size;
   }
 
   public int stride() {
@@ -131,17 +153,18 @@ public final class GroupTable {
 
   /** Where keys probably are: the first row of the same tag, or -1 if there is none. */
   private void findTags(int from, int to, int[] bases) {
-    long[] index = slots;
+    int[] index = slots;
     int mask = index.length - 1;
     for (int i = from; i < to; i++) {
       long hash = hashes[i - from];
+      int tag = Slots.tag(hash, bits);
       int slot = (int) (hash >>> shift);
-      long entry = index[slot];
-      while (entry != 0 && (int) ((entry ^ hash) >>> Integer.SIZE) != 0) {
+      int entry = index[slot];
+      while (entry != 0 && !Slots.isTagged(entry, tag, mask)) {
         slot = (slot + 1) & mask;
         entry = index[slot];
       }
-      bases[i] = (int) entry - 1;
+      bases[i] = entry == 0 ? -1 : Slots.number(entry, tag) * stride;
     }
   }
 
@@ -164,18 +187,19 @@ public final class GroupTable {
   }
 
   private void probeOneWord(long[] keys, int[] selection, int from, int to, int[] bases) {
-    long[] index = slots;
+    int[] index = slots;
     long[] words = rows;
     int mask = index.length - 1;
     for (int i = from; i < to; i++) {
       long key = keys[selection[i]];
       long hash = Hashing.hash(key);
+      int tag = Slots.tag(hash, bits);
       int slot = (int) (hash >>> shift);
       int base;
       while (true) {
-        long entry = index[slot];
-        if ((int) ((entry ^ hash) >>> Integer.SIZE) == 0 && entry != 0) {
-          base = (int) entry - 1;
+        int entry = index[slot];
+        if (Slots.isTagged(entry, tag, mask)) {
+          base = Slots.number(entry, tag) * stride;
           if (words[base] == key) {
             break;
           }
@@ -194,7 +218,7 @@ public final class GroupTable {
 
   /** As for one word: a nullable BIGINT is the most frequent key of tables without constraints. */
   private void probeTwoWords(long[] keys, int[] selection, int from, int to, int[] bases) {
-    long[] index = slots;
+    int[] index = slots;
     long[] words = rows;
     int mask = index.length - 1;
     for (int i = from; i < to; i++) {
@@ -202,12 +226,13 @@ public final class GroupTable {
       long first = keys[at];
       long second = keys[at + 1];
       long hash = Hashing.combine(Hashing.combine(0, first), second);
+      int tag = Slots.tag(hash, bits);
       int slot = (int) (hash >>> shift);
       int base;
       while (true) {
-        long entry = index[slot];
-        if ((int) ((entry ^ hash) >>> Integer.SIZE) == 0 && entry != 0) {
-          base = (int) entry - 1;
+        int entry = index[slot];
+        if (Slots.isTagged(entry, tag, mask)) {
+          base = Slots.number(entry, tag) * stride;
           if (words[base] == first && words[base + 1] == second) {
             break;
           }
@@ -231,12 +256,13 @@ public final class GroupTable {
 
   private int probe(long hash, long[] keys, int at) {
     int slot = slot(hash, keys, at);
-    return slots[slot] == 0 ? insert(slot, hash, keys, at) : (int) slots[slot] - 1;
+    return slots[slot] == 0 ? insert(slot, hash, keys, at) : base(slot);
   }
 
   /** The base of the group of one key, or -1 if there is none. */
   public int find(long[] keys, int at) {
-    return (int) slots[slot(hash(keys, at), keys, at)] - 1;
+    int slot = slot(hash(keys, at), keys, at);
+    return slots[slot] == 0 ? -1 : base(slot);
   }
 
   /**
@@ -254,15 +280,22 @@ public final class GroupTable {
   /** The slot that holds the key, or the empty one where it belongs. */
   private int slot(long hash, long[] keys, int at) {
     int mask = slots.length - 1;
+    int tag = Slots.tag(hash, bits);
     int slot = (int) (hash >>> shift);
     while (slots[slot] != 0) {
-      long entry = slots[slot];
-      if ((int) ((entry ^ hash) >>> Integer.SIZE) == 0 && sameKey((int) entry - 1, keys, at)) {
+      int entry = slots[slot];
+      if (Slots.isTagged(entry, tag, mask)
+          && sameKey(Slots.number(entry, tag) * stride, keys, at)) {
         break;
       }
       slot = (slot + 1) & mask;
     }
     return slot;
+  }
+
+  /** The base of the row that a slot refers to. */
+  private int base(int slot) {
+    return ((slots[slot] & (slots.length - 1)) - 1) * stride;
   }
 
   private long hash(long[] keys, int at) {
@@ -298,42 +331,22 @@ public final class GroupTable {
     System.arraycopy(keys, at, rows, base, keyWords);
     System.arraycopy(template, 0, rows, base + keyWords, template.length);
     used += stride;
+    size++;
     return base;
   }
 
   private int insert(int slot, long hash, long[] keys, int at) {
     int base = append(keys, at);
-    slots[slot] = entry(hash, base);
+    slots[slot] = Slots.entry(Slots.tag(hash, bits), size - 1);
     slotsLeft--;
     if (slotsLeft == 0) {
-      growIndex();
+      if (bits == MAX_BITS) {
+        throw new IllegalStateException("one table cannot hold more than 800 million groups");
+      }
+      newIndex(bits + 1);
+      fillIndex();
     }
     return base;
-  }
-
-  private static long entry(long hash, int base) {
-    return hash >>> Integer.SIZE << Integer.SIZE | (base + 1);
-  }
-
-  /**
-   * Moves the entries to an index that is twice as long. The tag is the half of the hash that the
-   * slot is made of, so both are walked from front to back, and no row is looked at.
-   */
-  private void growIndex() {
-    long[] old = slots;
-    newIndex(old.length);
-    long[] index = slots;
-    int mask = index.length - 1;
-    for (long entry : old) {
-      if (entry != 0) {
-        int slot = (int) (entry >>> shift);
-        while (index[slot] != 0) {
-          slot = (slot + 1) & mask;
-        }
-        index[slot] = entry;
-      }
-    }
-    slotsLeft -= size();
   }
 
   private void growRows() {
@@ -344,22 +357,19 @@ public final class GroupTable {
     rows = Arrays.copyOf(rows, (int) Math.min(wanted, MAX_WORDS));
   }
 
-  /** Makes an index for {@code capacity} groups and fills it in dense order. */
-  private void rebuildIndex(int capacity) {
-    if (slots == null) {
-      return;
-    }
-    newIndex(capacity);
-    int mask = slots.length - 1;
-    for (int base = 0; base < used; base += stride) {
+  /** Puts all rows into an empty index, in dense order. */
+  private void fillIndex() {
+    int[] index = slots;
+    int mask = index.length - 1;
+    for (int row = 0, base = 0; row < size; row++, base += stride) {
       long hash = hash(rows, base);
       int slot = (int) (hash >>> shift);
-      while (slots[slot] != 0) {
+      while (index[slot] != 0) {
         slot = (slot + 1) & mask;
       }
-      slots[slot] = entry(hash, base);
+      index[slot] = Slots.entry(Slots.tag(hash, bits), row);
     }
-    slotsLeft -= size();
+    slotsLeft -= size;
   }
 
   /** Says which rows stay when a table is compacted. */
@@ -385,25 +395,30 @@ public final class GroupTable {
       }
     }
     used = to;
-    int capacity = Math.max(INITIAL_ROWS, size() * 2);
+    size = to / stride;
+    int capacity = Math.max(INITIAL_ROWS, size * 2);
     if ((long) capacity * stride < rows.length / 2) {
       rows = Arrays.copyOf(rows, capacity * stride);
     }
-    rebuildIndex(capacity);
+    if (slots != null) {
+      newIndex(bitsFor(capacity));
+      fillIndex();
+    }
   }
 
   /** Drops all rows and keeps the memory. */
   public void clear() {
     used = 0;
+    size = 0;
     if (slots != null) {
       Arrays.fill(slots, 0);
-      slotsLeft = slots.length / 2;
+      slotsLeft = mostRows(bits);
     }
   }
 
   /** The heap memory of the table, in bytes. */
   public long memoryBytes() {
-    return 8L * (rows.length + (slots == null ? 0 : slots.length));
+    return 8L * rows.length + (slots == null ? 0 : 4L * slots.length);
   }
 
   public void writeTo(StateWriter state) throws IOException {
@@ -413,7 +428,11 @@ public final class GroupTable {
   public void readFrom(StateReader state) throws IOException {
     long[] read = state.getLongs();
     used = read.length;
+    size = used / stride;
     rows = Arrays.copyOf(read, Math.max(used, INITIAL_ROWS * stride));
-    rebuildIndex(Math.max(INITIAL_ROWS, size() + 1));
+    if (slots != null) {
+      newIndex(bitsFor(Math.max(INITIAL_ROWS, size + 1)));
+      fillIndex();
+    }
   }
 }
