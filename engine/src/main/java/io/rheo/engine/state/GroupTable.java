@@ -128,11 +128,31 @@ public final class GroupTable {
     }
   }
 
+  private void probeAhead(long[] keys, int[] selection, int from, int to, int[] bases) {
+    lookAhead(keys, selection, from, to, bases);
+    for (int i = from; i < to; i++) {
+      int at = selection[i] * keyWords;
+      if (bases[i] < 0 || firstWords[i - from] != keys[at] || !sameKey(bases[i], keys, at)) {
+        bases[i] = probe(hashes[i - from], keys, at);
+      }
+    }
+  }
+
+  private void findAhead(long[] keys, int[] selection, int from, int to, int[] bases) {
+    lookAhead(keys, selection, from, to, bases);
+    for (int i = from; i < to; i++) {
+      int at = selection[i] * keyWords;
+      if (bases[i] >= 0 && (firstWords[i - from] != keys[at] || !sameKey(bases[i], keys, at))) {
+        bases[i] = find(hashes[i - from], keys, at);
+      }
+    }
+  }
+
   /**
    * Some rows at a time: their slots are all looked up before the first of their keys is compared,
    * so that the waits for memory overlap.
    */
-  private void probeAhead(long[] keys, int[] selection, int from, int to, int[] bases) {
+  private void lookAhead(long[] keys, int[] selection, int from, int to, int[] bases) {
     if (hashes == null) {
       hashes = new long[AHEAD];
       firstWords = new long[AHEAD];
@@ -142,12 +162,6 @@ public final class GroupTable {
     long[] words = rows;
     for (int i = from; i < to; i++) {
       firstWords[i - from] = words[Math.max(0, bases[i])];
-    }
-    for (int i = from; i < to; i++) {
-      int at = selection[i] * keyWords;
-      if (bases[i] < 0 || firstWords[i - from] != keys[at] || !sameKey(bases[i], keys, at)) {
-        bases[i] = probe(hashes[i - from], keys, at);
-      }
     }
   }
 
@@ -261,19 +275,30 @@ public final class GroupTable {
 
   /** The base of the group of one key, or -1 if there is none. */
   public int find(long[] keys, int at) {
-    int slot = slot(hash(keys, at), keys, at);
+    return find(hash(keys, at), keys, at);
+  }
+
+  private int find(long hash, long[] keys, int at) {
+    int slot = slot(hash, keys, at);
     return slots[slot] == 0 ? -1 : base(slot);
   }
 
   /**
-   * Finds the group of each key.
+   * Finds the group of each selected key.
    *
    * @param keys the keys, {@code keyWords} words each
-   * @param bases receives the base of each key's row; -1 where there is none
+   * @param selection which of them, in its first {@code count} entries
+   * @param bases receives the base of each selected key's row; -1 where there is none
    */
-  public void find(long[] keys, int count, int[] bases) {
-    for (int i = 0, at = 0; i < count; i++, at += keyWords) {
-      bases[i] = find(keys, at);
+  public void find(long[] keys, int[] selection, int count, int[] bases) {
+    if (keyWords > 0 && slots.length > NEAR_SLOTS) {
+      for (int i = 0; i < count; i += AHEAD) {
+        findAhead(keys, selection, i, Math.min(count, i + AHEAD), bases);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        bases[i] = find(keys, selection[i] * keyWords);
+      }
     }
   }
 

@@ -109,6 +109,12 @@ class GroupTableTest {
       }
       table.probe(keys, all, 0, 2000, bases);
       assertThat(bases).as("seed " + seed).isEqualTo(expected);
+      for (int i = 0; i < 2000; i += 7) { // some that are not there
+        keys[i * keyWords] = -1L - i;
+        expected[i] = -1;
+      }
+      table.find(keys, all, 2000, bases);
+      assertThat(bases).as("found, seed " + seed).isEqualTo(expected);
     }
     assertThat(table.size()).isEqualTo(seen);
   }

@@ -90,7 +90,7 @@ final class JoinKeyTable {
   /** The base of each row's key; -1 where there is none. Holds until the next call. */
   int[] lookUp(int side, Batch batch) {
     int count = encode(side, batch);
-    table.find(words, count, bases);
+    table.find(words, all, count, bases);
     return bases;
   }
 
