@@ -91,7 +91,8 @@ final class AggregateParameters {
   private static boolean isJson(RexNode value) {
     return value instanceof RexCall call
         && (call.getOperator().getName().startsWith("JSON_OBJECT")
-            || call.getOperator().getName().startsWith("JSON_ARRAY"));
+            || call.getOperator().getName().startsWith("JSON_ARRAY")
+            || call.getOperator().getName().equals("JSON"));
   }
 
   private Object separator(AggregateCall call) {

@@ -80,7 +80,8 @@ final class Phases {
 
   static RelNode optimise(RelNode plan, PlanPositions positions) {
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(plan.getCluster(), null);
-    RelNode rel = SubQueries.remove(InputNulls.mend(plan), positions);
+    RelNode rel = SubQueries.remove(InputNulls.mend(JsonMarks.without(plan)), positions);
+    rel = NullComparisons.without(rel);
     rel = apply(FILTERS, rel);
     rel = JoinOrder.improved(rel);
     rel = apply(OVER, rel);

@@ -46,6 +46,11 @@ final class AggregateForms {
   static SqlNode canonical(SqlCall call, boolean over) {
     if (call.getKind() == SqlKind.WITHIN_GROUP) {
       return withinGroup(call);
+    } else if (call.getKind() == SqlKind.WITHIN_DISTINCT) {
+      throw new Refusal(
+          SqlError.of(ErrorCode.NOT_SUPPORTED, "WITHIN DISTINCT is not supported")
+              .fix("take one row of each key in a sub-query, and aggregate those"),
+          call.getParserPosition());
     } else if (call.getKind() == SqlKind.RESPECT_NULLS && !over) {
       return respectNulls(call);
     } else if (call.getKind() == SqlKind.IGNORE_NULLS) {

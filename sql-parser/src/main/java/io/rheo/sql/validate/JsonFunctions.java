@@ -7,6 +7,7 @@ import static io.rheo.sql.validate.FunctionTypes.nullable;
 import static io.rheo.sql.validate.FunctionTypes.taking;
 
 import java.util.List;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.SqlTypeFamily;
@@ -17,12 +18,14 @@ import org.apache.calcite.sql.type.SqlTypeName;
  * declared by Calcite: the grammar knows them.
  */
 final class JsonFunctions {
+  static final SqlFunction JSON = function("JSON", nullIfNull(SqlTypeName.VARCHAR), taking(TEXT));
+
   private JsonFunctions() {}
 
   static List<SqlOperator> all() {
     return List.of(
         function("JSON_STRING", nullIfNull(SqlTypeName.VARCHAR), taking(SqlTypeFamily.ANY)),
-        function("JSON", nullIfNull(SqlTypeName.VARCHAR), taking(TEXT)),
+        JSON,
         function(
             "JSON_LENGTH",
             nullable(SqlTypeName.INTEGER),

@@ -21,6 +21,9 @@ public final class RheoFunctions {
       TemporalFunctions.clock(
           "PROCTIME", SqlSyntax.FUNCTION, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
 
+  /** Text that is JSON: {@code JSON_OBJECT} and its kin do not quote it. */
+  public static final SqlFunction JSON = JsonFunctions.JSON;
+
   /**
    * TRUE for a count of one row or none; an error of the row for more. Users cannot call it: plans
    * have it where a sub-query must give one value.

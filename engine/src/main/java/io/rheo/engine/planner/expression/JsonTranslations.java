@@ -32,11 +32,7 @@ final class JsonTranslations {
     names.put("JSON_EXISTS", JsonTranslations::exists);
     names.put("JSON_VALUE", JsonTranslations::value);
     names.put("JSON_QUERY", JsonTranslations::query);
-    names.put(
-        "JSON",
-        (t, call) -> {
-          throw new NotSupportedException("JSON outside of JSON_OBJECT and JSON_ARRAY");
-        });
+    names.put("JSON", (t, call) -> t.operand(call, 0)); // text, but for what is made of it
   }
 
   private static Expr string(ExpressionTranslator t, RexCall call) {
@@ -72,7 +68,7 @@ final class JsonTranslations {
     boolean isJson = false;
     while (value instanceof RexCall mark && isMark(mark)) {
       value = mark.getOperands().get(0);
-      isJson = true;
+      isJson = !isText(value);
     }
     isJson |=
         value instanceof RexCall nested && CONSTRUCTORS.contains(nested.getOperator().getName());
@@ -81,6 +77,11 @@ final class JsonTranslations {
     }
     Expr expr = readable(t, t.translate(value));
     return isJson ? new Expr.Call("JSON", List.of(expr), expr.type()) : expr;
+  }
+
+  /** What JSON_VALUE gives is text, although Calcite marks it as JSON. */
+  private static boolean isText(RexNode value) {
+    return value instanceof RexCall call && call.getOperator().getName().equals("JSON_VALUE");
   }
 
   private static boolean isMark(RexCall call) {
