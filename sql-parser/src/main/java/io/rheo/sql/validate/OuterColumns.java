@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
@@ -14,13 +15,12 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
 
 /**
  * {@code (SELECT COUNT(*) + o.x FROM t)}, where {@code o} is a table of the query around it: {@code
  * (SELECT c + o.x FROM (SELECT COUNT(*) AS c FROM t))}. Calcite takes {@code o.x} for a column that
- * is missing in GROUP BY.
+ * is missing in GROUP BY. Beside keys of GROUP BY the same, where these are columns as well.
  */
 final class OuterColumns {
   private final AggregateSearch aggregates;
@@ -31,20 +31,20 @@ final class OuterColumns {
 
   /** The query written out; the same object if it has no such form. */
   SqlSelect rewrite(SqlSelect select) {
+    boolean grouped = select.getGroup() != null;
     if (select.getFrom() == null
-        || select.getGroup() != null
-        || select.getHaving() != null
+        || (select.getHaving() != null && !grouped)
         || select.getQualify() != null
         || select.isDistinct()
         || !select.getWindowList().isEmpty()
-        || !aggregates.isIn(select.getSelectList())) {
+        || !(grouped || aggregates.isIn(select.getSelectList()))) {
       return select;
     }
     Set<String> tables = new HashSet<>();
     if (!addNames(select.getFrom(), tables)) {
       return select;
     }
-    Split split = new Split(tables);
+    Split split = new Split(tables, grouped);
     SqlNodeList columns = split.items(select.getSelectList());
     return split.outer && !split.inner ? over(select, split.calls, columns) : select;
   }
@@ -74,25 +74,31 @@ final class OuterColumns {
   /** Puts columns for the aggregates, and looks whose columns are named beside them. */
   private final class Split extends SqlShuttle {
     private final Set<String> tables;
+    private final boolean grouped; // whether other columns are keys of groups
     private final List<SqlNode> calls = new ArrayList<>();
     private boolean outer; // whether a column of a query around is named
-    private boolean inner; // whether there is any other
+    private boolean inner; // whether there is what may not stand beside it
 
-    Split(Set<String> tables) {
+    Split(Set<String> tables, boolean grouped) {
       this.tables = tables;
+      this.grouped = grouped;
     }
 
     SqlNodeList items(SqlNodeList items) {
       List<SqlNode> result = new ArrayList<>();
       for (SqlNode item : items) {
-        result.add(item(item));
+        result.add(item(item, "EXPR$" + result.size()));
       }
       return new SqlNodeList(result, items.getParserPosition());
     }
 
-    private SqlNode item(SqlNode item) {
+    /** A column of SELECT keeps its name, or the one that it has if it has none. */
+    private SqlNode item(SqlNode item, String unnamed) {
       if (item.getKind() != SqlKind.AS) {
-        return item.accept(this);
+        SqlNode value = item.accept(this);
+        String name =
+            item instanceof SqlIdentifier id ? id.names.get(id.names.size() - 1) : unnamed;
+        return value != item && value instanceof SqlIdentifier ? RheoForms.as(value, name) : value;
       }
       SqlCall as = (SqlCall) item;
       SqlNode value = as.operand(0).accept(this);
@@ -103,8 +109,8 @@ final class OuterColumns {
     public SqlNode visit(SqlIdentifier name) {
       boolean qualified = name.names.size() == 2 && !tables.contains(key(name.names.get(0)));
       outer |= qualified;
-      inner |= !qualified;
-      return name;
+      inner |= name.isStar() || !(qualified || grouped);
+      return qualified || !grouped ? name : column(name);
     }
 
     @Override
@@ -113,7 +119,22 @@ final class OuterColumns {
         inner = true; // who knows what it names
         return call;
       }
+      if (grouped && !namesOuter(call)) {
+        return column(call); // a key, or made of keys and aggregates
+      }
       return aggregate(call).orElseGet(() -> super.visit(call));
+    }
+
+    private boolean namesOuter(SqlCall call) {
+      Split within = new Split(tables, false);
+      call.getOperandList().stream().filter(Objects::nonNull).forEach(o -> o.accept(within));
+      return within.outer;
+    }
+
+    private SqlNode column(SqlNode value) {
+      String name = "$c" + calls.size();
+      calls.add(RheoForms.as(value, name));
+      return new SqlIdentifier(name, value.getParserPosition());
     }
 
     private Optional<SqlNode> aggregate(SqlCall call) {
@@ -121,10 +142,7 @@ final class OuterColumns {
       if (!whole && !aggregates.isOne(call)) {
         return Optional.empty();
       }
-      String name = "$c" + calls.size();
-      calls.add(RheoForms.as(call, name));
-      SqlParserPos position = call.getParserPosition();
-      return Optional.of(new SqlIdentifier(name, position));
+      return Optional.of(column(call));
     }
   }
 }
