@@ -1,5 +1,7 @@
 package io.rheo.sql.validate;
 
+import io.rheo.sql.parse.RheoForms;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -22,6 +24,8 @@ final class ArrayQueries {
     this.aggregates = aggregates;
   }
 
+  private static final int ELEMENT = 0; // the number of the column of the elements
+
   /** The call written out; the same object if it is no array of a query. */
   SqlNode rewrite(SqlCall call) {
     if (call.getKind() != SqlKind.ARRAY_QUERY_CONSTRUCTOR) {
@@ -42,14 +46,93 @@ final class ArrayQueries {
         && isOfPlainRows(select)) {
       return gathered(select, SelectForms.resolved(order.orderList, select));
     }
+    if (!(query instanceof SqlOrderBy order)) {
+      return elements(query, SqlNodeList.EMPTY, 0);
+    }
+    return order.query instanceof SqlSelect select && !select.isDistinct() && hasOneName(select)
+        ? byOtherColumns(order, select)
+        : elements(query, byElement(order.orderList), 0);
+  }
+
+  /** What the rows are sorted by becomes further columns of the query. */
+  private static SqlSelect byOtherColumns(SqlOrderBy order, SqlSelect select) {
+    SqlParserPos position = order.getParserPosition();
+    SqlNodeList keys = SelectForms.resolved(order.orderList, select);
+    List<SqlNode> columns = new ArrayList<>();
+    List<SqlNode> sorting = new ArrayList<>();
+    columns.add(
+        RheoForms.as(SelectForms.withoutName(select.getSelectList().get(0)), name(ELEMENT)));
+    for (SqlNode key : keys) {
+      String name = name(columns.size());
+      columns.add(RheoForms.as(value(key), name));
+      sorting.add(withValue(key, new SqlIdentifier(name, key.getParserPosition())));
+    }
+    SqlSelect keyed = SelectForms.copy(select);
+    keyed.setSelectList(new SqlNodeList(columns, position));
+    SqlNodeList sorted = new SqlNodeList(sorting, position);
+    SqlNode rows =
+        order.fetch == null && order.offset == null
+            ? keyed
+            : new SqlOrderBy(position, keyed, sorted, order.offset, order.fetch);
+    return elements(rows, sorted, keys.size());
+  }
+
+  /**
+   * The first column of the rows of a query.
+   *
+   * @param order by what they are sorted
+   * @param keys how many columns there are beside it
+   */
+  private static SqlSelect elements(SqlNode query, SqlNodeList order, int keys) {
     SqlParserPos position = query.getParserPosition();
-    SqlIdentifier column = new SqlIdentifier("$element", position);
-    SqlSelect rows =
-        SelectForms.selectAllFrom(
-            SqlStdOperatorTable.AS.createCall(
-                position, query, new SqlIdentifier("$array", position), column));
-    rows.setSelectList(SqlNodeList.of(column));
-    return gathered(rows, SqlNodeList.EMPTY);
+    List<SqlNode> named = new ArrayList<>();
+    named.add(query);
+    named.add(new SqlIdentifier("$array", position));
+    for (int i = ELEMENT; i <= keys; i++) {
+      named.add(new SqlIdentifier(name(i), position));
+    }
+    SqlSelect rows = SelectForms.selectAllFrom(SqlStdOperatorTable.AS.createCall(position, named));
+    rows.setSelectList(SqlNodeList.of(new SqlIdentifier(name(ELEMENT), position)));
+    return gathered(rows, order);
+  }
+
+  /** Keys of a query that can sort by its only column alone. */
+  private static SqlNodeList byElement(SqlNodeList keys) {
+    List<SqlNode> sorting = new ArrayList<>();
+    for (SqlNode key : keys) {
+      sorting.add(withValue(key, new SqlIdentifier(name(ELEMENT), key.getParserPosition())));
+    }
+    return new SqlNodeList(sorting, keys.getParserPosition());
+  }
+
+  private static String name(int column) {
+    return "$element" + column;
+  }
+
+  /** What a key of ORDER BY sorts by. */
+  private static SqlNode value(SqlNode key) {
+    return isDirected(key) ? value(((SqlCall) key).operand(0)) : key;
+  }
+
+  /** A key of the same direction that sorts by another value. */
+  private static SqlNode withValue(SqlNode key, SqlNode value) {
+    return isDirected(key)
+        ? ((SqlCall) key)
+            .getOperator()
+            .createCall(key.getParserPosition(), withValue(((SqlCall) key).operand(0), value))
+        : value;
+  }
+
+  private static boolean isDirected(SqlNode key) {
+    return switch (key.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean hasOneName(SqlSelect select) {
+    return select.getSelectList().size() == 1
+        && !(select.getSelectList().get(0) instanceof SqlIdentifier name && name.isStar());
   }
 
   /** Whether each row that WHERE lets pass is one of the result. */
@@ -59,8 +142,7 @@ final class ArrayQueries {
         && select.getHaving() == null
         && select.getQualify() == null
         && !select.isDistinct()
-        && select.getSelectList().size() == 1
-        && !(select.getSelectList().get(0) instanceof SqlIdentifier name && name.isStar())
+        && hasOneName(select)
         && !aggregates.isIn(select.getSelectList())
         && !hasWindow(select.getSelectList().get(0));
   }

@@ -38,6 +38,13 @@ final class RowFunctions {
     this.aggregates = aggregates;
   }
 
+  /** Whether a column of SELECT has a function that gives rows, or OVER, which sees other rows. */
+  static boolean isIn(SqlNode column) {
+    Collector found = new Collector();
+    column.accept(found);
+    return found.windows || !found.arrays.isEmpty();
+  }
+
   /** The array that a call of a series stands for; empty if it is no such call. */
   private static Optional<SqlNode> series(SqlNode node) {
     if (!(node instanceof SqlCall call)) {

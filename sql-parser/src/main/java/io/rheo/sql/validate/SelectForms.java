@@ -68,9 +68,45 @@ final class SelectForms {
     if (order.fetch instanceof SqlCall count && count.getOperator().equals(RheoForms.WITH_TIES)) {
       return withTies(order, count);
     }
+    if (order.orderList.isEmpty() && order.query instanceof SqlSelect select) {
+      return firstOfSorted(order, select);
+    }
     return order.query instanceof SqlSelect select && isDistinctOn(select)
         ? with(order, distinctOn(select, order.orderList), order.fetch)
         : order;
+  }
+
+  /** The rows that LIMIT takes of a sorted sub-query are its first ones, as everywhere else. */
+  private SqlNode firstOfSorted(SqlOrderBy limit, SqlSelect select) {
+    SqlNode from = select.getFrom();
+    boolean named = from != null && from.getKind() == SqlKind.AS;
+    SqlNode input = named ? ((SqlCall) from).operand(0) : from;
+    boolean ofEachRow =
+        select.getWhere() == null
+            && select.getGroup() == null
+            && select.getHaving() == null
+            && select.getQualify() == null
+            && !select.isDistinct()
+            && !aggregates.isIn(select.getSelectList());
+    if (!ofEachRow
+        || !(input instanceof SqlOrderBy sorted)
+        || sorted.fetch != null
+        || sorted.offset != null
+        || select.getSelectList().stream().anyMatch(RowFunctions::isIn)) {
+      return limit;
+    }
+    SqlOrderBy first =
+        new SqlOrderBy(
+            sorted.getParserPosition(), sorted.query, sorted.orderList, limit.offset, limit.fetch);
+    List<SqlNode> operands = new ArrayList<>(named ? ((SqlCall) from).getOperandList() : List.of());
+    SqlSelect result = copy(select);
+    if (named) {
+      operands.set(0, first);
+      result.setFrom(SqlStdOperatorTable.AS.createCall(from.getParserPosition(), operands));
+    } else {
+      result.setFrom(first);
+    }
+    return result;
   }
 
   private static SqlOrderBy with(SqlOrderBy order, SqlNode query, SqlNode fetch) {
