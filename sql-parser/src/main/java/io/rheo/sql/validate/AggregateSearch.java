@@ -67,7 +67,7 @@ final class AggregateSearch extends SqlBasicVisitor<Void> {
     List<SqlOperator> found = new ArrayList<>();
     RheoOperators.instance()
         .lookupOperatorOverloads(
-            new SqlIdentifier(name, call.getParserPosition()),
+            new SqlIdentifier(OtherNames.alike(name), call.getParserPosition()),
             null,
             SqlSyntax.FUNCTION,
             found,

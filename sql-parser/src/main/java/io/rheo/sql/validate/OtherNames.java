@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
@@ -50,10 +51,23 @@ final class OtherNames {
           Map.entry("LIST_MIN", "ARRAY_MIN"),
           Map.entry("LIST_REVERSE", "ARRAY_REVERSE"),
           Map.entry("LIST_SLICE", "ARRAY_SLICE"),
+          Map.entry("LIST_SORT", "ARRAY_SORT"),
+          Map.entry("LIST_LENGTH", "ARRAY_LENGTH"),
+          Map.entry("LIST_INTERSECT", "ARRAY_INTERSECT"),
+          Map.entry("LIST_INDEXOF", "ARRAY_POSITION"),
+          Map.entry("ARRAY_INDEXOF", "ARRAY_POSITION"),
           Map.entry("LIST", "ARRAY_AGG"),
+          Map.entry("ARGMAX", "ARG_MAX"),
+          Map.entry("ARGMIN", "ARG_MIN"),
+          Map.entry("ARBITRARY", "ANY_VALUE"),
+          Map.entry("QUANTILE", "QUANTILE_DISC"),
           Map.entry("COLLECT_LIST", "ARRAY_AGG"),
           Map.entry("STRING_SPLIT", "SPLIT"),
           Map.entry("STR_SPLIT", "SPLIT"),
+          Map.entry("PREFIX", "STARTS_WITH"),
+          Map.entry("SUFFIX", "ENDS_WITH"),
+          Map.entry("CHARINDEX", "LOCATE"),
+          Map.entry("WEEKOFYEAR", "WEEK"),
           Map.entry("UNICODE", "ASCII"),
           Map.entry("ORD", "ASCII"),
           Map.entry("EARLIEST_BY_OFFSET", "FIRST_VALUE"),
@@ -78,7 +92,25 @@ final class OtherNames {
           Map.entry("STRFTIME", call -> PercentPatterns.rewrite(call, "DATE_FORMAT")),
           Map.entry("STRPTIME", call -> PercentPatterns.rewrite(call, "TO_TIMESTAMP")));
 
+  /** Those that are aggregates written with others. */
+  private static final Set<String> AGGREGATES =
+      Set.of(
+          "COLLECT_SET",
+          "COUNT_DISTINCT",
+          "JSON_AGG",
+          "JSONB_AGG",
+          "JSON_OBJECT_AGG",
+          "JSONB_OBJECT_AGG");
+
   private OtherNames() {}
+
+  /**
+   * Our name of a function that is an aggregate if the function is; its own if we know no other.
+   */
+  static String alike(String name) {
+    String key = name.toUpperCase(Locale.ROOT);
+    return AGGREGATES.contains(key) ? "COUNT" : SYNONYMS.getOrDefault(key, name);
+  }
 
   /** The call written out; the same object if it is none of these functions. */
   static SqlNode rewrite(SqlCall call) {
