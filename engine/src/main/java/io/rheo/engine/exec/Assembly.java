@@ -123,7 +123,17 @@ final class Assembly {
         new Terminals(terminals),
         clock,
         settings.environment().stepRowsMax(),
-        () -> queries.stream().allMatch(QueryAssembly::isSatisfied));
+        this::isSatisfied);
+  }
+
+  /** Asked for each batch that is read. */
+  private boolean isSatisfied() {
+    for (QueryAssembly query : queries) {
+      if (!query.isSatisfied()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<PhysicalPlan> plans() {

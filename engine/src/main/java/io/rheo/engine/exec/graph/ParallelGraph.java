@@ -6,30 +6,30 @@ import java.util.function.LongSupplier;
 
 /**
  * The operators of a query on several workers. At the end of a step the fragments of the plan run
- * one after the other, each on all of its workers side by side; what the last one emits is handed
+ * stage by stage, each stage on all of its workers side by side; what the last one emits is handed
  * on in order.
  */
 final class ParallelGraph implements StepNode {
   private final ParallelTasks workers;
-  private final List<List<FragmentWorker>> fragments;
+  private final List<ParallelStage> stages;
   private final InboxMerge result;
   private final LongSupplier rowsWaiting;
   private final int inlineRowsMax;
 
   /**
-   * @param fragments the workers of each fragment; those that others read before these
+   * @param stages those that others read before these
    * @param result takes what the last fragment emits
    * @param rowsWaiting how many rows the step has taken; asked once a step
    * @param inlineRowsMax a step of fewer rows is not worth waking the others
    */
   ParallelGraph(
       ParallelTasks workers,
-      List<List<FragmentWorker>> fragments,
+      List<ParallelStage> stages,
       InboxMerge result,
       LongSupplier rowsWaiting,
       int inlineRowsMax) {
     this.workers = workers;
-    this.fragments = fragments;
+    this.stages = stages;
     this.result = result;
     this.rowsWaiting = rowsWaiting;
     this.inlineRowsMax = inlineRowsMax;
@@ -38,12 +38,8 @@ final class ParallelGraph implements StepNode {
   @Override
   public void endStep() {
     boolean inline = rowsWaiting.getAsLong() < inlineRowsMax;
-    for (List<FragmentWorker> fragment : fragments) {
-      if (inline || fragment.size() == 1) {
-        fragment.forEach(FragmentWorker::run);
-      } else {
-        workers.run(worker -> fragment.get(worker).run());
-      }
+    for (ParallelStage stage : stages) {
+      stage.run(inline ? ParallelTasks.SEQUENTIAL : workers);
     }
     result.drain(order -> {});
   }

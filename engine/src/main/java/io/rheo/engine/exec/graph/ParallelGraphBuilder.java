@@ -16,7 +16,8 @@ public final class ParallelGraphBuilder {
   private final List<OperatorFactory> factories;
   private final OperatorHost host;
   private final AtomicLong eventNumbers;
-  private final List<List<FragmentWorker>> workers = new ArrayList<>(); // of each fragment
+  private final List<ParallelStage> stages = new ArrayList<>();
+  private final IdentityHashMap<Fragment, Integer> stageNumbers = new IdentityHashMap<>();
   private final IdentityHashMap<Fragment.Edge, List<Outbox>> outboxes = new IdentityHashMap<>();
   private final List<NodeLog> scanLogs = new ArrayList<>();
   private final Fragment.Edge result; // what leaves the last fragment
@@ -61,7 +62,22 @@ public final class ParallelGraphBuilder {
       }
       made.add(worker(fragment, worker, written));
     }
-    workers.add(made);
+    stage(fragment).add(made);
+  }
+
+  /** The first stage after those of the fragments that it reads. */
+  private ParallelStage stage(Fragment fragment) {
+    int number =
+        fragment.inputs().stream()
+            .flatMap(edge -> edge.from().stream())
+            .mapToInt(from -> stageNumbers.get(from) + 1)
+            .max()
+            .orElse(0);
+    stageNumbers.put(fragment, number);
+    if (number == stages.size()) {
+      stages.add(new ParallelStage());
+    }
+    return stages.get(number);
   }
 
   private int count(Fragment fragment) {
@@ -129,10 +145,14 @@ public final class ParallelGraphBuilder {
     Inbox results =
         new Inbox(outboxes.get(result).stream().map(outbox -> outbox.of(0)).toList(), reader);
     return new ParallelGraph(
-        tasks,
-        workers,
-        new InboxMerge(List.of(results)),
-        () -> scanLogs.stream().mapToLong(node -> node.log().takeRowCount()).sum(),
-        inlineRowsMax);
+        tasks, stages, new InboxMerge(List.of(results)), this::takeRowCount, inlineRowsMax);
+  }
+
+  private long takeRowCount() {
+    long rows = 0;
+    for (NodeLog scan : scanLogs) {
+      rows += scan.log().takeRowCount();
+    }
+    return rows;
   }
 }
