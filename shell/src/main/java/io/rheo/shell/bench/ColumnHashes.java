@@ -17,6 +17,7 @@ import java.util.Objects;
 /** Mixes the values of a column into a hash for each row: every byte of it is read. */
 final class ColumnHashes {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, odd
+  private static final int BLOCK = 4 * Long.BYTES;
   private static final long NULL = 0x5851F42D4C957F2DL;
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -65,32 +66,41 @@ final class ColumnHashes {
     }
   }
 
-  /** Four chains of multiplications, which do not wait for each other; the last word overlaps. */
+  /**
+   * Of texts with 32 bytes and more, by 32 at a time: four chains of multiplications, which do not
+   * wait for each other. The last ones overlap those before, so that one branch depends on the
+   * length.
+   */
   private static long mix(long hash, byte[] bytes, int start, int length) {
-    if (length < Long.BYTES) {
-      return mixShort(mix(hash, length), bytes, start, length);
+    if (length < BLOCK) {
+      return mixWords(hash, bytes, start, length);
     }
     long a = hash;
     long b = length;
     long c = NULL;
     long d = MULTIPLIER;
-    int at = start;
-    int end = start + length;
-    for (; at + 4 * Long.BYTES <= end; at += 4 * Long.BYTES) {
-      a = (a ^ (long) LONG.get(bytes, at)) * MULTIPLIER;
-      b = (b ^ (long) LONG.get(bytes, at + 8)) * MULTIPLIER;
-      c = (c ^ (long) LONG.get(bytes, at + 16)) * MULTIPLIER;
-      d = (d ^ (long) LONG.get(bytes, at + 24)) * MULTIPLIER;
-      a ^= a >>> 32;
-      b ^= b >>> 32;
-      c ^= c >>> 32;
-      d ^= d >>> 32;
-    }
-    for (; at + Long.BYTES <= end; at += Long.BYTES) {
+    int last = start + length - BLOCK;
+    for (int at = start; ; at = Math.min(at + BLOCK, last)) {
       a = mix(a, (long) LONG.get(bytes, at));
+      b = mix(b, (long) LONG.get(bytes, at + 8));
+      c = mix(c, (long) LONG.get(bytes, at + 16));
+      d = mix(d, (long) LONG.get(bytes, at + 24));
+      if (at == last) {
+        return mix(mix(a, b), c + Long.rotateLeft(d, 17));
+      }
     }
-    b = mix(b, (long) LONG.get(bytes, end - Long.BYTES));
-    return mix(mix(a, b), c + Long.rotateLeft(d, 17));
+  }
+
+  private static long mixWords(long hash, byte[] bytes, int start, int length) {
+    if (length < Long.BYTES) {
+      return mixShort(mix(hash, length), bytes, start, length);
+    }
+    long mixed = mix(hash, length);
+    int last = start + length - Long.BYTES;
+    for (int at = start; at < last; at += Long.BYTES) {
+      mixed = mix(mixed, (long) LONG.get(bytes, at));
+    }
+    return mix(mixed, (long) LONG.get(bytes, last));
   }
 
   private static long mixShort(long hash, byte[] bytes, int start, int length) {

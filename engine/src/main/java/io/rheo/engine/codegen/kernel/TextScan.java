@@ -28,15 +28,26 @@ final class TextScan {
     int count = to - from;
     int at = from;
     for (; at + Long.BYTES <= to; at += Long.BYTES) {
-      long word = Words.get(bytes, at);
-      count -= Long.bitCount(word & ~(word << 1) & Words.HIGH_BITS);
+      count -= Long.bitCount(continuing(Words.get(bytes, at)));
     }
-    for (; at < to; at++) {
-      if ((bytes[at] & 0xC0) == 0x80) {
-        count--;
-      }
+    return count - Long.bitCount(Words.low(continuing(word(bytes, at, to)), to - at));
+  }
+
+  /** Marks the bytes that continue a character. */
+  private static long continuing(long word) {
+    return word & ~(word << 1) & Words.HIGH_BITS;
+  }
+
+  /** The bytes from {@code at} on, eight or up to {@code to}; what those behind it are is open. */
+  private static long word(byte[] bytes, int at, int to) {
+    if (at + Long.BYTES <= bytes.length) {
+      return Words.get(bytes, at);
     }
-    return count;
+    long word = 0;
+    for (int i = to - 1; i >= at; i--) {
+      word = (word << Byte.SIZE) | (bytes[i] & 0xFF);
+    }
+    return word;
   }
 
   /** Where {@code wanted} first is in {@code [from, to)}; -1 if it is not. */
@@ -61,15 +72,8 @@ final class TextScan {
   /** Marks the bytes of {@code [at, to)}, the first eight at most, that a pattern repeats. */
   private static long marks(byte[] bytes, int at, int to, long pattern) {
     int count = to - at;
-    if (at + Long.BYTES <= bytes.length) {
-      long found = Words.allEqual(Words.get(bytes, at), pattern);
-      return count < Long.BYTES ? Words.low(found, count) : found;
-    }
-    long found = 0;
-    for (int i = 0; i < count; i++) {
-      found |= bytes[at + i] == (byte) pattern ? 0x80L << (i << 3) : 0;
-    }
-    return found;
+    long found = Words.allEqual(word(bytes, at, to), pattern);
+    return count < Long.BYTES ? Words.low(found, count) : found;
   }
 
   /** How often {@code wanted} is in {@code [from, to)}. */
