@@ -24,10 +24,10 @@ import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -168,9 +168,8 @@ final class ScanBuilder {
       List<TimeWindow> windows,
       CutRules cutRules,
       Output reader) {
-    Stage timing = timingStage(scan, watermark);
     return new ScanInput(
-        timing::apply,
+        timing(scan, watermark),
         new SplitWatermarks(watermark.idleTimeoutMillis(), watermark.advanceWithClock()),
         new PaneEdges(windows),
         cutRules,
@@ -178,15 +177,31 @@ final class ScanBuilder {
         reader);
   }
 
-  /** Appends each row's watermark and time to the columns of a scan. */
-  private Stage timingStage(PhysicalNode.Scan scan, WatermarkSpec watermark) {
+  private ScanTiming timing(PhysicalNode.Scan scan, WatermarkSpec watermark) {
+    int columns = scan.rowType().size();
+    OptionalLong delay = watermark.delayMillis();
+    if (delay.isEmpty()) {
+      Stage stage = appending(scan, watermark.watermark(), watermark.time());
+      return ScanTiming.computed(columns, stage::apply);
+    }
+    if (watermark.time() instanceof Expr.InputRef time) {
+      return ScanTiming.ofColumn(time.column(), delay.getAsLong());
+    }
+    return ScanTiming.computed(
+        columns, delay.getAsLong(), appending(scan, watermark.time())::apply);
+  }
+
+  /** Appends times to the columns of a scan. */
+  private Stage appending(PhysicalNode.Scan scan, Expr... times) {
     List<Expr> projections = new ArrayList<>();
     List<Field> fields = new ArrayList<>(scan.rowType().fields());
     for (int i = 0; i < fields.size(); i++) {
       projections.add(new Expr.InputRef(i, fields.get(i).type()));
     }
-    projections.addAll(Arrays.asList(watermark.watermark(), watermark.time()));
-    fields.addAll(List.of(new Field("$watermark", MILLIS), new Field("$time", MILLIS)));
+    for (Expr time : times) {
+      projections.add(time);
+      fields.add(new Field("$time" + projections.size(), MILLIS));
+    }
     CompiledStage compiled =
         StageCompiler.compile(scan.rowType(), Optional.empty(), projections, new RowType(fields));
     return compiled.newStage(stages.apply("Scan " + scan.table().name()));

@@ -1,8 +1,6 @@
 package io.rheo.engine.exec;
 
 import io.rheo.engine.column.Batch;
-import io.rheo.engine.column.LongColumn;
-import io.rheo.engine.column.Validity;
 import io.rheo.engine.connector.SourceOutput;
 import io.rheo.engine.exec.graph.CutRules;
 import io.rheo.engine.metric.Counter;
@@ -22,10 +20,7 @@ import java.util.List;
  * operator may need more cuts: {@link CutRules}.
  */
 final class ScanInput implements SourceOutput {
-  /** What the timing stage appends to a batch: the watermark, then the time of each row. */
-  static final int TIMING_COLUMNS = 2;
-
-  private final BatchStage timing; // null: the table has no watermark
+  private final ScanTiming timing; // null: the table has no watermark
   private final SplitWatermarks splits;
   private PaneEdges edges;
   private CutRules rules;
@@ -36,18 +31,12 @@ final class ScanInput implements SourceOutput {
   private long nextClosing;
   private long passedBy = OneInputOperator.NO_WATERMARK;
 
-  /** Computes, for a batch, the same rows with columns appended. */
-  interface BatchStage {
-    Batch apply(Batch batch);
-  }
-
   /**
-   * @param timing appends watermark and time to a batch; may leave out rows that fail. {@code null}
-   *     if the table has no watermark
+   * @param timing {@code null} if the table has no watermark
    * @param rules where else batches are cut
    */
   ScanInput(
-      BatchStage timing,
+      ScanTiming timing,
       SplitWatermarks splits,
       PaneEdges edges,
       CutRules rules,
@@ -140,19 +129,11 @@ final class ScanInput implements SourceOutput {
       out.batch(batch);
       return;
     }
-    Batch timed = timing.apply(batch);
-    int columns = timed.columnCount() - TIMING_COLUMNS;
-    LongColumn watermarks = (LongColumn) timed.column(columns);
-    LongColumn times = (LongColumn) timed.column(columns + 1);
-    int[] dataColumns = new int[columns];
-    for (int i = 0; i < columns; i++) {
-      dataColumns[i] = i;
-    }
-    Batch rows = timed.select(dataColumns);
-    long splitWatermark = greatest(watermarks, rows.rowCount(), splits.of(split));
+    Batch rows = timing.take(batch);
+    long splitWatermark = Math.max(splits.of(split), timing.greatestWatermark(rows.rowCount()));
     long others = splits.leastOfOthers(split);
     if (mayMeetClosedWindow(Math.max(splits.merged(), Math.min(splitWatermark, others)))) {
-      emitInParts(rows, watermarks, times, splits.of(split), others);
+      emitInParts(rows, splits.of(split), others);
     } else {
       out.batch(rows);
     }
@@ -164,25 +145,7 @@ final class ScanInput implements SourceOutput {
     return watermark > announced && (rules.exactRows() || watermark >= nextClosing);
   }
 
-  private static long greatest(LongColumn column, int count, long atLeast) {
-    long greatest = atLeast;
-    long[] values = column.values();
-    if (column.hasNulls()) {
-      for (int i = 0; i < count; i++) {
-        if (Validity.isSet(column.validity(), i)) {
-          greatest = Math.max(greatest, values[i]);
-        }
-      }
-    } else {
-      for (int i = 0; i < count; i++) {
-        greatest = Math.max(greatest, values[i]);
-      }
-    }
-    return greatest;
-  }
-
-  private void emitInParts(
-      Batch rows, LongColumn watermarks, LongColumn times, long splitWatermark, long others) {
+  private void emitInParts(Batch rows, long splitWatermark, long others) {
     long reached = splitWatermark;
     long merged = Math.max(splits.merged(), Math.min(reached, others));
     // A row at the very end of a session would join it if the session were still open.
@@ -190,17 +153,14 @@ final class ScanInput implements SourceOutput {
     int from = 0;
     for (int row = 0; row < rows.rowCount(); row++) {
       boolean behind =
-          rules.everyClosing()
-              || (times.values()[row] - slack <= merged && Validity.isSet(times.validity(), row));
+          rules.everyClosing() || (timing.time(row) - slack <= merged && timing.hasTime(row));
       if (behind && mayMeetClosedWindow(merged)) {
         emit(rows, from, row);
         from = row;
         announce(merged);
       }
-      if (Validity.isSet(watermarks.validity(), row)) {
-        reached = Math.max(reached, watermarks.values()[row]);
-        merged = Math.max(merged, Math.min(reached, others));
-      }
+      reached = Math.max(reached, timing.watermark(row));
+      merged = Math.max(merged, Math.min(reached, others));
     }
     emit(rows, from, rows.rowCount());
   }

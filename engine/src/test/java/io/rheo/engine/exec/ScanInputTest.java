@@ -84,9 +84,14 @@ class ScanInputTest {
   }
 
   private static void check(CutRules rules) {
-    long seed = Seeds.next();
+    for (ScanTiming timing : timings()) {
+      check(rules, timing, Seeds.next());
+    }
+  }
+
+  private static void check(CutRules rules, ScanTiming timing, long seed) {
     Recorder recorder = new Recorder();
-    Sent sent = send(new Random(seed), input(recorder, rules));
+    Sent sent = send(new Random(seed), input(recorder, rules, timing));
     assertThat(recorder.rows).as("seed %d", seed).hasSameSizeAs(sent.times());
     for (int i = 0; i < sent.times().size(); i++) {
       assertThat(recorder.rows.get(i).id()).isEqualTo(i);
@@ -154,10 +159,13 @@ class ScanInputTest {
   }
 
   private static ScanInput input(Output out, CutRules rules) {
+    return input(out, rules, timings().get(0));
+  }
+
+  private static ScanInput input(Output out, CutRules rules, ScanTiming timing) {
     SplitWatermarks splits = new SplitWatermarks(0, false);
     ScanInput input =
-        new ScanInput(
-            ScanInputTest::timing, splits, new PaneEdges(WINDOWS), rules, Clock.systemUTC(), out);
+        new ScanInput(timing, splits, new PaneEdges(WINDOWS), rules, Clock.systemUTC(), out);
     for (int i = 0; i < SPLITS; i++) {
       input.splitAdded(i, "split");
     }
@@ -175,8 +183,19 @@ class ScanInputTest {
     return new Batch(new Column[] {ids.build(), times.build()}, rows.size());
   }
 
-  /** The watermark is three behind the time. */
-  private static Batch timing(Batch batch) {
+  /** The watermark is three behind the time, however one gets at the two. */
+  private static List<ScanTiming> timings() {
+    return List.of(
+        ScanTiming.computed(2, ScanInputTest::withWatermarkAndTime),
+        ScanTiming.computed(2, 3, ScanInputTest::withTime),
+        ScanTiming.ofColumn(1, 3));
+  }
+
+  private static Batch withTime(Batch batch) {
+    return batch.select(0, 1, 1);
+  }
+
+  private static Batch withWatermarkAndTime(Batch batch) {
     LongBuilder watermarks = new LongBuilder();
     for (int i = 0; i < batch.rowCount(); i++) {
       watermarks.append(batch.longs(1)[i] - 3);
