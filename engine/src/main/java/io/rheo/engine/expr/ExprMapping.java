@@ -1,7 +1,9 @@
 package io.rheo.engine.expr;
 
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Rewrites the input columns of expressions. */
@@ -46,6 +48,18 @@ public final class ExprMapping {
   /** The expression over other columns: column {@code i} becomes column {@code mapping[i]}. */
   public static Expr remap(Expr expr, int[] mapping) {
     return replace(expr, ref -> new Expr.InputRef(mapping[ref.column()], ref.type()));
+  }
+
+  /** The input columns that the expression reads. */
+  public static Set<Expr.InputRef> columns(Expr expr) {
+    Set<Expr.InputRef> columns = new LinkedHashSet<>();
+    replace(
+        expr,
+        ref -> {
+          columns.add(ref);
+          return ref;
+        });
+    return columns;
   }
 
   /** Adds the input columns that the expression reads. */

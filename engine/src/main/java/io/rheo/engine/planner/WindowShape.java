@@ -26,8 +26,13 @@ record WindowShape(
   static WindowShape of(PhysicalNode input) {
     if (input instanceof PhysicalNode.Calc calc && isWindow(calc.input())) {
       PhysicalNode source = calc.input().inputs().get(0);
+      ComputedColumns computed = ComputedColumns.of(source);
       return new WindowShape(
-          calc.input(), source, source.rowType().size(), calc.condition(), calc.projections());
+          calc.input(),
+          source,
+          source.rowType().size(),
+          calc.condition().map(computed::reuse),
+          calc.projections().stream().map(computed::reuse).toList());
     } else if (isWindow(input)) {
       PhysicalNode source = input.inputs().get(0);
       List<Expr> columns = new ArrayList<>();
