@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Optional;
@@ -160,8 +161,16 @@ public final class ScriptRunner {
   }
 
   private void showLosses(ResultSet rows) throws SQLException {
-    for (SQLWarning loss = rows.getWarnings(); loss != null; loss = loss.getNextWarning()) {
+    for (SQLWarning loss = losses(rows); loss != null; loss = loss.getNextWarning()) {
       console.message(loss.getMessage());
+    }
+  }
+
+  private static SQLWarning losses(ResultSet rows) throws SQLException {
+    try {
+      return rows.getWarnings();
+    } catch (SQLFeatureNotSupportedException e) {
+      return null; // another database, whose results have no warnings
     }
   }
 
