@@ -30,7 +30,7 @@ record BenchRun(
     BenchQuery query, EventSource source, Volume volume, OptionalLong rate, int parallelism) {
   private static final int WARM_UPS = 2; // loops of the first one were compiled while they ran
   private static final long WARM_UP_NANOS = 5_000_000_000L;
-  private static final int WARM_UP_SHARE = 4;
+  private static final long WARM_UP_EVENTS = 100_000_000; // some 50,000 batches
 
   Measurement measure() throws IOException, InterruptedException {
     Calibration calibration = new Calibration();
@@ -54,8 +54,9 @@ record BenchRun(
   }
 
   /**
-   * Runs it again and again: the compiler counts how often it has seen a loop, and a loop over few
-   * of the rows gets there late. At most so many times the events that are measured.
+   * Runs it again and again: the compiler counts how often it has seen a loop or a call, and a loop
+   * over few of the rows, or what is called once a batch, gets there late. A method that calls all
+   * of a source then takes it a fifth of a second.
    */
   private void warmUp(Probe probe) throws IOException, InterruptedException {
     Volume part = source.warmUp(volume);
@@ -68,8 +69,7 @@ record BenchRun(
   }
 
   private boolean isCold(long start, long events) {
-    return ProcessUsage.cpuNanos() - start < WARM_UP_NANOS
-        && events < WARM_UP_SHARE * volume.events();
+    return events < WARM_UP_EVENTS && ProcessUsage.cpuNanos() - start < WARM_UP_NANOS;
   }
 
   /** What it writes if processing time stands still, whose rows do not depend on the run then. */
