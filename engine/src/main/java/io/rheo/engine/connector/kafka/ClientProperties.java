@@ -29,9 +29,8 @@ final class ClientProperties {
 
   static Map<String, Object> consumer(KafkaOptions options, String table) {
     Map<String, Object> settings = common(table);
-    // The client makes several objects of a record. Those of few records are still in the
-    // processor's
-    // cache when the rows are made of them; those of a poll of ten batches were not.
+    // The client makes several objects of a record. Those of few records are still in the cache of
+    // the processor when the rows are made of them; those of a poll of ten batches were not.
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Batch.TARGET_ROWS);
     settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 32 << 20);
