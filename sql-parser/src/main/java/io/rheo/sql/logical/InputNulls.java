@@ -34,14 +34,6 @@ final class InputNulls extends RelHomogeneousShuttle {
             .toList();
     List<RexNode> columns =
         RexUtil.fixUp(project.getCluster().getRexBuilder(), project.getProjects(), types);
-    RelDataType rowType =
-        RexUtil.createStructType(
-            project.getCluster().getTypeFactory(),
-            columns,
-            project.getRowType().getFieldNames(),
-            null);
-    return rowType.equals(project.getRowType()) && columns.equals(project.getProjects())
-        ? project
-        : project.copy(project.getTraitSet(), project.getInput(), columns, rowType);
+    return ProjectColumns.with(project, columns);
   }
 }

@@ -5,10 +5,8 @@ import java.util.List;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 
 /**
@@ -31,16 +29,7 @@ final class JsonMarks extends RelHomogeneousShuttle {
   private static RelNode unmarked(Project project) {
     List<RexNode> columns =
         project.getProjects().stream().map(column -> unmarked(column, project)).toList();
-    if (columns.equals(project.getProjects())) {
-      return project;
-    }
-    RelDataType rowType =
-        RexUtil.createStructType(
-            project.getCluster().getTypeFactory(),
-            columns,
-            project.getRowType().getFieldNames(),
-            null);
-    return project.copy(project.getTraitSet(), project.getInput(), columns, rowType);
+    return ProjectColumns.with(project, columns);
   }
 
   private static RexNode unmarked(RexNode column, Project project) {
