@@ -18,13 +18,13 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * an empty array of no rows.
  */
 final class ArrayQueries {
+  private static final int ELEMENT = 0; // the number of the column of the elements
+
   private final AggregateSearch aggregates;
 
   ArrayQueries(AggregateSearch aggregates) {
     this.aggregates = aggregates;
   }
-
-  private static final int ELEMENT = 0; // the number of the column of the elements
 
   /** The call written out; the same object if it is no array of a query. */
   SqlNode rewrite(SqlCall call) {
