@@ -3,7 +3,6 @@ package io.rheo.engine;
 import io.rheo.engine.connector.stored.StoredTables;
 import io.rheo.engine.exec.LiveViews;
 import io.rheo.engine.exec.RunningView;
-import io.rheo.engine.exec.loss.QueryLosses;
 import io.rheo.engine.plan.ExplainText;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.PhysicalPlan;
@@ -32,7 +31,7 @@ final class MaterializedViews implements AutoCloseable {
 
   /** Starts the dataflow of a view. */
   interface Starter {
-    RunningView start(QueryLosses losses) throws InterruptedException;
+    RunningView start() throws InterruptedException;
   }
 
   LiveViews live() {
@@ -55,11 +54,10 @@ final class MaterializedViews implements AutoCloseable {
   }
 
   /** Starts to keep a view up to date. */
-  synchronized void start(
-      String name, String statement, PhysicalPlan plan, QueryLosses viewLosses, Starter starter) {
+  synchronized void start(String name, String statement, PhysicalPlan plan, Starter starter) {
     PhysicalNode root = plan.root();
     try {
-      RunningView view = starter.start(viewLosses);
+      RunningView view = starter.start();
       kept.put(key(name), root);
       JobSpec spec = new JobSpec(name, statement, root.traits().bounded(), ExplainText.of(plan));
       jobs.add(new ViewJob(name, spec, clock.instant(), view));

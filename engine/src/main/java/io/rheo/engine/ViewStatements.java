@@ -57,8 +57,7 @@ final class ViewStatements {
               name,
               create.text().text().strip(),
               plan,
-              engine.startLosses(name),
-              losses -> queries.viewBuilder().startView(name, plan, losses));
+              () -> queries.viewBuilder().startView(name, plan, engine.startLosses(name)));
     } catch (RuntimeException e) {
       catalog.drop(ObjectKind.MATERIALIZED_VIEW, name, true);
       throw e;
