@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** Tells of each row of a batch its time, and what it lets the watermark of its split rise to. */
 final class ScanTiming {
   private final BatchStage stage; // null: the rows have their times
-  private final int appended;
+  private final int[] rowColumns; // of what the stage gives; null as the stage is
   private final int timeColumn;
   private final int watermarkColumn;
   private final long delayMillis;
@@ -22,9 +22,9 @@ final class ScanTiming {
   }
 
   private ScanTiming(
-      BatchStage stage, int appended, int timeColumn, int watermarkColumn, long delayMillis) {
+      BatchStage stage, int[] rowColumns, int timeColumn, int watermarkColumn, long delayMillis) {
     this.stage = stage;
-    this.appended = appended;
+    this.rowColumns = rowColumns;
     this.timeColumn = timeColumn;
     this.watermarkColumn = watermarkColumn;
     this.delayMillis = delayMillis;
@@ -32,7 +32,7 @@ final class ScanTiming {
 
   /** The watermark of a row is behind its time, which is a column that rows have. */
   static ScanTiming ofColumn(int timeColumn, long delayMillis) {
-    return new ScanTiming(null, 0, timeColumn, timeColumn, delayMillis);
+    return new ScanTiming(null, null, timeColumn, timeColumn, delayMillis);
   }
 
   /**
@@ -42,7 +42,7 @@ final class ScanTiming {
    * @param stage appends the time
    */
   static ScanTiming computed(int columns, long delayMillis, BatchStage stage) {
-    return new ScanTiming(stage, 1, columns, columns, delayMillis);
+    return new ScanTiming(stage, first(columns), columns, columns, delayMillis);
   }
 
   /**
@@ -52,7 +52,11 @@ final class ScanTiming {
    * @param stage appends the watermark, then the time
    */
   static ScanTiming computed(int columns, BatchStage stage) {
-    return new ScanTiming(stage, 2, columns + 1, columns, 0);
+    return new ScanTiming(stage, first(columns), columns + 1, columns, 0);
+  }
+
+  private static int[] first(int columns) {
+    return IntStream.range(0, columns).toArray();
   }
 
   /** The rows to hand on; what the other methods tell is about them. */
@@ -60,9 +64,7 @@ final class ScanTiming {
     Batch timed = stage == null ? batch : stage.apply(batch);
     times = (LongColumn) timed.column(timeColumn);
     watermarks = (LongColumn) timed.column(watermarkColumn);
-    return appended == 0
-        ? timed
-        : timed.select(IntStream.range(0, timed.columnCount() - appended).toArray());
+    return stage == null ? timed : timed.select(rowColumns);
   }
 
   boolean hasTime(int row) {
