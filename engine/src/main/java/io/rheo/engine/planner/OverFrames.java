@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -98,11 +99,7 @@ final class OverFrames {
     RexNode key = wide(node.ref(order.get(0).column()), offset);
     boolean plus = following != order.get(0).descending();
     boolean time = SqlTypeFamily.DATETIME.contains(key.getType());
-    RexNode bound =
-        time
-            ? timeBound(key, offset, plus)
-            : node.rexBuilder()
-                .makeCall(plus ? SqlStdOperatorTable.PLUS : SqlStdOperatorTable.MINUS, key, offset);
+    RexNode bound = time ? timeBound(key, offset, plus) : numberBound(key, offset, plus);
     boolean sameType =
         bound.getType().getSqlTypeName() == key.getType().getSqlTypeName()
             && bound.getType().getPrecision() == key.getType().getPrecision()
@@ -116,6 +113,31 @@ final class OverFrames {
     SqlOperator operator =
         plus ? SqlStdOperatorTable.DATETIME_PLUS : SqlStdOperatorTable.MINUS_DATE;
     return node.rexBuilder().makeCall(key.getType(), operator, List.of(key, offset));
+  }
+
+  private RexNode numberBound(RexNode key, RexLiteral offset, boolean plus) {
+    RexBuilder rex = node.rexBuilder();
+    RexNode bound =
+        rex.makeCall(plus ? SqlStdOperatorTable.PLUS : SqlStdOperatorTable.MINUS, key, offset);
+    return bound.getType().getSqlTypeName() == SqlTypeName.BIGINT
+        ? atMostOfType(key, offset, plus, bound)
+        : bound;
+  }
+
+  /** Keys near the ends of BIGINT have those as their bounds. */
+  private RexNode atMostOfType(RexNode key, RexLiteral offset, boolean plus, RexNode bound) {
+    RexBuilder rex = node.rexBuilder();
+    long amount = offset.getValueAs(BigDecimal.class).longValueExact();
+    long end = plus ? Long.MAX_VALUE : Long.MIN_VALUE;
+    RexNode farthest =
+        rex.makeBigintLiteral(BigDecimal.valueOf(plus ? end - amount : end + amount));
+    RexNode beyond =
+        rex.makeCall(
+            plus ? SqlStdOperatorTable.GREATER_THAN : SqlStdOperatorTable.LESS_THAN, key, farthest);
+    return rex.makeCall(
+        bound.getType(),
+        SqlStdOperatorTable.CASE,
+        List.of(beyond, rex.makeBigintLiteral(BigDecimal.valueOf(end)), bound));
   }
 
   /** The key in a type in which the bounds of all its values can be told apart. */
