@@ -18,14 +18,14 @@ final class MomentAggregates {
   private static final Map<String, ToDoubleFunction<Moments>> OF_ONE =
       Map.of(
           "VAR_POP", m -> m.firstSquares() / m.count(),
-          "VAR_SAMP", m -> sample(m.firstSquares(), m),
+          "VAR_SAMP", m -> m.firstSquares() / (m.count() - 1),
           "STDDEV_POP", m -> Math.sqrt(m.firstSquares() / m.count()),
-          "STDDEV_SAMP", m -> Math.sqrt(sample(m.firstSquares(), m)));
+          "STDDEV_SAMP", m -> Math.sqrt(m.firstSquares() / (m.count() - 1)));
 
   private static final Map<String, ToDoubleFunction<Moments>> OF_TWO =
       Map.ofEntries(
           Map.entry("COVAR_POP", m -> m.products() / m.count()),
-          Map.entry("COVAR_SAMP", m -> sample(m.products(), m)),
+          Map.entry("COVAR_SAMP", m -> m.products() / (m.count() - 1)),
           Map.entry("CORR", MomentAggregates::correlation),
           Map.entry("REGR_SXX", Moments::secondSquares),
           Map.entry("REGR_SYY", Moments::firstSquares),
@@ -39,13 +39,15 @@ final class MomentAggregates {
   private MomentAggregates() {}
 
   static void addTo(Map<String, AggregateMakers.Maker> makers) {
-    OF_ONE.forEach((name, formula) -> makers.put(name, (call, l) -> result(call, l, formula)));
-    OF_TWO.forEach((name, formula) -> makers.put(name, (call, l) -> result(call, l, formula)));
+    OF_ONE.forEach((name, formula) -> addTo(makers, name, formula));
+    OF_TWO.forEach((name, formula) -> addTo(makers, name, formula));
     makers.put("REGR_COUNT", (call, layout) -> layout.count(call));
   }
 
-  private static double sample(double sum, Moments moments) {
-    return moments.count() > 1 ? sum / (moments.count() - 1) : NULL;
+  private static void addTo(
+      Map<String, AggregateMakers.Maker> makers, String name, ToDoubleFunction<Moments> formula) {
+    int leastRows = name.endsWith("_SAMP") ? 2 : 1; // of one row a sample says nothing
+    makers.put(name, (call, layout) -> result(call, layout, formula, leastRows));
   }
 
   private static double correlation(Moments moments) {
@@ -69,7 +71,10 @@ final class MomentAggregates {
   }
 
   private static AggregateResult result(
-      AggregateCall call, AggregateLayoutBuilder layout, ToDoubleFunction<Moments> formula) {
+      AggregateCall call,
+      AggregateLayoutBuilder layout,
+      ToDoubleFunction<Moments> formula,
+      int leastRows) {
     int first = call.argument();
     int second = call.arguments().size() > 1 ? call.arguments().get(1) : AggregateCall.NONE;
     Accumulator sums =
@@ -77,16 +82,20 @@ final class MomentAggregates {
             "moments", layout.notNull(call), at -> new MomentAccumulator(at, first, second));
     int secondScale = second == AggregateCall.NONE ? 0 : layout.type(second).scale();
     return rows ->
-        read(rows, new Moments(sums.at, layout.type(first).scale(), secondScale), formula);
+        read(
+            rows,
+            new Moments(sums.at, layout.type(first).scale(), secondScale),
+            formula,
+            leastRows);
   }
 
   private static DoubleColumn read(
-      ResultRows rows, Moments moments, ToDoubleFunction<Moments> formula) {
+      ResultRows rows, Moments moments, ToDoubleFunction<Moments> formula, int leastRows) {
     double[] values = new double[rows.count()];
     long[] valid = Validity.allSet(rows.count());
     for (int i = 0; i < values.length; i++) {
       moments.of(rows.words(), rows.bases()[i]);
-      if (moments.count() == 0) {
+      if (moments.count() < leastRows) {
         Validity.clear(valid, i);
       } else if (moments.isNaN()) {
         values[i] = Double.NaN;
