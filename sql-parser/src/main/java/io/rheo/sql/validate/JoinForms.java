@@ -133,7 +133,8 @@ final class JoinForms {
     return select.getSelectList().stream().anyMatch(SqlStarExclude.class::isInstance);
   }
 
-  private static boolean hasUsing(SqlNode node) {
+  /** Whether an item of FROM is joined by columns that {@code *} has once. */
+  static boolean hasUsing(SqlNode node) {
     return node instanceof SqlJoin join
         && (join.isNatural()
             || join.getConditionType() == JoinConditionType.USING

@@ -45,6 +45,13 @@ final class RowFunctions {
     return found.windows || !found.arrays.isEmpty();
   }
 
+  /** Whether a column of SELECT has a function that gives rows. */
+  static boolean givesRows(SqlNode column) {
+    Collector found = new Collector();
+    column.accept(found);
+    return !found.arrays.isEmpty();
+  }
+
   /** The array that a call of a series stands for; empty if it is no such call. */
   private static Optional<SqlNode> series(SqlNode node) {
     if (!(node instanceof SqlCall call)) {
@@ -133,8 +140,9 @@ final class RowFunctions {
             || select.getHaving() != null
             || select.getQualify() != null
             || found.windows
+            || (found.stars > 0 && JoinForms.hasUsing(select.getFrom()))
             || aggregates.isIn(select.getSelectList());
-    return computedBefore && !found.stars
+    return computedBefore && found.stars <= 1
         ? overResult(select)
         : joined(select, columns, found.arrays);
   }
@@ -203,16 +211,27 @@ final class RowFunctions {
 
   /**
    * Groups are formed before, and OVER sees the rows before they are several: what the functions
-   * take, and what stands beside them, are columns of a query within.
+   * take, and what stands beside them, are columns of a query within. Of several {@code *} nobody
+   * could tell the columns apart.
    */
   private SqlSelect overResult(SqlSelect select) {
     SqlSelect inner = SelectForms.copy(select);
     SqlParserPos position = select.getParserPosition();
     Split split = new Split();
     List<SqlNode> outerColumns = new ArrayList<>();
+    int star = -1;
     for (SqlNode column : select.getSelectList()) {
-      SqlNode outer = SelectForms.withoutName(column).accept(split);
-      outerColumns.add(RheoForms.as(outer, columnName(column, outerColumns.size())));
+      if (isStar(column)) {
+        star = outerColumns.size();
+        outerColumns.add(column);
+      } else {
+        SqlNode outer = SelectForms.withoutName(column).accept(split);
+        outerColumns.add(RheoForms.as(outer, columnName(column, outerColumns.size())));
+      }
+    }
+    if (star >= 0) {
+      outerColumns.set(star, allBut(split.names(), position));
+      split.columns.add(0, select.getSelectList().get(star));
     }
     inner.setSelectList(new SqlNodeList(split.columns, position));
     inner.setOperand(0, SqlNodeList.EMPTY);
@@ -220,6 +239,17 @@ final class RowFunctions {
     outer.setSelectList(new SqlNodeList(outerColumns, position));
     outer.setOperand(0, select.getOperandList().get(0));
     return rewrite(outer);
+  }
+
+  private static boolean isStar(SqlNode column) {
+    return (column instanceof SqlIdentifier name && name.isStar())
+        || column instanceof SqlStarExclude
+        || column instanceof SqlStarReplace;
+  }
+
+  private static SqlNode allBut(SqlNodeList names, SqlParserPos position) {
+    SqlIdentifier all = SqlIdentifier.star(position);
+    return names.isEmpty() ? all : new SqlStarExclude(position, all, names);
   }
 
   private static String columnName(SqlNode column, int number) {
@@ -263,8 +293,14 @@ final class RowFunctions {
       return within.arrays.isEmpty() ? column(call) : super.visit(call);
     }
 
+    SqlNodeList names() {
+      SqlNodeList names = new SqlNodeList(SqlParserPos.ZERO);
+      columns.forEach(column -> names.add(((SqlCall) column).operand(1)));
+      return names;
+    }
+
     private SqlNode column(SqlNode value) {
-      String name = "c" + columns.size();
+      String name = "$c" + columns.size();
       columns.add(RheoForms.as(value, name));
       return new SqlIdentifier(name, value.getParserPosition());
     }
@@ -274,13 +310,12 @@ final class RowFunctions {
   private static final class Collector extends SqlShuttle {
     private final List<SqlNode> arrays = new ArrayList<>();
     private boolean windows; // whether there is an OVER
-    private boolean stars; // whether there is a column whose names nobody knows yet
+    private int stars; // how many items are columns whose names nobody knows yet
 
     SqlNodeList replace(SqlNodeList columns) {
       SqlNodeList result = new SqlNodeList(columns.getParserPosition());
       for (SqlNode column : columns) {
-        stars |= column instanceof SqlIdentifier name && name.isStar();
-        stars |= column instanceof SqlStarExclude || column instanceof SqlStarReplace;
+        stars += isStar(column) ? 1 : 0;
         SqlNode replaced = column.accept(this);
         boolean unnamed = replaced != column && array(column).isPresent();
         result.add(unnamed ? RheoForms.as(replaced, columnName(column, result.size())) : replaced);

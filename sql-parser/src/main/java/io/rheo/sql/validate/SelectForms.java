@@ -147,8 +147,16 @@ final class SelectForms {
           SqlError.of(ErrorCode.SYNTAX, "ON is not expected here").fix("write SELECT DISTINCT ON"),
           on.getParserPosition());
     }
-    SqlSelect result = copy(select);
     SqlNodeList columns = select.getSelectList();
+    if (columns.stream().anyMatch(RowFunctions::givesRows)) {
+      throw new Refusal(
+          SqlError.of(
+                  ErrorCode.NOT_SUPPORTED,
+                  "DISTINCT ON beside a function that gives rows is not supported")
+              .fix("put the function into a sub-query: SELECT DISTINCT ON (k) * FROM (SELECT …)"),
+          on.getParserPosition());
+    }
+    SqlSelect result = copy(select);
     result.setSelectList(
         new SqlNodeList(columns.getList().subList(1, columns.size()), columns.getParserPosition()));
     SqlNodeList keywords = new SqlNodeList(select.getParserPosition());
