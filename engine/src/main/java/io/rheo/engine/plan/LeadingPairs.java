@@ -8,13 +8,19 @@ import java.util.List;
  *
  * @param side whose rows have the value
  * @param column of that side's input
- * @param greatest whether the greatest value is wanted; else the least. NULL comes after all.
+ * @param greatest whether the greatest value is wanted; else the least
+ * @param nullsFirst whether NULL is wanted before all values; else after all
  */
-public record LeadingPairs(int side, int column, boolean greatest) {
+public record LeadingPairs(int side, int column, boolean greatest, boolean nullsFirst) {
   /** Adds what EXPLAIN says of it. */
   void addTo(RegularJoin join, List<String> lines) {
     String value = join.inputs().get(side).rowType().name(column);
     lines.add(
-        "pairs: " + value + (greatest ? " >= MAX(" : " <= MIN(") + value + ") of the keys so far");
+        "pairs: "
+            + value
+            + (greatest ? " >= MAX(" : " <= MIN(")
+            + value
+            + ") of the keys so far"
+            + (nullsFirst ? ", NULL before all" : ""));
   }
 }

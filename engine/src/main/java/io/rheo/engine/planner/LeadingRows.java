@@ -61,14 +61,17 @@ final class LeadingRows {
         join.kind() == JoinKind.INNER
             && !join.traits().updating()
             && join.condition().map(LeadingRows::neverFails).orElse(true)
-            && (!type.nullable() || !first.nullsFirst())
             && type.storage() != Storage.OBJECT
             && rule.partition().stream()
                 .allMatch(key -> isKey(join, join.columns().get(place.applyAsInt(key))));
     int side = column < join.leftColumns() ? 0 : 1;
     return fits
         ? Optional.of(
-            new LeadingPairs(side, column - side * join.leftColumns(), first.descending()))
+            new LeadingPairs(
+                side,
+                column - side * join.leftColumns(),
+                first.descending(),
+                type.nullable() && first.nullsFirst()))
         : Optional.empty();
   }
 

@@ -77,7 +77,9 @@ class LeadingPairsTest {
     String partition = pick(random, "PARTITION BY l.k", "PARTITION BY r.k", "");
     String condition = pick(random, "", " AND l.n < r.n", " AND (l.n <> r.n OR l.v = r.v)");
     String order =
-        pick(random, " DESC NULLS LAST", " NULLS LAST") + pick(random, "", ", r.n", ", l.n DESC");
+        pick(random, " DESC", "")
+            + pick(random, " NULLS FIRST", " NULLS LAST")
+            + pick(random, "", ", r.n", ", l.n DESC");
     return "SELECT k, v, n, rv, rn FROM (SELECT l.k, l.v, l.n, r.v AS rv, r.n AS rn, "
         + pick(random, "ROW_NUMBER()", "RANK()")
         + " OVER ("

@@ -46,7 +46,7 @@ public final class ExtremeFilterOperator implements OneInputOperator {
   public ExtremeFilterOperator(WindowNode.ExtremeFilter plan) {
     this.plan = plan;
     window = plan.window();
-    words = new ExtremeWords(plan.rowType().type(plan.value()), plan.greatest());
+    words = new ExtremeWords(plan.rowType().type(plan.value()), plan.greatest(), false);
     encoder = plan.keys().isEmpty() ? null : new KeyEncoder(plan.rowType(), plan.keys());
     width = encoder == null ? 0 : encoder.width();
     key = new long[1 + width];

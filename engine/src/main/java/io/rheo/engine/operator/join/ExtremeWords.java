@@ -10,19 +10,22 @@ import java.util.Arrays;
 
 /**
  * The values of a column as words of which the greatest is looked for, be it the greatest value or
- * the least; NULL is the least word. Values that begin alike may have the same.
+ * the least; NULL is the least word, or the greatest. Values that begin alike may have the same,
+ * and so may NULL and the value that is next to it.
  */
 final class ExtremeWords {
-  /** Of NULL, or of no value. */
+  /** Of no value. */
   static final long NONE = Long.MIN_VALUE;
 
   private final Storage storage;
   private final boolean greatest;
+  private final long ofNull;
   private long[] words = {};
 
-  ExtremeWords(DataType type, boolean greatest) {
+  ExtremeWords(DataType type, boolean greatest, boolean nullsFirst) {
     storage = type.storage();
     this.greatest = greatest;
+    ofNull = nullsFirst ? Long.MAX_VALUE : NONE;
   }
 
   /** The words of a column; hold until the next call. */
@@ -39,7 +42,7 @@ final class ExtremeWords {
       words[row] = ~words[row];
     }
     for (int row = 0; row < rowCount && validity != null; row++) {
-      words[row] = Validity.isSet(validity, row) ? words[row] : NONE;
+      words[row] = Validity.isSet(validity, row) ? words[row] : ofNull;
     }
     return words;
   }

@@ -8,8 +8,9 @@ import io.rheo.engine.type.DataType;
 import java.util.Arrays;
 
 /**
- * What the pairs of each key have for the greatest (or least) value so far, where others are not
- * wanted: a row that is behind it is in no wanted pair, whatever comes.
+ * What the pairs of each key have for the greatest (or least) value so far, or NULL if it is wanted
+ * before all, where others are not wanted: a row that is behind it is in no wanted pair, whatever
+ * comes.
  */
 final class KeyLeaders {
   private final LeadingPairs plan;
@@ -25,8 +26,8 @@ final class KeyLeaders {
     this.keys = keys;
     column = plan.side() * join.leftColumns() + plan.column();
     DataType type = join.inputs().get(plan.side()).rowType().type(plan.column());
-    ofRows = new ExtremeWords(type, plan.greatest());
-    ofPairs = new ExtremeWords(type, plan.greatest());
+    ofRows = new ExtremeWords(type, plan.greatest(), plan.nullsFirst());
+    ofPairs = new ExtremeWords(type, plan.greatest(), plan.nullsFirst());
   }
 
   /** The column of the value, among the left's columns followed by the right's. */
