@@ -9,7 +9,9 @@ import java.util.function.IntFunction;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Calc;
+import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.SqlKind;
@@ -34,12 +36,24 @@ final class AggregateParameters {
     this.planner = planner;
   }
 
-  /** The expressions of a calculation; {@code null} for the columns of any other input. */
+  /**
+   * The expressions of a calculation, and what all rows of VALUES have in common; {@code null} for
+   * any other column.
+   */
   static IntFunction<RexNode> expressions(RelNode input) {
+    if (input instanceof Values values) {
+      return column -> common(values, column);
+    }
     return column ->
         input instanceof Calc calc
             ? calc.getProgram().expandLocalRef(calc.getProgram().getProjectList().get(column))
             : null;
+  }
+
+  private static RexNode common(Values values, int column) {
+    List<RexLiteral> literals =
+        values.tuples.stream().map(row -> row.get(column)).distinct().toList();
+    return literals.size() == 1 ? literals.get(0) : null;
   }
 
   /** How many of the last arguments are parameters. */
