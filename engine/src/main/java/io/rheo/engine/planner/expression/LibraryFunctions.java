@@ -25,6 +25,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexProgram;
 import org.apache.calcite.rex.RexProgramBuilder;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 
 /**
@@ -76,12 +77,23 @@ final class LibraryFunctions {
       if (operand instanceof RexLiteral) {
         variables.add(operand);
       } else {
-        RelDataType nullable = types.createTypeWithNullability(operand.getType(), true);
+        RelDataType nullable = types.createTypeWithNullability(widened(operand, types), true);
         variables.add(new RexInputRef(operands.size(), nullable));
-        operands.add(t.translate(operand));
+        operands.add(t.coercion().to(DataTypes.of(nullable), t.translate(operand)));
       }
     }
     return call.clone(types.createTypeWithNullability(call.getType(), true), variables);
+  }
+
+  /**
+   * FLOAT as DOUBLE: of the methods of one name, none of which takes a float, Calcite may choose
+   * the one of decimals, which know no NaN.
+   */
+  private static RelDataType widened(RexNode operand, RelDataTypeFactory types) {
+    SqlTypeName name = operand.getType().getSqlTypeName();
+    return name == SqlTypeName.REAL || name == SqlTypeName.FLOAT
+        ? types.createSqlType(SqlTypeName.DOUBLE)
+        : operand.getType();
   }
 
   private static Expression implement(
