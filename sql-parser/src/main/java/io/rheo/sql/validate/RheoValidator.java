@@ -97,6 +97,13 @@ final class RheoValidator extends SqlValidatorImpl {
   }
 
   @Override
+  protected RelDataType validateSelectList(
+      SqlNodeList items, SqlSelect select, RelDataType targetRowType) {
+    return super.validateSelectList(
+        UsingColumns.withoutStars(items, select, this), select, targetRowType);
+  }
+
+  @Override
   public void validateAggregateParams(
       SqlCall aggregate,
       SqlNode filter,

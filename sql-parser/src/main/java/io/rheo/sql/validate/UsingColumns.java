@@ -17,9 +17,11 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlStarReplace;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.sql.validate.SqlValidator;
 
 /**
  * The columns of {@code USING}, named without a table, become the column of the side that the join
@@ -97,6 +99,26 @@ final class UsingColumns extends SqlShuttle {
   private static boolean mayLackFirst(SqlJoin join) {
     return join.getJoinType().generatesNullsOnLeft()
         || (join.getLeft() instanceof SqlJoin left && mayLackFirst(left));
+  }
+
+  /**
+   * SELECT with the columns of {@code *} instead of it. Calcite finds these right if nothing stands
+   * before {@code *}; else it may give other columns.
+   */
+  static SqlNodeList withoutStars(SqlNodeList items, SqlSelect select, SqlValidator validator) {
+    if (items.size() < 2 || !JoinForms.hasUsing(select.getFrom())) {
+      return items;
+    }
+    SqlNodeList result = new SqlNodeList(items.getParserPosition());
+    for (SqlNode item : items) {
+      SqlNode name = item instanceof SqlStarReplace some ? some.getStarIdentifier() : item;
+      if (name instanceof SqlIdentifier star && star.isStar() && star.names.size() == 1) {
+        result.addAll(validator.expandStar(SqlNodeList.of(item), select, false));
+      } else {
+        result.add(item);
+      }
+    }
+    return result;
   }
 
   /** In place, as validation holds on to the list. */
