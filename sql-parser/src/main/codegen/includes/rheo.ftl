@@ -121,7 +121,7 @@ void RheoColumn(List<TableElement> elements) :
         { elements.add(new TableElement.Computed(name, expression)); }
     |
         type = DataType()
-        nullable = NotNullOpt()
+        ( <NULL> | nullable = NotNullOpt() )
         [
             <METADATA> { metadata = true; }
             [ <FROM> key = StringLiteral() ]
