@@ -191,7 +191,8 @@ final class CanonicalTree extends SqlShuttle {
     WindowKind kind = WindowKind.named(name).orElseThrow(() -> unknownFunction(function, name));
     SqlCall visited = (SqlCall) super.visit(collection);
     return SqlStdOperatorTable.COLLECTION_TABLE.createCall(
-        visited.getParserPosition(), WindowCalls.canonical(kind, (SqlCall) visited.operand(0)));
+        visited.getParserPosition(),
+        WindowCalls.canonical(RheoOperators.window(kind), (SqlCall) visited.operand(0)));
   }
 
   private Refusal unknownFunction(SqlCall function, String name) {

@@ -2,6 +2,7 @@ package io.rheo.sql.validate;
 
 import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
+import io.rheo.sql.parse.RheoForms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,8 @@ import org.apache.calcite.util.Util;
 /**
  * The older form of windows, {@code SELECT TUMBLE_START(ts, i) … FROM t GROUP BY TUMBLE(ts, i)},
  * becomes {@code SELECT window_start … FROM TABLE(TUMBLE(TABLE t, DESCRIPTOR(ts), i)) GROUP BY
- * window_start, window_end}.
+ * window_start, window_end}, of a function whose columns have other names: the rows of {@code t},
+ * which may be in windows already, may have columns of these.
  */
 final class LegacyWindows {
   private final SqlSelect select;
@@ -85,7 +87,7 @@ final class LegacyWindows {
     SqlIdentifier time = timeColumn();
     From from = from();
     SqlShuttle functions = new Functions();
-    SqlNodeList selectList = (SqlNodeList) select.getSelectList().accept(functions);
+    SqlNodeList selectList = selectList(functions);
     SqlNode having = select.getHaving() == null ? null : select.getHaving().accept(functions);
     SqlNodeList order =
         select.getOrderList() == null
@@ -106,6 +108,20 @@ final class LegacyWindows {
     return result;
   }
 
+  private SqlNodeList selectList(SqlShuttle functions) {
+    SqlNodeList result = new SqlNodeList(select.getSelectList().getParserPosition());
+    for (SqlNode item : select.getSelectList()) {
+      SqlNode value = item.accept(functions);
+      boolean bound = item instanceof SqlCall && value instanceof SqlIdentifier;
+      result.add(bound ? RheoForms.as(value, shownName((SqlIdentifier) value)) : value);
+    }
+    return result;
+  }
+
+  private static String shownName(SqlIdentifier column) {
+    return column.getSimple().substring(WindowFunction.HIDDEN.length());
+  }
+
   private SqlIdentifier timeColumn() {
     if (window.operandCount() == 0 || !(window.operand(0) instanceof SqlIdentifier column)) {
       throw new Refusal(
@@ -124,9 +140,9 @@ final class LegacyWindows {
     operands.add(SqlStdOperatorTable.DESCRIPTOR.createCall(time.getParserPosition(), time));
     operands.addAll(keys);
     operands.addAll(window.getOperandList().subList(1, window.operandCount()));
-    SqlCall call = new SqlBasicCall(RheoOperators.window(kind), operands, position);
+    WindowFunction function = RheoOperators.hiddenWindow(kind);
     return SqlStdOperatorTable.COLLECTION_TABLE.createCall(
-        position, WindowCalls.canonical(kind, call));
+        position, WindowCalls.canonical(function, new SqlBasicCall(function, operands, position)));
   }
 
   /** What FROM holds, as the data of a window function, and the name it is known by. */
@@ -179,16 +195,20 @@ final class LegacyWindows {
     List<SqlNode> keys = new ArrayList<>();
     for (SqlNode key : select.getGroup()) {
       if (key == window) {
-        keys.add(new SqlIdentifier(WindowFunction.WINDOW_START, position));
-        keys.add(new SqlIdentifier(WindowFunction.WINDOW_END, position));
+        keys.add(column(WindowFunction.WINDOW_START, position));
+        keys.add(column(WindowFunction.WINDOW_END, position));
         if (timeUsed) {
-          keys.add(new SqlIdentifier(WindowFunction.WINDOW_TIME, position));
+          keys.add(column(WindowFunction.WINDOW_TIME, position));
         }
       } else {
         keys.add(key);
       }
     }
     return new SqlNodeList(keys, select.getGroup().getParserPosition());
+  }
+
+  private static SqlIdentifier column(String name, SqlParserPos position) {
+    return new SqlIdentifier(WindowFunction.HIDDEN + name, position);
   }
 
   /** Which column a function like {@code TUMBLE_START} reads; empty for other functions. */
@@ -266,7 +286,7 @@ final class LegacyWindows {
         throw stray(call);
       }
       timeUsed |= column.get().equals(WindowFunction.WINDOW_TIME);
-      return new SqlIdentifier(column.get(), call.getParserPosition());
+      return LegacyWindows.column(column.get(), call.getParserPosition());
     }
 
     /** Whether they mean the same; FROM is one table, which a column may name or not. */

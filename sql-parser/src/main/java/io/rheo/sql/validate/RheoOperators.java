@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -30,14 +31,16 @@ public final class RheoOperators implements SqlOperatorTable {
   private static final Set<String> HIDDEN =
       Set.of("USER", "SYSTEM_USER", "SESSION_USER", "CONTAINS_SUBSTR");
 
-  private static final Map<WindowKind, WindowFunction> WINDOWS = windows();
+  private static final Map<WindowKind, WindowFunction> WINDOWS = windows(WindowFunction::of);
+  private static final Map<WindowKind, WindowFunction> HIDDEN_WINDOWS =
+      windows(WindowFunction::hidden);
 
   private static final RheoOperators INSTANCE = new RheoOperators();
 
   private final Map<String, List<SqlOperator>> own = new HashMap<>();
 
   private RheoOperators() {
-    Stream.of(RheoFunctions.all(), RheoAggregates.all(), WINDOWS.values())
+    Stream.of(RheoFunctions.all(), RheoAggregates.all(), WINDOWS.values(), HIDDEN_WINDOWS.values())
         .flatMap(Collection::stream)
         .forEach(o -> own.computeIfAbsent(key(o.getName()), name -> new ArrayList<>()).add(o));
   }
@@ -51,9 +54,15 @@ public final class RheoOperators implements SqlOperatorTable {
     return WINDOWS.get(kind);
   }
 
-  private static Map<WindowKind, WindowFunction> windows() {
+  /** As the other method, of windows in GROUP BY. */
+  static WindowFunction hiddenWindow(WindowKind kind) {
+    return HIDDEN_WINDOWS.get(kind);
+  }
+
+  private static Map<WindowKind, WindowFunction> windows(
+      Function<WindowKind, WindowFunction> function) {
     Map<WindowKind, WindowFunction> windows = new EnumMap<>(WindowKind.class);
-    Stream.of(WindowKind.values()).forEach(kind -> windows.put(kind, new WindowFunction(kind)));
+    Stream.of(WindowKind.values()).forEach(kind -> windows.put(kind, function.apply(kind)));
     return windows;
   }
 

@@ -34,11 +34,14 @@ final class WindowCalls {
     this.call = call;
   }
 
-  static SqlCall canonical(WindowKind kind, SqlCall call) {
-    WindowCalls calls = new WindowCalls(kind, call);
+  /**
+   * @param function what the result calls
+   */
+  static SqlCall canonical(WindowFunction function, SqlCall call) {
+    WindowCalls calls = new WindowCalls(function.kind(), call);
     calls.bindArguments();
     calls.takeDataApart();
-    return calls.build();
+    return calls.build(function);
   }
 
   private void bindArguments() {
@@ -123,7 +126,7 @@ final class WindowCalls {
     }
   }
 
-  private SqlCall build() {
+  private SqlCall build(WindowFunction function) {
     List<SqlNode> operands = new ArrayList<>();
     operands.add(arguments.get("DATA"));
     if (kind.countsRows()) {
@@ -137,7 +140,7 @@ final class WindowCalls {
     }
     kind.sizes().forEach(name -> operands.add(arguments.get(name)));
     kind.optionalSize().map(arguments::get).ifPresent(operands::add);
-    return new SqlBasicCall(RheoOperators.window(kind), operands, call.getParserPosition());
+    return new SqlBasicCall(function, operands, call.getParserPosition());
   }
 
   private SqlNode timeDescriptor() {

@@ -42,11 +42,25 @@ public final class WindowFunction extends SqlWindowTableFunction {
   public static final String WINDOW_END = "window_end";
   public static final String WINDOW_TIME = "window_time";
 
-  private final WindowKind window;
+  /** Before the name of a function and of its columns where users have not named them. */
+  static final String HIDDEN = "$";
 
-  WindowFunction(WindowKind kind) {
-    super(kind.name(), new WindowOperands(kind));
+  private final WindowKind window;
+  private final String prefix;
+
+  private WindowFunction(WindowKind kind, String prefix) {
+    super(prefix + kind.name(), new WindowOperands(kind));
     this.window = kind;
+    this.prefix = prefix;
+  }
+
+  static WindowFunction of(WindowKind kind) {
+    return new WindowFunction(kind, "");
+  }
+
+  /** As the other method, but with columns that no name of the data can be mistaken for. */
+  static WindowFunction hidden(WindowKind kind) {
+    return new WindowFunction(kind, HIDDEN);
   }
 
   public WindowKind kind() {
@@ -65,13 +79,13 @@ public final class WindowFunction extends SqlWindowTableFunction {
         binding.getTypeFactory().builder().kind(data.getStructKind()).addAll(data.getFieldList());
     if (window.countsRows()) {
       RelDataType rowNumber = RheoTypes.notNull(SqlTypeName.BIGINT);
-      builder.add(WINDOW_START, rowNumber).add(WINDOW_END, rowNumber);
-      timeOfRows(call, data).ifPresent(type -> builder.add(WINDOW_TIME, type));
+      builder.add(prefix + WINDOW_START, rowNumber).add(prefix + WINDOW_END, rowNumber);
+      timeOfRows(call, data).ifPresent(type -> builder.add(prefix + WINDOW_TIME, type));
     } else {
       RelDataType time = column(data, descriptor(call, 1).get(0)).getType();
       RelDataType bound = RheoTypes.notNull(SqlTypeName.TIMESTAMP);
-      builder.add(WINDOW_START, bound).add(WINDOW_END, bound);
-      builder.add(WINDOW_TIME, RheoTypes.windowTime(time));
+      builder.add(prefix + WINDOW_START, bound).add(prefix + WINDOW_END, bound);
+      builder.add(prefix + WINDOW_TIME, RheoTypes.windowTime(time));
     }
     return builder.build();
   }
