@@ -500,6 +500,7 @@ SqlTypeNameSpec RheoTypeName() :
     final Span s;
     int precision = -1;
     final SqlDataTypeSpec element;
+    final SqlDataTypeSpec key;
     final List<SqlIdentifier> names = new ArrayList<SqlIdentifier>();
     final List<SqlDataTypeSpec> types = new ArrayList<SqlDataTypeSpec>();
 }
@@ -521,6 +522,10 @@ SqlTypeNameSpec RheoTypeName() :
         return new SqlCollectionTypeNameSpec(
             element.getTypeNameSpec(), SqlTypeName.ARRAY, s.end(this));
     }
+|
+    <MAP> { s = span(); } <LT> key = DataType() RheoNullability() <COMMA>
+    element = DataType() RheoNullability() <GT>
+    { return new SqlMapTypeNameSpec(key, element, s.end(this)); }
 |
     LOOKAHEAD(2)
     <ROW> { s = span(); } <LT> RheoField(names, types) ( <COMMA> RheoField(names, types) )* <GT>
