@@ -23,6 +23,8 @@ final class NumberFunctionTable {
     table.put("$ONE_ROW", List.of(strict("Maths.isOneRow", BIGINT)));
     table.put("GCD", List.of(strict("Maths.greatestDivisor", BIGINT, BIGINT)));
     table.put("LCM", List.of(strict("Maths.leastMultiple", BIGINT, BIGINT)));
+    table.put(
+        "WIDTH_BUCKET", List.of(strict("Maths.widthBucket", DOUBLE, DOUBLE, DOUBLE, INTEGER)));
     table.put("BIN", List.of(strict("Maths.bin", BIGINT)));
     table.put(
         "CONV",

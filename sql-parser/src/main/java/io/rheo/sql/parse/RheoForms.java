@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * What stands in a syntax tree for forms that Calcite's tree has no place for. The validator's
@@ -42,6 +43,10 @@ public final class RheoForms {
   /** {@code x ^ y}, PostgreSQL's power: closer than a product, from left to right. */
   public static final SqlBinaryOperator POWER =
       new SqlBinaryOperator("^", SqlKind.OTHER, 70, true, null, null, null);
+
+  /** {@code x // y}, the whole part of the quotient; binds as the quotient does. */
+  public static final SqlBinaryOperator WHOLE_QUOTIENT =
+      new SqlBinaryOperator("//", SqlKind.OTHER, 60, true, null, null, null);
 
   /** {@code IGNORE NULLS} behind the arguments of a call; it has no operands. */
   public static final SqlOperator IGNORE_NULLS =
@@ -157,6 +162,12 @@ public final class RheoForms {
   /** Whether a key is that of {@code GROUP BY ALL}. */
   public static boolean isAll(SqlNode key) {
     return key instanceof SqlCall call && call.getOperator().equals(ALL);
+  }
+
+  /** Whether a value is written as text. */
+  public static boolean isText(SqlNode value) {
+    return value instanceof SqlLiteral literal
+        && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName());
   }
 
   /**

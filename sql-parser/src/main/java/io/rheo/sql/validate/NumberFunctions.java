@@ -49,6 +49,10 @@ final class NumberFunctions {
         function("LOG", DOUBLE_NULL_IF_NULL, ONE_OR_TWO),
         function("GCD", nullIfNull(SqlTypeName.BIGINT), taking(INTEGER, INTEGER)),
         function("LCM", nullIfNull(SqlTypeName.BIGINT), taking(INTEGER, INTEGER)),
+        function(
+            "WIDTH_BUCKET",
+            nullIfNull(SqlTypeName.INTEGER),
+            taking(NUMBER, NUMBER, NUMBER, INTEGER)),
         function("E", never(SqlTypeName.DOUBLE), taking()),
         function("BIN", nullIfNull(SqlTypeName.VARCHAR), taking(INTEGER)),
         function("CONV", nullable(SqlTypeName.VARCHAR), conversion()),

@@ -15,7 +15,6 @@ import org.apache.calcite.sql.fun.SqlInOperator;
 import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Operators of PostgreSQL, written out:
@@ -24,6 +23,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
  *   <li>{@code x ^ y} is {@code POWER(x, y)};
  *   <li>{@code x ~ r} is {@code REGEXP(x, r)}, with {@code !} before it its opposite, and with
  *       {@code *} behind it whatever the case;
+ *   <li>{@code x // y} is {@code DIV(x, y)};
  *   <li>{@code x & y} is {@code BITAND(x, y)}, and so are the other operators on bits;
  *   <li>{@code x IN (1, '2')} is {@code x IN ('2') OR x IN (1)};
  *   <li>{@code x LIKE ANY (p, q)} is {@code x LIKE p OR x LIKE q}, and with ALL it is AND;
@@ -46,6 +46,8 @@ final class OperatorForms {
   static SqlNode rewrite(SqlCall call) {
     if (call.getOperator().equals(RheoForms.POWER)) {
       return SqlStdOperatorTable.POWER.createCall(call.getParserPosition(), call.getOperandList());
+    } else if (call.getOperator().equals(RheoForms.WHOLE_QUOTIENT)) {
+      return OtherNames.named(call, "DIV", call.getOperandList());
     } else if (call.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR && call.operandCount() == 0) {
       return CollectionFunctions.EMPTY_ARRAY.createCall(call.getParserPosition());
     } else if (OF_BITS.containsKey(call.getOperator())) {
@@ -70,7 +72,7 @@ final class OperatorForms {
    */
   private static SqlNode mixedList(SqlCall call, SqlNodeList list) {
     Map<Boolean, List<SqlNode>> byText =
-        list.stream().collect(Collectors.partitioningBy(OperatorForms::isText));
+        list.stream().collect(Collectors.partitioningBy(RheoForms::isText));
     if (byText.get(true).isEmpty() || byText.get(false).isEmpty()) {
       return call;
     }
@@ -82,11 +84,6 @@ final class OperatorForms {
       parts.add(call.getOperator().createCall(position, call.operand(0), part));
     }
     return (negated ? SqlStdOperatorTable.AND : SqlStdOperatorTable.OR).createCall(position, parts);
-  }
-
-  private static boolean isText(SqlNode value) {
-    return value instanceof SqlLiteral literal
-        && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName());
   }
 
   private static SqlNode regex(SqlPosixRegexOperator operator, SqlCall call) {

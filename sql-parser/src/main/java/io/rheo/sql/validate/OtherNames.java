@@ -68,6 +68,8 @@ final class OtherNames {
           Map.entry("SUFFIX", "ENDS_WITH"),
           Map.entry("CHARINDEX", "LOCATE"),
           Map.entry("WEEKOFYEAR", "WEEK"),
+          Map.entry("ISNAN", "IS_NAN"),
+          Map.entry("ISINF", "IS_INF"),
           Map.entry("UNICODE", "ASCII"),
           Map.entry("ORD", "ASCII"),
           Map.entry("EARLIEST_BY_OFFSET", "FIRST_VALUE"),
@@ -87,6 +89,9 @@ final class OtherNames {
           Map.entry("JSON_OBJECT_AGG", call -> json(call, OBJECT_OF_JSON)),
           Map.entry("JSONB_OBJECT_AGG", call -> json(call, OBJECT_OF_JSON)),
           Map.entry("DATEDIFF", DateDifference::rewrite),
+          Map.entry("DATE_DIFF", DateDifference::rewrite),
+          Map.entry("DIV", OtherNames::wholeQuotient),
+          Map.entry("ISFINITE", OtherNames::isFinite),
           Map.entry("ENCODE", BinaryTexts::encode),
           Map.entry("DECODE", BinaryTexts::decode),
           Map.entry("STRFTIME", call -> PercentPatterns.rewrite(call, "DATE_FORMAT")),
@@ -156,6 +161,30 @@ final class OtherNames {
         position,
         SqlStdOperatorTable.CARDINALITY.createCall(position, call.<SqlNode>operand(0)),
         SqlLiteral.createExactNumeric("0", position));
+  }
+
+  private static SqlNode wholeQuotient(SqlCall call) {
+    return call.operandCount() == 2
+        ? named(
+            call,
+            "TRUNCATE",
+            List.of(
+                SqlStdOperatorTable.DIVIDE.createCall(
+                    call.getParserPosition(), call.getOperandList())))
+        : call;
+  }
+
+  private static SqlNode isFinite(SqlCall call) {
+    if (call.operandCount() != 1) {
+      return call;
+    }
+    SqlParserPos position = call.getParserPosition();
+    return SqlStdOperatorTable.NOT.createCall(
+        position,
+        SqlStdOperatorTable.OR.createCall(
+            position,
+            named(call, "IS_NAN", call.getOperandList()),
+            named(call, "IS_INF", call.getOperandList())));
   }
 
   private static SqlNode distinct(SqlCall call, String name) {

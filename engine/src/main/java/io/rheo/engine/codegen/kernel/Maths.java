@@ -27,7 +27,6 @@ public final class Maths {
     return rows == 1;
   }
 
-  /** The binary digits; of a negative number the 64 bits that hold it. */
   /** The greatest number that divides both; 0 of zeros. */
   public static long greatestDivisor(long a, long b) {
     long divisor = a;
@@ -58,6 +57,24 @@ public final class Maths {
     return Math.abs(number);
   }
 
+  /**
+   * Which of so many parts of equal width from one bound to the other a number is in, counted from
+   * 1; 0 before the first bound, one more than there are behind the last. The bounds may fall.
+   */
+  public static int widthBucket(double number, double first, double last, int count) {
+    if (count <= 0 || count == Integer.MAX_VALUE) {
+      throw new RowException("WIDTH_BUCKET needs a positive number of parts, not " + count);
+    } else if (first == last || Double.isNaN(number) || !Double.isFinite(last - first)) {
+      throw new RowException("WIDTH_BUCKET needs two finite bounds that differ, and a number");
+    }
+    double place = (number - first) * count / (last - first); // not below 0 within if they fall
+    if (place < 0) {
+      return 0;
+    }
+    return place >= count ? count + 1 : (int) place + 1;
+  }
+
+  /** The binary digits; of a negative number the 64 bits that hold it. */
   public static Slice bin(long number) {
     return Slice.of(Long.toBinaryString(number));
   }
