@@ -168,18 +168,31 @@ public final class GroupTable {
   /** Where keys probably are: the first row of the same tag, or -1 if there is none. */
   private void findTags(int from, int to, int[] bases) {
     int[] index = slots;
+    for (int i = from; i < to; i++) { // no branch depends on what is waited for
+      bases[i] = index[(int) (hashes[i - from] >>> shift)];
+    }
     int mask = index.length - 1;
     for (int i = from; i < to; i++) {
       long hash = hashes[i - from];
       int tag = Slots.tag(hash, bits);
-      int slot = (int) (hash >>> shift);
-      int entry = index[slot];
-      while (entry != 0 && !Slots.isTagged(entry, tag, mask)) {
-        slot = (slot + 1) & mask;
-        entry = index[slot];
+      int entry = bases[i];
+      if (entry != 0 && !Slots.isTagged(entry, tag, mask)) {
+        entry = nextTagged(index, (int) (hash >>> shift), tag);
       }
       bases[i] = entry == 0 ? -1 : Slots.number(entry, tag) * stride;
     }
+  }
+
+  /** The entry of this tag that is behind a slot; 0 if an empty one comes first. */
+  private static int nextTagged(int[] index, int slot, int tag) {
+    int mask = index.length - 1;
+    int at = slot;
+    int entry;
+    do {
+      at = (at + 1) & mask;
+      entry = index[at];
+    } while (entry != 0 && !Slots.isTagged(entry, tag, mask));
+    return entry;
   }
 
   /** The hashes of selected keys. */
