@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 record BenchRun(
     BenchQuery query, EventSource source, Volume volume, OptionalLong rate, int parallelism) {
   private static final int WARM_UPS = 2; // loops of the first one were compiled while they ran
-  private static final long WARM_UP_NANOS = 5_000_000_000L;
-  private static final long WARM_UP_EVENTS = 100_000_000; // some 50,000 batches
+  private static final double WARM_UP_SECONDS = 4;
+  private static final int WARM_UPS_MAX = 50; // a hundred million events: some 50,000 batches
 
   Measurement measure() throws IOException, InterruptedException {
     Calibration calibration = new Calibration();
@@ -56,20 +56,15 @@ record BenchRun(
   /**
    * Runs it again and again: the compiler counts how often it has seen a loop or a call, and a loop
    * over few of the rows, or what is called once a batch, gets there late. A method that calls all
-   * of a source then takes it a fifth of a second.
+   * of a source then takes it a fifth of a second. The time of these runs is what ends them, not
+   * that of the compiler, which takes as much and more at first.
    */
   private void warmUp(Probe probe) throws IOException, InterruptedException {
     Volume part = source.warmUp(volume);
-    long start = ProcessUsage.cpuNanos();
-    long events = 0;
-    for (int i = 0; i < WARM_UPS || isCold(start, events); i++) {
-      run(Clock.systemUTC(), part, OptionalLong.empty(), probe);
-      events += part.events();
+    double seconds = 0;
+    for (int i = 0; i < WARM_UPS || (i < WARM_UPS_MAX && seconds < WARM_UP_SECONDS); i++) {
+      seconds += run(Clock.systemUTC(), part, OptionalLong.empty(), probe).seconds();
     }
-  }
-
-  private boolean isCold(long start, long events) {
-    return events < WARM_UP_EVENTS && ProcessUsage.cpuNanos() - start < WARM_UP_NANOS;
   }
 
   /** What it writes if processing time stands still, whose rows do not depend on the run then. */
