@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,16 +35,20 @@ record BenchRun(
 
   Measurement measure() throws IOException, InterruptedException {
     Calibration calibration = new Calibration();
-    Probe probe = parallelism == 1 ? calibration : Probe.NONE;
-    warmUp(probe);
+    SourcesAlone sources = new SourcesAlone(parallelism == 1 ? calibration : Probe.NONE);
+    warmUp(sources);
     System.gc();
     calibration.reset();
+    sources.reset();
     if (rate.isPresent()) {
       Latencies latencies = new Latencies();
       Measurement measurement = run(Clock.systemUTC(), volume, rate, latencies);
       return calibrated(measurement, calibration).withLatency(percentiles(latencies));
     }
-    return calibrated(run(Clock.systemUTC(), volume, rate, probe), calibration);
+    Measurement measurement =
+        calibrated(run(Clock.systemUTC(), volume, rate, sources), calibration);
+    boolean isComparable = source == EventSource.GENERATOR && parallelism == 1;
+    return isComparable ? measurement.withGenerator(sources.cpuSeconds()) : measurement;
   }
 
   private static Measurement calibrated(Measurement measurement, Calibration calibration) {
@@ -104,6 +109,7 @@ record BenchRun(
           result.hash(),
           ProcessUsage.peakBytes(),
           0,
+          OptionalDouble.empty(),
           Optional.empty(),
           false);
     } finally {

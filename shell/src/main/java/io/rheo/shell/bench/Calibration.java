@@ -1,8 +1,5 @@
 package io.rheo.shell.bench;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-
 /**
  * A fixed piece of work, to tell how fast this machine is at the moment: one that shares its caches
  * and its memory with other programs may do half as much in a second as a minute ago. What a query
@@ -27,7 +24,6 @@ final class Calibration implements Probe {
   private static final int INDEPENDENT_READS = 2_000;
   private static final int DEPENDENT_READS = 100;
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final long[] places = new long[PLACES];
   private final long[] values = new long[VALUES];
@@ -75,12 +71,12 @@ final class Calibration implements Probe {
 
   private void work() {
     long start = System.nanoTime();
-    long cpuStart = cpuNanosOfThread();
+    long cpuStart = ProcessUsage.cpuNanosOfThread();
     for (int i = 0; i < UNITS; i++) {
       seed = followed(gathered(computed(seed)));
     }
     units += UNITS;
-    cpuNanos += cpuNanosOfThread() - cpuStart;
+    cpuNanos += ProcessUsage.cpuNanosOfThread() - cpuStart;
     nanos += System.nanoTime() - start;
   }
 
@@ -127,11 +123,5 @@ final class Calibration implements Probe {
       place = (places[(int) (place >>> 44)] ^ place) * MULTIPLIER + i;
     }
     return place;
-  }
-
-  private static long cpuNanosOfThread() {
-    return THREADS.isCurrentThreadCpuTimeSupported()
-        ? THREADS.getCurrentThreadCpuTime()
-        : System.nanoTime();
   }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * A measurement as a JSON object in one line, which is also how a process tells it to its parent.
  */
 final class MeasurementJson {
+  private static final String GENERATOR = "generator_cpu_seconds";
   private static final String LATENCY = "latency_ms";
 
   /**
@@ -43,6 +44,7 @@ final class MeasurementJson {
     text(json, "hash", String.format("%016x", measurement.hash()));
     number(json, "peak_rss_bytes", "%d", measurement.peakBytes());
     number(json, "events_per_unit", "%.2f", measurement.eventsPerUnit());
+    measurement.generatorSeconds().ifPresent(seconds -> number(json, GENERATOR, "%.3f", seconds));
     measurement.latency().ifPresent(latency -> latency(json, latency));
     if (measurement.verified()) {
       number(json, "verified", "%s", true);
@@ -89,6 +91,9 @@ final class MeasurementJson {
         Long.parseUnsignedLong(members.get("hash"), 16),
         Long.parseLong(members.get("peak_rss_bytes")),
         Double.parseDouble(members.get("events_per_unit")),
+        members.containsKey(GENERATOR)
+            ? OptionalDouble.of(Double.parseDouble(members.get(GENERATOR)))
+            : OptionalDouble.empty(),
         json.contains(LATENCY) ? Optional.of(latency(members)) : Optional.empty(),
         members.containsKey("verified"));
   }

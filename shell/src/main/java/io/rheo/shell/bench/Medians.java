@@ -2,6 +2,7 @@ package io.rheo.shell.bench;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /** Several runs of one query as one: each time is the median of theirs. */
@@ -34,6 +35,9 @@ final class Medians {
         first.hash(),
         runs.stream().mapToLong(Measurement::peakBytes).max().orElseThrow(),
         median(Measurement::eventsPerUnit),
+        first.generatorSeconds().isPresent()
+            ? OptionalDouble.of(median(run -> run.generatorSeconds().orElseThrow()))
+            : OptionalDouble.empty(),
         first.latency().isPresent() ? Optional.of(latency()) : Optional.empty(),
         first.verified());
   }

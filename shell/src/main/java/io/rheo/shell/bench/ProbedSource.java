@@ -27,6 +27,7 @@ record ProbedSource(Source source, Probe probe) implements Source {
 
   @Override
   public SourceReader open(SourceEnvironment environment) {
+    probe.opened(source);
     return new Reader(source.open(environment), probe);
   }
 

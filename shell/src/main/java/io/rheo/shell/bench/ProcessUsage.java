@@ -2,6 +2,7 @@ package io.rheo.shell.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 final class ProcessUsage {
   private static final Path STATUS = Path.of("/proc/self/status");
   private static final String PEAK = "VmHWM:";
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static final long PAUSE_MILLIS = 50;
   private static final long QUIET_NANOS = 5_000_000; // of a pause: a tenth of one core
@@ -37,6 +40,13 @@ final class ProcessUsage {
       return system.getProcessCpuTime();
     }
     return System.nanoTime(); // a virtual machine that does not tell: as if one core was busy
+  }
+
+  /** CPU time of this thread. */
+  static long cpuNanosOfThread() {
+    return THREADS.isCurrentThreadCpuTimeSupported()
+        ? THREADS.getCurrentThreadCpuTime()
+        : System.nanoTime();
   }
 
   /** The most memory that was resident at once; 0 if the system does not tell. */

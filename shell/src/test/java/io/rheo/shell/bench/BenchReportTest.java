@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -141,11 +142,25 @@ class BenchReportTest {
     assertThat(median.peakBytes()).isEqualTo(40);
     Measurement mean = Medians.of(List.of(measurement("q0", 10), measurement("q0", 40)));
     assertThat(mean.eventsPerUnit()).isEqualTo(25);
+    assertThat(mean.generatorSeconds()).isEmpty();
+    Measurement generator =
+        Medians.of(
+            List.of(
+                measurement("q0", 10).withGenerator(3),
+                measurement("q0", 10).withGenerator(1),
+                measurement("q0", 10).withGenerator(2)));
+    assertThat(generator.generatorSeconds()).hasValue(2);
+  }
+
+  @Test
+  void tellsWhatAQueryAddsToTheGenerator() {
+    assertThat(measurement("q0", 1e6).withGenerator(0.25e-6).text())
+        .endsWith(String.format(Locale.ROOT, "%14.1f%8.1f", 0.25, 0.75));
   }
 
   @Test
   void readsWhatAProcessTells() {
-    Measurement run = measurement("q5-int-key", 12.5).withVerified(true);
+    Measurement run = measurement("q5-int-key", 12.5).withVerified(true).withGenerator(0.125);
     assertThat(MeasurementJson.read(MeasurementJson.of(run))).isEqualTo(run);
     Measurement atRate =
         new Measurement(
@@ -158,6 +173,7 @@ class BenchReportTest {
             -6,
             5,
             4,
+            OptionalDouble.empty(),
             Optional.of(new Measurement.Latency(1, 2, 3)),
             false);
     assertThat(MeasurementJson.read(MeasurementJson.of(atRate))).isEqualTo(atRate);
@@ -175,6 +191,7 @@ class BenchReportTest {
         0xABCDL,
         (long) perUnit,
         perUnit,
+        OptionalDouble.empty(),
         Optional.empty(),
         false);
   }

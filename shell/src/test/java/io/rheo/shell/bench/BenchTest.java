@@ -51,6 +51,7 @@ class BenchTest {
     assertThat(first.cpuSeconds()).isPositive();
     assertThat(first.peakBytes()).isPositive();
     assertThat(first.eventsPerUnit()).isPositive();
+    assertThat(first.generatorSeconds().orElseThrow()).isPositive().isLessThan(first.cpuSeconds());
     assertThat(again.hash()).isEqualTo(first.hash()).isNotZero();
     assertThat(again.rows()).isEqualTo(first.rows());
   }
@@ -67,6 +68,7 @@ class BenchTest {
                 2)
             .measure();
     assertThat(topTen.rows()).isPositive().isLessThan(topTen.changes());
+    assertThat(topTen.generatorSeconds()).as("of several workers").isEmpty();
   }
 
   @Test
