@@ -8,10 +8,14 @@ import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import io.rheo.sql.error.Suggestions;
 import io.rheo.sql.parse.RheoForms;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
@@ -47,6 +51,7 @@ final class CanonicalTree extends SqlShuttle {
   private final OuterColumns outerColumns;
   private final OuterAggregates outerAggregates;
   private final ArrayQueries arrayQueries;
+  private final Deque<Set<String>> around = new ArrayDeque<>(); // tables of the queries around
   private boolean over; // whether the parent is an OVER
   private boolean inPattern; // whether within MATCH_RECOGNIZE, and no query in it
 
@@ -113,7 +118,8 @@ final class CanonicalTree extends SqlShuttle {
     if (call instanceof SqlOrderBy order) {
       return selectForms.rewrite(order);
     } else if (call instanceof SqlSelect select) {
-      SqlSelect joined = outerColumns.rewrite(outerAggregates.rewrite(JoinForms.rewrite(select)));
+      SqlSelect joined =
+          outerColumns.rewrite(outerAggregates.rewrite(JoinForms.rewrite(select)), tablesAround());
       SqlNode written = selectForms.rewrite(joined);
       return written == joined ? rowFunctions.rewrite(joined) : written;
     } else if (call instanceof SqlJoin join) {
@@ -161,10 +167,20 @@ final class CanonicalTree extends SqlShuttle {
     boolean outerPattern = inPattern;
     over = call.getKind() == SqlKind.OVER;
     inPattern = call instanceof SqlMatchRecognize || (inPattern && !call.isA(SqlKind.QUERY));
+    if (call instanceof SqlSelect select) {
+      around.push(OuterColumns.names(select.getFrom()));
+    }
     SqlNode node = super.visit(call);
+    if (call instanceof SqlSelect) {
+      around.pop();
+    }
     over = outer;
     inPattern = outerPattern;
     return node;
+  }
+
+  private Set<String> tablesAround() {
+    return around.stream().flatMap(Set::stream).collect(Collectors.toSet());
   }
 
   /** So that ORDER BY can name the window's functions as well. */

@@ -7,6 +7,7 @@ import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -50,7 +51,19 @@ final class DateDifference {
     SqlParserPos position = call.getParserPosition();
     SqlIntervalQualifier qualifier = new SqlIntervalQualifier(unit, null, position);
     return SqlStdOperatorTable.TIMESTAMP_DIFF.createCall(
-        position, qualifier, cut(call.operand(1), qualifier), cut(call.operand(2), qualifier));
+        position,
+        qualifier,
+        cut(call.operand(1), qualifier),
+        cut(column(call.operand(2)), qualifier));
+  }
+
+  /** The parser takes a name behind DATE_DIFF for that of a unit. */
+  private static SqlNode column(SqlNode time) {
+    if (!(time instanceof SqlIntervalQualifier unit)) {
+      return time;
+    }
+    String name = unit.timeFrameName == null ? unit.toString() : unit.timeFrameName;
+    return new SqlIdentifier(name, unit.getParserPosition());
   }
 
   private static SqlNode cut(SqlNode time, SqlIntervalQualifier unit) {

@@ -29,10 +29,16 @@ final class OuterColumns {
     this.aggregates = aggregates;
   }
 
-  /** The query written out; the same object if it has no such form. */
-  SqlSelect rewrite(SqlSelect select) {
+  /**
+   * The query written out; the same object if it has no such form.
+   *
+   * @param around the names of tables of the queries around it; what has another name before its
+   *     own is a member of a column
+   */
+  SqlSelect rewrite(SqlSelect select, Set<String> around) {
     boolean grouped = select.getGroup() != null;
-    if (select.getFrom() == null
+    if (around.isEmpty()
+        || select.getFrom() == null
         || (select.getHaving() != null && !grouped)
         || select.getQualify() != null
         || select.isDistinct()
@@ -44,7 +50,9 @@ final class OuterColumns {
     if (!addNames(select.getFrom(), tables)) {
       return select;
     }
-    Split split = new Split(tables, grouped);
+    Set<String> outer = new HashSet<>(around);
+    outer.removeAll(tables);
+    Split split = new Split(outer, grouped);
     SqlNodeList columns = split.items(select.getSelectList());
     return split.outer && !split.inner ? over(select, split.calls, columns) : select;
   }
@@ -55,6 +63,18 @@ final class OuterColumns {
     SqlSelect result = SelectForms.selectAll(aggregate);
     result.setSelectList(columns);
     return result;
+  }
+
+  /** The names of what a FROM has, as far as they can be seen here. */
+  static Set<String> names(SqlNode from) {
+    Set<String> names = new HashSet<>();
+    if (from instanceof SqlJoin join) {
+      names.addAll(names(join.getLeft()));
+      names.addAll(names(join.getRight()));
+    } else if (from != null) {
+      addNames(from, names);
+    }
+    return names;
   }
 
   /** Adds the names of what FROM has; false if one has none that can be seen here. */
@@ -73,14 +93,14 @@ final class OuterColumns {
 
   /** Puts columns for the aggregates, and looks whose columns are named beside them. */
   private final class Split extends SqlShuttle {
-    private final Set<String> tables;
+    private final Set<String> outerTables;
     private final boolean grouped; // whether other columns are keys of groups
     private final List<SqlNode> calls = new ArrayList<>();
     private boolean outer; // whether a column of a query around is named
     private boolean inner; // whether there is what may not stand beside it
 
-    Split(Set<String> tables, boolean grouped) {
-      this.tables = tables;
+    Split(Set<String> outerTables, boolean grouped) {
+      this.outerTables = outerTables;
       this.grouped = grouped;
     }
 
@@ -107,7 +127,7 @@ final class OuterColumns {
 
     @Override
     public SqlNode visit(SqlIdentifier name) {
-      boolean qualified = name.names.size() == 2 && !tables.contains(key(name.names.get(0)));
+      boolean qualified = name.names.size() == 2 && outerTables.contains(key(name.names.get(0)));
       outer |= qualified;
       inner |= name.isStar() || !(qualified || grouped);
       return qualified || !grouped ? name : column(name);
@@ -126,7 +146,7 @@ final class OuterColumns {
     }
 
     private boolean namesOuter(SqlCall call) {
-      Split within = new Split(tables, false);
+      Split within = new Split(outerTables, false);
       call.getOperandList().stream().filter(Objects::nonNull).forEach(o -> o.accept(within));
       return within.outer;
     }

@@ -4,6 +4,8 @@ import io.rheo.sql.error.ErrorCode;
 import io.rheo.sql.error.SqlError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -26,9 +28,10 @@ record SessionData(SqlNode query, SqlNode keys) {
     SqlParserPos position = window.getParserPosition();
     SqlNodeList columns = SqlNodeList.of(SqlIdentifier.star(position));
     List<SqlNode> keys = new ArrayList<>();
+    Set<String> tables = OuterColumns.names(select.getFrom());
     for (SqlNode key : select.getGroup()) {
       if (key != window) {
-        keys.add(column(key, window, columns));
+        keys.add(column(key, window, columns, tables));
       }
     }
     SqlSelect query = (SqlSelect) select.clone(position);
@@ -41,8 +44,9 @@ record SessionData(SqlNode query, SqlNode keys) {
     return new SessionData(query, SqlStdOperatorTable.DESCRIPTOR.createCall(position, keys));
   }
 
-  private static SqlIdentifier column(SqlNode key, SqlCall window, SqlNodeList columns) {
-    if (key instanceof SqlIdentifier name) {
+  private static SqlIdentifier column(
+      SqlNode key, SqlCall window, SqlNodeList columns, Set<String> tables) {
+    if (key instanceof SqlIdentifier name && isColumn(name, tables)) {
       int last = name.names.size() - 1;
       return new SqlIdentifier(name.names.get(last), name.getComponentParserPosition(last));
     }
@@ -63,5 +67,11 @@ record SessionData(SqlNode query, SqlNode keys) {
     SqlIdentifier column = new SqlIdentifier("$key" + columns.size(), key.getParserPosition());
     columns.add(SqlStdOperatorTable.AS.createCall(key.getParserPosition(), key, column));
     return column;
+  }
+
+  /** Whether it is no member of a column. */
+  private static boolean isColumn(SqlIdentifier name, Set<String> tables) {
+    return name.isSimple()
+        || (name.names.size() == 2 && tables.contains(name.names.get(0).toLowerCase(Locale.ROOT)));
   }
 }
