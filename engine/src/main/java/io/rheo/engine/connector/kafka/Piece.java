@@ -47,6 +47,9 @@ final class Piece {
   /** Makes rows of the records. */
   void decode() {
     for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
+      if (rows.isEmpty()) {
+        reader.startIn(record, rows);
+      }
       reader.read(record, rows);
       if (rows.isFull()) {
         batches.add(rows.build());

@@ -7,6 +7,7 @@ import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceRequest;
 import io.rheo.engine.format.RecordDecoder;
 import io.rheo.engine.metric.ErrorLog;
+import io.rheo.engine.type.Storage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ final class RecordReader {
   private final boolean keyRequired;
   private final MetadataValue[] metadata;
   private final int firstMetadata;
+  private final int[] textColumns; // that are no metadata
   private final BadRecords badValues;
   private final BadRecords badKeys; // null: keys are not read
   private final List<Bad> bad = new ArrayList<>();
@@ -61,6 +63,10 @@ final class RecordReader {
     }
     metadata = request.metadata().stream().map(MetadataValue::of).toArray(MetadataValue[]::new);
     firstMetadata = request.physical().size();
+    textColumns =
+        IntStream.range(0, firstMetadata)
+            .filter(column -> request.rowType().type(column).storage() == Storage.BYTES)
+            .toArray();
     badValues = badRecords(environment, valuePart, value);
     badKeys = key == null ? null : badRecords(environment, layout.key().get(), key);
     otherColumns =
@@ -72,6 +78,21 @@ final class RecordReader {
   private static BadRecords badRecords(
       SourceEnvironment environment, RecordLayout.Part part, RecordDecoder decoder) {
     return new BadRecords(environment, part.format().name(), decoder.ignoresParseErrors());
+  }
+
+  /**
+   * Lets the texts of the rows to come point into the buffer that this record, the first of an
+   * empty batch, is in: the client never writes to what it has fetched. Those of a record in
+   * another buffer are copied, and those before them too.
+   */
+  @SuppressWarnings("ByteBufferBackingArray") // the offset is the decoder's business
+  void startIn(ConsumerRecord<ByteBuffer, ByteBuffer> record, BatchBuilder rows) {
+    ByteBuffer bytes = record.value();
+    if (bytes != null && isPadded(bytes)) {
+      for (int column : textColumns) {
+        rows.bytes(column).shareBuffer(bytes.array());
+      }
+    }
   }
 
   /** Appends the record's row, if it has one; {@link #reportBad} tells of a bad record. */
@@ -147,11 +168,9 @@ final class RecordReader {
 
   private String decode(RecordDecoder decoder, ByteBuffer bytes, BatchBuilder rows) {
     int length = bytes.remaining();
-    if (bytes.hasArray()) {
+    if (isPadded(bytes)) {
       int offset = bytes.arrayOffset() + bytes.position();
-      if (offset + length + RecordDecoder.PADDING <= bytes.array().length) {
-        return decoder.decode(bytes.array(), offset, length, rows);
-      }
+      return decoder.decode(bytes.array(), offset, length, rows);
     }
     // Kafka unpacks compressed records into buffers that end where the record does.
     if (scratch.length < length + RecordDecoder.PADDING) {
@@ -159,6 +178,12 @@ final class RecordReader {
     }
     bytes.get(bytes.position(), scratch, 0, length);
     return decoder.decode(scratch, 0, length, rows);
+  }
+
+  /** Whether the bytes can be decoded where they are. */
+  private static boolean isPadded(ByteBuffer bytes) {
+    return bytes.hasArray()
+        && bytes.arrayOffset() + bytes.limit() + RecordDecoder.PADDING <= bytes.array().length;
   }
 
   private void reject(
