@@ -25,6 +25,8 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 final class ClientProperties {
   private static final Pattern SETTING = Pattern.compile("configuration \"?([a-z0-9.]+)");
 
+  private static final int FETCH_BYTES = 2 << 20; // of a partition at a time
+
   private ClientProperties() {}
 
   static Map<String, Object> consumer(KafkaOptions options, String table) {
@@ -32,9 +34,14 @@ final class ClientProperties {
     // The client makes several objects of a record. Those of few records are still in the cache of
     // the processor when the rows are made of them; those of a poll of ten batches were not.
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Batch.TARGET_ROWS);
-    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
+    // The client asks for the next records before it hands out the last ones of a fetch: if they
+    // fit
+    // into the receive buffer, they come while these are decoded. And the less is fetched at a
+    // time,
+    // the more of it is still in the cache; below a MiB the requests cost more than that gains.
+    settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 32 << 20);
-    settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
+    settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, FETCH_BYTES);
     // Reading a topic that nobody has written to must not create it: its name may be misspelt.
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.putAll(options.properties());
