@@ -76,6 +76,12 @@ final class Dataflow implements AutoCloseable {
     return rowsIn() != before;
   }
 
+  private void advance() {
+    for (StepNode node : nodes) {
+      node.advance();
+    }
+  }
+
   /** Ends a step that {@link #takeReady()} began. */
   void endStep() {
     for (StepNode node : nodes) {
@@ -133,6 +139,7 @@ final class Dataflow implements AutoCloseable {
     Scan next = leastAdvanced();
     while (next != null && rowsIn() - before < stepRowsMax && !satisfied.getAsBoolean()) {
       next.poll(0);
+      advance();
       next = leastAdvanced();
     }
     return next == null;

@@ -94,6 +94,6 @@ final class QueryAssembly {
         new ParallelGraphBuilder(
             factories, settings.environment().operators(), assembly.eventNumbers(), plan.root());
     graph.ports().forEach(port -> assembly.connectLeaf(port.node(), port.output()));
-    return graph.build(assembly.tasks(), settings.parallelism().inlineRowsMax(), reader);
+    return graph.build(assembly.tasks(), settings.parallelism(), reader);
   }
 }

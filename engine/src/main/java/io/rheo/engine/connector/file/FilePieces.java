@@ -5,38 +5,46 @@ import io.rheo.engine.connector.BadRecords;
 import io.rheo.engine.connector.ParallelTasks;
 import io.rheo.engine.connector.SourceOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Reads and decodes stretches of a plain file of lines on all workers of a query: each takes the
- * lines that start in its part of the stretch, and what they make of them is handed out in the
- * order of the file.
+ * Reads and decodes a plain file of lines in pieces of about a batch, which all workers of a query
+ * take: each decodes the lines that start in its piece, and what they make of them is handed out in
+ * the order of the file.
+ *
+ * <p>With several workers pieces are set out ahead of those that are asked for: who waits for
+ * another worker, or for the query's own thread while that hands rows out, decodes one meanwhile.
  */
-final class FilePieces {
-  /**
-   * How many rows a worker should get: a little less than two batches, as the next one would be
-   * small. Waking a worker takes as long as a few hundred rows.
-   */
-  private static final int ROWS = 2 * Batch.TARGET_ROWS - 32;
+final class FilePieces implements AutoCloseable {
+  /** How many rows a piece should have: a little less than a batch, as a second one is small. */
+  private static final int ROWS = Batch.TARGET_ROWS - 16;
 
-  /** The same if there is nobody to wake: rows are used while they are in the cache. */
-  private static final int ROWS_ALONE = Batch.TARGET_ROWS - 16;
+  /** Pieces a worker ahead: what one can do while another hands out the rows of a step. */
+  private static final int AHEAD = 4;
 
   private static final long SMALLEST = 64 * 1024;
   private static final long LARGEST = 8 * 1024 * 1024;
   private static final long USUAL_ROW_BYTES = 256;
 
   private final ParallelTasks tasks;
-  private final List<FilePiece> pieces = new ArrayList<>();
+  private final ParallelTasks.SideWork decoding = this::decodeOne;
+  private final List<FilePiece> pieces; // a ring
+  private final int aheadMax;
+  private volatile int first; // piece to be handed out next
+  private int count; // of pieces that are set out
+  private FileSplit split; // of these pieces
+  private long reached; // where the next piece to hand out has to begin
+  private long setOut; // the pieces go to here
+  private int ahead; // how many may stay for the next time
   private double rowBytes = USUAL_ROW_BYTES; // of late
 
   FilePieces(FileSource source, ParallelTasks tasks) {
     this.tasks = tasks;
-    for (int i = 0; i < tasks.workers(); i++) {
-      pieces.add(new FilePiece(source));
-    }
+    int workers = tasks.workers();
+    aheadMax = workers == 1 ? 0 : AHEAD * workers;
+    pieces = Stream.generate(() -> new FilePiece(source)).limit(workers + aheadMax).toList();
+    tasks.add(decoding);
   }
 
   /**
@@ -44,55 +52,106 @@ final class FilePieces {
    *
    * @return whether there were any; not if the rest of the file is hardly worth it
    */
-  boolean decode(FileSplit split, BadRecords badRecords, SourceOutput out) throws IOException {
-    long rows = pieces.size() == 1 ? ROWS_ALONE : ROWS;
-    long wanted = Math.max(SMALLEST, Math.min(LARGEST, (long) (rows * rowBytes)));
-    long left = split.plainBytesLeft();
-    if (left < wanted) {
+  boolean decode(FileSplit next, BadRecords badRecords, SourceOutput out) throws IOException {
+    goOnWith(next);
+    setOut();
+    if (count == 0) {
       return false;
     }
-    long begin = split.offset();
-    long size = Math.min(left, wanted * pieces.size());
-    decodeAll(split, begin, size);
-    long reached = emit(split, begin, badRecords, out);
-    if (reached == begin) {
-      split.setInLinesFrom(begin + size); // of the lines some are not records
+    long tried = setOut;
+    int wanted = Math.min(count, tasks.workers());
+    while (wanted > 0 && emit(badRecords, out)) {
+      wanted--;
+    }
+    if (reached == split.offset()) {
+      split.setInLinesFrom(tried); // of the lines some are not records
       return false;
     }
     split.continueAt(reached);
     return true;
   }
 
-  private void decodeAll(FileSplit split, long begin, long size) throws IOException {
-    try {
-      tasks.run(
-          piece -> {
-            long from = begin + size * piece / pieces.size();
-            long to = begin + size * (piece + 1) / pieces.size();
-            pieces.get(piece).decode(split, from, to, piece == 0);
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+  /** Files that take turns would have pieces set out for nothing: each time one more stays. */
+  private void goOnWith(FileSplit next) {
+    if (next == split && next.offset() == reached) {
+      setOut = count == 0 ? reached : setOut;
+      return;
+    }
+    discard();
+    split = next;
+    reached = next.offset();
+    setOut = reached;
+    ahead = 0;
+  }
+
+  private void setOut() throws IOException {
+    long size = Math.max(SMALLEST, Math.min(LARGEST, (long) (ROWS * rowBytes)));
+    long end = split.offset() + split.plainBytesLeft();
+    int before = count;
+    while (count < tasks.workers() + ahead && end - setOut >= size) {
+      pieces.get((first + count) % pieces.size()).setOut(split, setOut, setOut + size, count == 0);
+      setOut += size;
+      count++;
+    }
+    if (count > before + 1) {
+      tasks.wake();
     }
   }
 
-  /** Hands out what was decoded, up to where one piece does not follow the one before it. */
-  private long emit(FileSplit split, long begin, BadRecords badRecords, SourceOutput out) {
-    long reached = begin;
-    long rows = 0;
-    boolean follows = true;
-    for (FilePiece piece : pieces) {
-      follows = follows && piece.begin() == reached;
-      if (follows) {
-        rows += piece.emit(split, badRecords, out);
-        reached = piece.end();
-      } else {
-        piece.discard();
+  /** What the other workers do meanwhile: the piece that is asked for next comes first. */
+  private boolean decodeOne() {
+    int from = first;
+    for (int i = 0; i < pieces.size(); i++) {
+      if (pieces.get((from + i) % pieces.size()).decodeIfSetOut()) {
+        return true;
       }
     }
-    if (rows > 0) {
-      rowBytes = (double) (reached - begin) / rows;
+    return false;
+  }
+
+  /** Hands out the next piece, if it follows the one before it; else no other piece is left. */
+  private boolean emit(BadRecords badRecords, SourceOutput out) throws IOException {
+    FilePiece piece = pieces.get(first);
+    boolean others = !piece.isDone();
+    if (others) {
+      ahead = Math.min(aheadMax, ahead + 1);
     }
-    return reached;
+    while (others && !piece.isDone()) {
+      others = decodeOne();
+    }
+    piece.await();
+    if (piece.begin() != reached) {
+      discard();
+      return false;
+    }
+    long rows = piece.emit(badRecords, out);
+    if (rows > 0) {
+      rowBytes = (double) (piece.end() - piece.begin()) / rows;
+    }
+    reached = piece.end();
+    next();
+    return true;
+  }
+
+  private void next() {
+    first = (first + 1) % pieces.size();
+    count--;
+  }
+
+  /** Forgets what was decoded and not handed out. */
+  private void discard() {
+    while (count > 0) {
+      pieces.get(first).discard();
+      next();
+    }
+    setOut = reached;
+  }
+
+  /** Waits until nobody reads the file any more. */
+  @Override
+  public void close() {
+    tasks.remove(decoding);
+    discard();
+    split = null;
   }
 }

@@ -8,7 +8,7 @@ import io.rheo.engine.format.RecordDecoder;
 import java.io.IOException;
 
 /** Cuts chunks of files into records and decodes them into batches. */
-final class FileRecords {
+final class FileRecords implements AutoCloseable {
   /** With less than this left of a chunk we move the rest, rather than end with a small batch. */
   private static final int LOW = FileSplit.CHUNK / 4;
 
@@ -132,5 +132,11 @@ final class FileRecords {
     }
     split.setSkippingRecord(end < 0);
     split.consumeTo(end < 0 ? stop : stop + 1);
+  }
+
+  /** Nobody reads a file after it. */
+  @Override
+  public void close() {
+    pieces.close();
   }
 }

@@ -191,6 +191,7 @@ final class FileSourceReader implements SourceReader {
 
   @Override
   public void close() {
+    records.close();
     splits.values().forEach(FileSourceReader::close);
   }
 }

@@ -22,8 +22,8 @@ final class FileSplit implements Closeable {
   private final int number;
   private final byte[] pathText;
   private final byte[] nameText;
-  private long sizeBytes;
-  private long modifiedMillis;
+  private volatile long sizeBytes; // workers read it while it is looked at again
+  private volatile long modifiedMillis;
 
   private FileInput input; // null while closed
   private byte[] chunk = new byte[0];

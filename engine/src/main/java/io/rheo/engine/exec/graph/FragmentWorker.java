@@ -18,9 +18,19 @@ final class FragmentWorker {
     this.outboxes = outboxes;
   }
 
-  /** Takes what is there for this worker, and ends the step. */
-  void run() {
+  /** How many rows there are for this worker. */
+  long rowsWaiting() {
+    return inputs.rowsWaiting();
+  }
+
+  /** Takes what is there for this worker. */
+  void advance() {
     inputs.drain(this::causedBy);
+  }
+
+  /** Takes what is there for this worker, and ends the step. */
+  void endStep() {
+    advance();
     causedBy(StepEvent.STEP_END);
     nodes.forEach(StepNode::endStep);
   }

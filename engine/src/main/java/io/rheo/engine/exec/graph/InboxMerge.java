@@ -32,6 +32,17 @@ final class InboxMerge {
     }
   }
 
+  /** How many rows have not been delivered yet. */
+  long rowsWaiting() {
+    long rows = 0;
+    for (List<StepEvent> list : lists) {
+      for (StepEvent event : list) {
+        rows += event.isRows() ? event.batch().rowCount() : 0;
+      }
+    }
+    return rows;
+  }
+
   /**
    * Delivers and removes everything.
    *

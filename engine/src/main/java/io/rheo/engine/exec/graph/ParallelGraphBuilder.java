@@ -141,11 +141,11 @@ public final class ParallelGraphBuilder {
    *
    * @param reader takes the rows of the plan
    */
-  public StepNode build(ParallelTasks tasks, int inlineRowsMax, Output reader) {
+  public StepNode build(ParallelTasks tasks, Parallelism parallelism, Output reader) {
     Inbox results =
         new Inbox(outboxes.get(result).stream().map(outbox -> outbox.of(0)).toList(), reader);
     return new ParallelGraph(
-        tasks, stages, new InboxMerge(List.of(results)), this::takeRowCount, inlineRowsMax);
+        tasks, stages, new InboxMerge(List.of(results)), this::takeRowCount, parallelism);
   }
 
   private long takeRowCount() {

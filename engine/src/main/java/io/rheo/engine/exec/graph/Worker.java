@@ -17,6 +17,7 @@ final class Worker {
   private static final int LOOKS = 64; // between two looks at the clock
 
   private final int number;
+  private final SideWorks sideWorks;
   private final Thread thread;
   private volatile IntConsumer task; // null: the last one is done
   private volatile Thread waiting; // who told it, while it sleeps until the task is done
@@ -25,8 +26,12 @@ final class Worker {
   private boolean started;
   private Throwable failure; // of the last task
 
-  Worker(String name, int number) {
+  /**
+   * @param sideWorks what it does while it has no task
+   */
+  Worker(String name, int number, SideWorks sideWorks) {
     this.number = number;
+    this.sideWorks = sideWorks;
     thread = new Thread(this::work, name);
     thread.setDaemon(true);
   }
@@ -42,7 +47,20 @@ final class Worker {
     }
   }
 
-  /** Waits until its task is done; what that has thrown, or {@code null}. */
+  /** There is side work, should it sleep. */
+  void wake() {
+    if (!started) {
+      started = true;
+      thread.start();
+    } else if (asleep) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /**
+   * Waits until its task is done, with side work meanwhile; returns what the task has thrown, or
+   * {@code null}.
+   */
   Throwable await() {
     if (!looked(true)) {
       boolean interrupted = false;
@@ -82,9 +100,11 @@ final class Worker {
 
   private void awaitTask() {
     if (!looked(false)) {
-      asleep = true;
+      asleep = true; // and after that looks once more: who wakes it does so in the other order
       while (task == null && !ended) {
-        LockSupport.park(this);
+        if (!sideWorks.doOne()) {
+          LockSupport.park(this);
+        }
       }
       asleep = false;
     }
@@ -98,7 +118,10 @@ final class Worker {
     }
   }
 
-  /** Looks for a moment whether there is a task, or none; returns whether it is so. */
+  /**
+   * Looks whether there is a task, or none, as long as there is side work to do and a moment more;
+   * returns whether it is so.
+   */
   private boolean looked(boolean forNone) {
     long start = System.nanoTime();
     do {
@@ -107,6 +130,9 @@ final class Worker {
           return true;
         }
         Thread.onSpinWait();
+      }
+      if (sideWorks.doOne()) {
+        start = System.nanoTime();
       }
     } while (System.nanoTime() - start < LOOK_NANOS);
     return false;

@@ -10,6 +10,7 @@ import java.util.function.IntConsumer;
  * others sleep between two pieces of work that are not close together.
  */
 public final class Workers implements ParallelTasks, AutoCloseable {
+  private final SideWorks sideWorks = new SideWorks();
   private final List<Worker> others = new ArrayList<>();
 
   /**
@@ -20,7 +21,7 @@ public final class Workers implements ParallelTasks, AutoCloseable {
    */
   public Workers(String name, int count) {
     for (int number = 1; number < count; number++) {
-      others.add(new Worker(name + "-worker-" + number, number));
+      others.add(new Worker(name + "-worker-" + number, number, sideWorks));
     }
   }
 
@@ -54,6 +55,21 @@ public final class Workers implements ParallelTasks, AutoCloseable {
     } else if (failure != null) {
       throw (RuntimeException) failure;
     }
+  }
+
+  @Override
+  public void add(SideWork work) {
+    sideWorks.add(work);
+  }
+
+  @Override
+  public void remove(SideWork work) {
+    sideWorks.remove(work);
+  }
+
+  @Override
+  public void wake() {
+    others.forEach(Worker::wake);
   }
 
   @Override

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rheo.engine.connector.CollectingOutput;
 import io.rheo.engine.connector.Connectors;
 import io.rheo.engine.connector.ParallelTasks;
-import io.rheo.engine.connector.SideBySide;
 import io.rheo.engine.connector.Source;
 import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceReader;
+import io.rheo.engine.connector.SourceReader.Status;
 import io.rheo.engine.connector.SourceRequest;
 import io.rheo.engine.connector.Tables;
+import io.rheo.engine.exec.graph.Workers;
 import io.rheo.engine.metric.ErrorLog;
 import io.rheo.engine.plan.MetadataColumn;
 import io.rheo.engine.type.DataType;
@@ -25,7 +26,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,10 +70,72 @@ class ParallelFileTest {
     List<String> expected = read(compressed, format, ParallelTasks.SEQUENTIAL, alone);
     assertThat(expected).hasSizeGreaterThan(30_000);
     assertThat(alone.count()).isPositive();
-    assertThat(read(file, format, new SideBySide(workers), together))
-        .as("seed %d", seed)
-        .isEqualTo(expected);
+    try (Workers threads = new Workers("test", workers)) {
+      assertThat(read(file, format, threads, together)).as("seed %d", seed).isEqualTo(expected);
+    }
     assertThat(positions(together)).isEqualTo(positions(alone));
+  }
+
+  @Test
+  void filesThatTakeTurnsKeepTheirOrder() throws Exception {
+    long seed = Seeds.next();
+    Random random = new Random(seed);
+    int files = 3;
+    for (int file = 0; file < files; file++) {
+      Files.writeString(directory.resolve(file + ".json"), lines(file, 40_000));
+    }
+    SourceRequest request = request(directory, "json");
+    CollectingOutput output = new CollectingOutput(request.rowType());
+    try (Workers threads = new Workers("test", 3);
+        SourceReader reader = open(request, threads, new ErrorLog())) {
+      Status status = Status.MORE;
+      while (status != Status.FINISHED) {
+        if (random.nextInt(6) == 0) {
+          output.setWatermark(random.nextInt(files), random.nextInt(1000));
+        }
+        status = reader.poll(0, output);
+      }
+    }
+
+    for (int file = 0; file < files; file++) {
+      String own = ",file " + file + ",";
+      assertThat(output.rows().stream().filter(row -> row.contains(own)).map(this::id).toList())
+          .as("seed %d, file %d", seed, file)
+          .isEqualTo(IntStream.range(0, 40_000).boxed().toList());
+    }
+  }
+
+  @Test
+  void mayBeClosedWhileOthersDecode() throws Exception {
+    Path file = directory.resolve("rows.json");
+    Files.writeString(file, lines(0, 100_000));
+    SourceRequest request = request(file, "json");
+
+    try (Workers threads = new Workers("test", 3)) {
+      for (int polls = 0; polls < 30; polls++) {
+        CollectingOutput output = new CollectingOutput(request.rowType());
+        try (SourceReader reader = open(request, threads, new ErrorLog())) {
+          for (int poll = 0; poll < polls; poll++) {
+            reader.poll(0, output);
+          }
+        }
+
+        assertThat(output.rows().stream().map(this::id).toList())
+            .isEqualTo(IntStream.range(0, output.rows().size()).boxed().toList());
+      }
+    }
+  }
+
+  private static String lines(int file, int count) {
+    StringBuilder text = new StringBuilder();
+    for (int id = 0; id < count; id++) {
+      text.append("{\"id\":" + id + ",\"name\":\"file " + file + "\"}\n");
+    }
+    return text.toString();
+  }
+
+  private int id(String row) {
+    return Integer.parseInt(row.substring(0, row.indexOf(',')));
   }
 
   private static String line(String format, int id, Random random) {
@@ -94,27 +159,33 @@ class ParallelFileTest {
 
   private static List<String> read(Path file, String format, ParallelTasks tasks, ErrorLog errors)
       throws InterruptedException {
-    SourceRequest request =
-        Tables.all(
-            Tables.table(
-                COLUMNS,
-                "connector",
-                "filesystem",
-                "path",
-                file.toString(),
-                "format",
-                format,
-                "source.max-record-size",
-                MAX_RECORD_SIZE + " b"),
-            OFFSET);
-    Source source = Connectors.require(request.table()).source(request);
+    SourceRequest request = request(file, format);
     CollectingOutput output = new CollectingOutput(request.rowType());
-    SourceEnvironment environment = new SourceEnvironment(errors, Clock.systemUTC(), tasks);
-    try (SourceReader reader = source.open(environment)) {
-      for (int polls = 0; reader.poll(0, output) != SourceReader.Status.FINISHED; polls++) {
+    try (SourceReader reader = open(request, tasks, errors)) {
+      for (int polls = 0; reader.poll(0, output) != Status.FINISHED; polls++) {
         assertThat(polls).as("polls").isLessThan(10_000);
       }
     }
     return output.rows();
+  }
+
+  private static SourceRequest request(Path path, String format) {
+    return Tables.all(
+        Tables.table(
+            COLUMNS,
+            "connector",
+            "filesystem",
+            "path",
+            path.toString(),
+            "format",
+            format,
+            "source.max-record-size",
+            MAX_RECORD_SIZE + " b"),
+        OFFSET);
+  }
+
+  private static SourceReader open(SourceRequest request, ParallelTasks tasks, ErrorLog errors) {
+    Source source = Connectors.require(request.table()).source(request);
+    return source.open(new SourceEnvironment(errors, Clock.systemUTC(), tasks));
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +113,52 @@ class WorkersTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(done).containsOnly(1);
+  }
+
+  @Test
+  void whoWaitsDoesSideWorkMeanwhile() {
+    AtomicInteger left = new AtomicInteger(1_000);
+    CountDownLatch done = new CountDownLatch(1_000);
+    workers.add(
+        () -> {
+          boolean mine = left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
+          if (mine) {
+            done.countDown();
+          }
+          return mine;
+        });
+
+    workers.run(
+        worker -> {
+          if (worker == 1) { // the caller and worker 2 wait for this one
+            assertThat(reached(done)).isTrue();
+          }
+        });
+
+    assertThat(left).hasValue(0);
+  }
+
+  @Test
+  void sleepersAreWokenForSideWork() {
+    workers.run(worker -> {});
+    AtomicReference<CountDownLatch> wanted = new AtomicReference<>();
+    workers.add(
+        () -> {
+          CountDownLatch latch = wanted.getAndSet(null);
+          if (latch != null) {
+            latch.countDown();
+          }
+          return latch != null;
+        });
+
+    for (int round = 0; round < 20; round++) {
+      LockSupport.parkNanos(2_000_000); // nothing to do for so long that the others sleep
+      CountDownLatch done = new CountDownLatch(1);
+      wanted.set(done);
+      workers.wake();
+
+      assertThat(reached(done)).isTrue();
+    }
   }
 
   @Test
