@@ -1,12 +1,15 @@
 package io.rheo.engine.connector;
 
+import io.rheo.engine.format.MemberTarget;
 import io.rheo.engine.plan.MemberColumn;
 import io.rheo.engine.plan.MetadataColumn;
 import io.rheo.engine.plan.RowFilter;
 import io.rheo.engine.plan.TableSpec;
 import io.rheo.engine.type.RowType;
+import io.rheo.engine.type.Storage;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a plan reads from a table.
@@ -29,6 +32,24 @@ public record SourceRequest(
   public SourceRequest(
       TableSpec table, List<Integer> physical, List<MetadataColumn> metadata, RowType rowType) {
     this(table, physical, metadata, rowType, List.of(), Optional.empty());
+  }
+
+  /** Where each of the members goes. */
+  public List<MemberTarget> memberTargets() {
+    int first = rowType.size() - members.size();
+    return IntStream.range(0, members.size())
+        .mapToObj(
+            i -> new MemberTarget(members.get(i).column(), members.get(i).member(), first + i))
+        .toList();
+  }
+
+  /** The columns of texts and bytes that are not metadata. */
+  public int[] bytesColumns() {
+    int metadataEnd = physical.size() + metadata.size();
+    return IntStream.range(0, rowType.size())
+        .filter(column -> column < physical.size() || column >= metadataEnd)
+        .filter(column -> rowType.type(column).storage() == Storage.BYTES)
+        .toArray();
   }
 
   /** For each physical column of the table its column in the batches, or -1 if not wanted. */

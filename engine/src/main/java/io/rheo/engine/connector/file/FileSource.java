@@ -9,7 +9,9 @@ import io.rheo.engine.format.Format;
 import io.rheo.engine.format.RecordDecoder;
 import io.rheo.engine.option.Options;
 import io.rheo.engine.plan.ChangelogMode;
+import io.rheo.engine.plan.ScanAbilities;
 import java.util.List;
+import java.util.Set;
 
 /** Files to read; each is a split. */
 record FileSource(
@@ -31,6 +33,11 @@ record FileSource(
   }
 
   @Override
+  public ScanAbilities abilities() {
+    return new ScanAbilities(format.readsMembers(), Set.of());
+  }
+
+  @Override
   public SourceReader open(SourceEnvironment environment) {
     SourceReader reader = new FileSourceReader(this, environment);
     return files.rowsPerSecond() == 0
@@ -39,6 +46,7 @@ record FileSource(
   }
 
   RecordDecoder decoder() {
-    return format.decoder(formatOptions, request.table().columns(), request.targets());
+    return format.decoder(
+        formatOptions, request.table().columns(), request.targets(), request.memberTargets());
   }
 }

@@ -4,9 +4,7 @@ import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.format.RecordDecoder;
 import io.rheo.engine.type.RowType;
-import io.rheo.engine.type.Storage;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Decodes records of files into batches, one at a time. Used by one thread. */
 final class RecordAppender {
@@ -22,12 +20,9 @@ final class RecordAppender {
     RowType rowType = source.request().rowType();
     rows = new BatchBuilder(rowType);
     metadata = source.metadata();
-    firstMetadata = rowType.size() - metadata.size();
+    firstMetadata = source.request().physical().size();
     maxRecordSize = source.files().maxRecordSize();
-    sharedColumns =
-        IntStream.range(0, firstMetadata)
-            .filter(column -> rowType.type(column).storage() == Storage.BYTES)
-            .toArray();
+    sharedColumns = source.request().bytesColumns();
   }
 
   RecordDecoder decoder() {

@@ -5,6 +5,8 @@ import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceReader;
 import io.rheo.engine.connector.SourceRequest;
 import io.rheo.engine.plan.ChangelogMode;
+import io.rheo.engine.plan.ScanAbilities;
+import java.util.Set;
 
 /** A table of Kafka topics as a source: each partition is a split, named {@code topic-0}. */
 record KafkaSource(KafkaOptions options, RecordLayout layout, SourceRequest request)
@@ -20,6 +22,12 @@ record KafkaSource(KafkaOptions options, RecordLayout layout, SourceRequest requ
       return ChangelogMode.UPSERT;
     }
     return layout.value().format().updating() ? ChangelogMode.RETRACT : ChangelogMode.APPEND;
+  }
+
+  @Override
+  public ScanAbilities abilities() {
+    boolean members = layout.key().isEmpty() && layout.value().format().readsMembers();
+    return new ScanAbilities(members, Set.of());
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.rheo.engine.connector.SourceEnvironment;
 import io.rheo.engine.connector.SourceRequest;
 import io.rheo.engine.format.RecordDecoder;
 import io.rheo.engine.metric.ErrorLog;
-import io.rheo.engine.type.Storage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +45,12 @@ final class RecordReader {
     int[] targets = request.targets();
     RecordLayout.Part valuePart = layout.value();
     int[] valueTargets = valuePart.select(targets);
-    value = valuePart.format().decoder(valuePart.options(), valuePart.record(), valueTargets);
+    // Members are asked for only where the value has all columns, so that theirs are the table's.
+    value =
+        valuePart
+            .format()
+            .decoder(
+                valuePart.options(), valuePart.record(), valueTargets, request.memberTargets());
     missingIsRow = valuePart.format().name().equals("raw");
     nullValueColumn = valueTargets.length == 1 ? valueTargets[0] : -1;
     upserts = layout.upserts();
@@ -63,10 +67,7 @@ final class RecordReader {
     }
     metadata = request.metadata().stream().map(MetadataValue::of).toArray(MetadataValue[]::new);
     firstMetadata = request.physical().size();
-    textColumns =
-        IntStream.range(0, firstMetadata)
-            .filter(column -> request.rowType().type(column).storage() == Storage.BYTES)
-            .toArray();
+    textColumns = request.bytesColumns();
     badValues = badRecords(environment, valuePart, value);
     badKeys = key == null ? null : badRecords(environment, layout.key().get(), key);
     otherColumns =

@@ -50,8 +50,8 @@ public final class ChangeFormat implements Format {
     JsonOptions json = JsonOptions.of(options);
     return new ChangeDecoder(
         envelope,
-        new JsonDecoder(json, record, targets),
-        new JsonDecoder(json.withVerifyTail(), record, targets),
+        new JsonDecoder(json, JsonColumns.whole(record, targets)),
+        new JsonDecoder(json.withVerifyTail(), JsonColumns.whole(record, targets)),
         isWrapped(options));
   }
 

@@ -11,6 +11,7 @@ import io.rheo.engine.type.RowType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Decodes any JSON record with Jackson: the general path, and the definition of what the fast one
@@ -24,6 +25,7 @@ final class JacksonDecoder {
   private final JsonOptions options;
   private final RowType record;
   private final int[] targets;
+  private final int[][] memberTargets; // null but for columns of which some members are wanted
   private final JsonFields fields;
   private final JsonValueReader[] readers; // null where the column is not wanted
   private final int wanted;
@@ -32,9 +34,14 @@ final class JacksonDecoder {
   private int column; // of the record, whose value is being read; -1: none
 
   JacksonDecoder(JsonOptions options, RowType record, int[] targets) {
+    this(options, JsonColumns.whole(record, targets));
+  }
+
+  JacksonDecoder(JsonOptions options, JsonColumns columns) {
     this.options = options;
-    this.record = record;
-    this.targets = targets.clone();
+    record = columns.record();
+    targets = columns.targets().clone();
+    memberTargets = new int[targets.length][];
     fields = new JsonFields(record.fields());
     readers = new JsonValueReader[targets.length];
     values = new Object[targets.length];
@@ -43,6 +50,11 @@ final class JacksonDecoder {
     for (int i = 0; i < targets.length; i++) {
       if (targets[i] >= 0) {
         readers[i] = new JsonValueReader(record.type(i), options.timestampStyle());
+        count++;
+      } else if (columns.hasMembers(i)) {
+        memberTargets[i] = columns.memberTargets(i);
+        readers[i] =
+            new JsonValueReader(record.type(i), memberTargets[i], options.timestampStyle());
         count++;
       }
     }
@@ -139,9 +151,20 @@ final class JacksonDecoder {
 
   private void append(BatchBuilder rows) {
     for (int i = 0; i < readers.length; i++) {
-      if (readers[i] != null) {
+      if (memberTargets[i] != null) {
+        appendMembers(memberTargets[i], (List<?>) values[i], rows);
+      } else if (readers[i] != null) {
         BoxedValues.append(rows.column(targets[i]), values[i]);
-        values[i] = null;
+      }
+      values[i] = null;
+    }
+  }
+
+  private static void appendMembers(int[] targets, List<?> row, BatchBuilder rows) {
+    for (int member = 0; member < targets.length; member++) {
+      if (targets[member] >= 0) {
+        Object value = row == null ? null : row.get(member);
+        BoxedValues.append(rows.column(targets[member]), value);
       }
     }
   }

@@ -2,7 +2,6 @@ package io.rheo.engine.format.json;
 
 import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.format.RecordDecoder;
-import io.rheo.engine.type.RowType;
 
 /** Decodes JSON records: the expected ones fast, all others with Jackson. */
 final class JsonDecoder implements RecordDecoder {
@@ -10,16 +9,11 @@ final class JsonDecoder implements RecordDecoder {
   private final JsonScanner scanner;
   private final JacksonDecoder general;
 
-  JsonDecoder(JsonOptions options, RowType record, int[] targets) {
+  JsonDecoder(JsonOptions options, JsonColumns columns) {
     this.options = options;
-    ScanColumn[] columns = new ScanColumn[targets.length];
-    for (int i = 0; i < columns.length; i++) {
-      if (targets[i] >= 0) {
-        columns[i] = new ScanColumn(record.type(i), targets[i], options.timestampStyle());
-      }
-    }
-    scanner = new JsonScanner(options, new JsonFields(record.fields()), columns);
-    general = new JacksonDecoder(options, record, targets);
+    JsonFields fields = new JsonFields(columns.record().fields());
+    scanner = new JsonScanner(options, fields, columns.scanned(options.timestampStyle()));
+    general = new JacksonDecoder(options, columns);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.rheo.engine.format.json;
 
 import io.rheo.engine.format.Format;
+import io.rheo.engine.format.MemberTarget;
 import io.rheo.engine.format.RecordDecoder;
 import io.rheo.engine.format.RecordEncoder;
 import io.rheo.engine.option.OptionException;
@@ -10,6 +11,7 @@ import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.TypeName;
+import java.util.List;
 
 /**
  * One JSON object a record, with Flink's options and forms. Fields are found by name: exactly, else
@@ -26,8 +28,19 @@ public final class JsonFormat implements Format {
 
   @Override
   public RecordDecoder decoder(Options options, RowType record, int[] targets) {
+    return decoder(options, record, targets, List.of());
+  }
+
+  @Override
+  public boolean readsMembers() {
+    return true;
+  }
+
+  @Override
+  public RecordDecoder decoder(
+      Options options, RowType record, int[] targets, List<MemberTarget> members) {
     check(record);
-    return new JsonDecoder(JsonOptions.of(options), record, targets);
+    return new JsonDecoder(JsonOptions.of(options), new JsonColumns(record, targets, members));
   }
 
   @Override

@@ -25,6 +25,7 @@ final class JsonScanner {
 
   private final JsonOptions options;
   private final ScanColumn[] columns; // the wanted ones
+  private final ScanColumn[] leaves; // those, and in place of a ROW its members
   private final JsonKeys keys;
   private final JsonUnescaper unescaper = new JsonUnescaper();
   private long record; // counts
@@ -35,6 +36,7 @@ final class JsonScanner {
   JsonScanner(JsonOptions options, JsonFields fields, ScanColumn[] columns) {
     this.options = options;
     this.columns = Arrays.stream(columns).filter(Objects::nonNull).toArray(ScanColumn[]::new);
+    leaves = Arrays.stream(this.columns).flatMap(ScanColumn::leaves).toArray(ScanColumn[]::new);
     keys = new JsonKeys(fields, columns.clone());
   }
 
@@ -56,10 +58,10 @@ final class JsonScanner {
 
   private int scan(byte[] json, int offset, int end, boolean inLine, BatchBuilder rows) {
     record++;
-    int before = columns.length == 0 ? 0 : rows.column(columns[0].target()).size();
+    int before = leaves.length == 0 ? 0 : rows.column(leaves[0].target()).size();
     int stop = scanObject(json, offset, end, inLine, rows);
     if (stop == GIVE_UP) {
-      for (ScanColumn column : columns) {
+      for (ScanColumn column : leaves) {
         column.undo(rows, before);
       }
     }
@@ -144,13 +146,66 @@ final class JsonScanner {
         if (options.failOnMissingField() || !column.isNullable()) {
           return false;
         }
-        rows.column(column.target()).appendNull();
+        column.appendNull(rows);
       }
     }
     return true;
   }
 
+  /** The members of a ROW, or nothing of it. */
+  private int scanMembers(ScanColumn row, byte[] json, int from, int end, BatchBuilder rows) {
+    if (json[from] != '{') {
+      return json[from] == 'n' ? scanWord(row, json, from, end, rows) : GIVE_UP;
+    }
+    int at = from;
+    JsonKey previous = row.keys().start();
+    while (true) {
+      JsonKey key = previous.next();
+      if (key == null || !key.isAt(json, at, end)) {
+        key = row.keys().find(previous, json, at, end);
+        if (key == null) {
+          return scanEndOfMembers(row, previous, json, at, end, rows);
+        }
+      }
+      at += key.length();
+      if (at >= end) {
+        return GIVE_UP;
+      }
+      previous = key;
+      ScanColumn member = key.column();
+      if (member == null) {
+        at = JsonText.skipValue(json, at, end);
+      } else {
+        at = member.enter(record) ? scanValue(member, json, at, end, rows) : GIVE_UP;
+      }
+      if (at == GIVE_UP) {
+        return GIVE_UP;
+      }
+    }
+  }
+
+  private int scanEndOfMembers(
+      ScanColumn row, JsonKey previous, byte[] json, int from, int end, BatchBuilder rows) {
+    int first = previous == row.keys().start() ? from + 1 : from; // an empty object
+    int at = JsonText.skipBlanks(json, first, end);
+    if (at >= end || json[at] != '}') {
+      return GIVE_UP;
+    }
+    for (ScanColumn member : row.members()) {
+      if (member.isMissingIn(record)) {
+        if (!member.isNullable()) {
+          return GIVE_UP;
+        }
+        member.appendNull(rows);
+      }
+    }
+    return at + 1;
+  }
+
   private int scanValue(ScanColumn column, byte[] json, int at, int end, BatchBuilder rows) {
+    if (column.kind() == Kind.MEMBERS) {
+      return scanMembers(column, json, at, end, rows);
+    }
     if (column.kind() == Kind.NESTED) {
       return json[at] == 'n'
           ? scanWord(column, json, at, end, rows)
@@ -205,7 +260,7 @@ final class JsonScanner {
       if (!column.isNullable()) {
         return GIVE_UP;
       }
-      rows.column(column.target()).appendNull();
+      column.appendNull(rows);
       return to;
     }
     boolean fits = column.isBoolean() || column.kind() == Kind.TEXT;

@@ -24,8 +24,18 @@ final class JsonValueReader {
   private final ScalarReader scalar; // null for ARRAY, MAP and ROW
   private final JsonFields members; // of a ROW
   private final List<JsonValueReader> children;
+  private final boolean[] unwanted; // members of a ROW that are stepped over, and NULL
 
   JsonValueReader(DataType type, TimestampStyle style) {
+    this(type, new int[type.children().size()], style);
+  }
+
+  /**
+   * A reader of which some members of a ROW are wanted.
+   *
+   * @param targets negative where a member is not
+   */
+  JsonValueReader(DataType type, int[] targets, TimestampStyle style) {
     this.type = type;
     scalar = type.storage() == Storage.OBJECT ? null : new ScalarReader(type, style);
     members = type.name() == TypeName.ROW ? new JsonFields(type.children()) : null;
@@ -34,6 +44,10 @@ final class JsonValueReader {
             .map(Field::type)
             .map(child -> new JsonValueReader(child, style))
             .toList();
+    unwanted = new boolean[targets.length];
+    for (int i = 0; i < targets.length; i++) {
+      unwanted[i] = targets[i] < 0;
+    }
   }
 
   /** The value at the parser's current token, which it leaves at the value's last token. */
@@ -145,7 +159,7 @@ final class JsonValueReader {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       int member = members.find(parser.currentName());
       parser.nextToken();
-      if (member < 0) {
+      if (member < 0 || unwanted[member]) {
         parser.skipChildren();
       } else {
         values[member] = children.get(member).read(parser);
@@ -153,7 +167,7 @@ final class JsonValueReader {
       }
     }
     for (int i = 0; i < seen.length; i++) {
-      if (!seen[i]) {
+      if (!seen[i] && !unwanted[i]) {
         values[i] = children.get(i).checkedNull();
       }
     }

@@ -8,6 +8,9 @@ import io.rheo.engine.format.ScalarReader;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Storage;
 import io.rheo.engine.type.TypeName;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A wanted column of the records, as the scanner needs it. */
 final class ScanColumn {
@@ -18,6 +21,7 @@ final class ScanColumn {
     LONG,
     TIMESTAMP,
     NESTED,
+    MEMBERS,
     OTHER
   }
 
@@ -28,15 +32,39 @@ final class ScanColumn {
   private final long max;
   private final boolean takesNumbers;
   private final TimestampParser timestamps;
-  private final ScalarReader scalar; // null if NESTED
+  private final ScalarReader scalar; // null if NESTED or MEMBERS
   private final JsonValueReader nested; // null unless NESTED
+  private final ScanColumn[] members; // of MEMBERS: the wanted ones
+  private final JsonKeys keys; // of MEMBERS
   private long lastRecord = -1;
 
   ScanColumn(DataType type, int target, TimestampStyle style) {
+    this(type, target, kind(type), new ScanColumn[0], style);
+  }
+
+  /**
+   * A ROW of which single members are wanted, each as a column of its own.
+   *
+   * @param targets where each member goes, or -1
+   */
+  static ScanColumn ofMembers(DataType row, int[] targets, TimestampStyle style) {
+    ScanColumn[] members = new ScanColumn[targets.length];
+    for (int i = 0; i < targets.length; i++) {
+      if (targets[i] >= 0) {
+        members[i] = new ScanColumn(row.children().get(i).type(), targets[i], style);
+      }
+    }
+    return new ScanColumn(row, -1, Kind.MEMBERS, members, style);
+  }
+
+  private ScanColumn(
+      DataType type, int target, Kind kind, ScanColumn[] fields, TimestampStyle style) {
     this.type = type;
     this.target = target;
+    this.kind = kind;
+    members = Arrays.stream(fields).filter(Objects::nonNull).toArray(ScanColumn[]::new);
+    keys = kind == Kind.MEMBERS ? new JsonKeys(new JsonFields(type.children()), fields) : null;
     timestamps = new TimestampParser(style, type.isInstant());
-    kind = kind(type);
     takesNumbers = JsonValueReader.takesNumbers(type);
     min =
         switch (type.name()) {
@@ -47,7 +75,7 @@ final class ScanColumn {
         };
     max = -1 - min;
     boolean isNested = kind == Kind.NESTED;
-    scalar = isNested ? null : new ScalarReader(type, style);
+    scalar = isNested || kind == Kind.MEMBERS ? null : new ScalarReader(type, style);
     nested = isNested ? new JsonValueReader(type, style) : null;
   }
 
@@ -105,6 +133,32 @@ final class ScanColumn {
 
   JsonValueReader nested() {
     return nested;
+  }
+
+  /** The members that are wanted, each a column. */
+  ScanColumn[] members() {
+    return members;
+  }
+
+  /** The keys of the members. */
+  JsonKeys keys() {
+    return keys;
+  }
+
+  /** Appends a NULL, to each member if those are wanted. */
+  void appendNull(BatchBuilder rows) {
+    if (kind == Kind.MEMBERS) {
+      for (ScanColumn member : members) {
+        member.appendNull(rows);
+      }
+    } else {
+      rows.column(target).appendNull();
+    }
+  }
+
+  /** The columns of the batch, of which this is one or several. */
+  Stream<ScanColumn> leaves() {
+    return kind == Kind.MEMBERS ? Arrays.stream(members) : Stream.of(this);
   }
 
   /** Notes that this record has the column; returns false if it had it before. */

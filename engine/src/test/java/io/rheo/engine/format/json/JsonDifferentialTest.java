@@ -154,7 +154,7 @@ class JsonDifferentialTest {
     assertThat(answer(decoder, nothing, json, 0, 7)).isEqualTo("bad: it is not valid UTF-8");
   }
 
-  private static String answer(
+  static String answer(
       RecordDecoder decoder, RowType wanted, byte[] buffer, int offset, int length) {
     BatchBuilder rows = new BatchBuilder(wanted);
     String reason = decoder.decode(buffer, offset, length, rows);
@@ -172,7 +172,7 @@ class JsonDifferentialTest {
   }
 
   /** Between other bytes that look like JSON, so that reading too far shows. */
-  private static byte[] amongOthers(byte[] json, Random random) {
+  static byte[] amongOthers(byte[] json, Random random) {
     int before = random.nextInt(20);
     byte[] buffer = new byte[before + json.length + RecordDecoder.PADDING];
     String filler = random.nextBoolean() ? "\"}]}1,\"a\":1}\"}\"}\"}" : "\n{\"column0\":1}\n}}}}";
@@ -183,8 +183,7 @@ class JsonDifferentialTest {
     return buffer;
   }
 
-  private static List<byte[]> records(
-      RandomValues values, RowType type, Options options, Random random) {
+  static List<byte[]> records(RandomValues values, RowType type, Options options, Random random) {
     return encoded(values, type, options).stream().map(json -> mutated(json, random)).toList();
   }
 
