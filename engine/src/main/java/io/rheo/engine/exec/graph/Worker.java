@@ -7,15 +7,10 @@ import java.util.function.IntConsumer;
  * One of the threads of {@link Workers}: does a task when it is told to. One other thread, the same
  * for each task, tells it and waits for it.
  *
- * <p>Waking a thread that sleeps takes longer than what a fragment does with a few hundred rows,
- * and pieces of work follow each other closely. So who waits looks for a moment before it sleeps.
+ * <p>Waking a thread that sleeps takes longer than what a fragment does with a few hundred rows; so
+ * who waits looks for side work before it sleeps.
  */
 final class Worker {
-  /** For about as long as it takes to wake a thread, so that looking costs as much as it saves. */
-  private static final long LOOK_NANOS = 20_000;
-
-  private static final int LOOKS = 64; // between two looks at the clock
-
   private final int number;
   private final SideWorks sideWorks;
   private final Thread thread;
@@ -62,17 +57,17 @@ final class Worker {
    * {@code null}.
    */
   Throwable await() {
-    if (!looked(true)) {
-      boolean interrupted = false;
-      waiting = Thread.currentThread();
-      while (task != null) {
+    boolean interrupted = false;
+    waiting = Thread.currentThread();
+    while (task != null) {
+      if (!sideWorks.doOne()) {
         LockSupport.park(this);
         interrupted |= Thread.interrupted(); // else it would not sleep any more
       }
-      waiting = null;
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+    }
+    waiting = null;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     Throwable thrown = failure;
     failure = null;
@@ -99,15 +94,13 @@ final class Worker {
   }
 
   private void awaitTask() {
-    if (!looked(false)) {
-      asleep = true; // and after that looks once more: who wakes it does so in the other order
-      while (task == null && !ended) {
-        if (!sideWorks.doOne()) {
-          LockSupport.park(this);
-        }
+    asleep = true; // and after that looks for work: who wakes it does so in the other order
+    while (task == null && !ended) {
+      if (!sideWorks.doOne()) {
+        LockSupport.park(this);
       }
-      asleep = false;
     }
+    asleep = false;
   }
 
   private void done() {
@@ -116,25 +109,5 @@ final class Worker {
     if (sleeper != null) {
       LockSupport.unpark(sleeper);
     }
-  }
-
-  /**
-   * Looks whether there is a task, or none, as long as there is side work to do and a moment more;
-   * returns whether it is so.
-   */
-  private boolean looked(boolean forNone) {
-    long start = System.nanoTime();
-    do {
-      for (int i = 0; i < LOOKS; i++) {
-        if ((task == null) == forNone) {
-          return true;
-        }
-        Thread.onSpinWait();
-      }
-      if (sideWorks.doOne()) {
-        start = System.nanoTime();
-      }
-    } while (System.nanoTime() - start < LOOK_NANOS);
-    return false;
   }
 }

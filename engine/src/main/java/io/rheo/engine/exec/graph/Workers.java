@@ -7,7 +7,7 @@ import java.util.function.IntConsumer;
 
 /**
  * The threads that the steps of one query are worked on by. Worker 0 is the query's own thread, the
- * others sleep between two pieces of work that are not close together.
+ * others sleep while there is neither a task nor side work.
  */
 public final class Workers implements ParallelTasks, AutoCloseable {
   private final SideWorks sideWorks = new SideWorks();
