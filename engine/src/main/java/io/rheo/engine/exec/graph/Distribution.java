@@ -13,6 +13,9 @@ sealed interface Distribution {
   /** All on worker 0. */
   record OnOne() implements Distribution {}
 
+  /** Each row on every worker. */
+  record OnEach() implements Distribution {}
+
   /** Rows that are equal in these columns, at least one, are on one worker. */
   record ByKeys(List<Integer> columns) implements Distribution {
     public ByKeys {

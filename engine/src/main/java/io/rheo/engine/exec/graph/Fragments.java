@@ -13,6 +13,10 @@ import java.util.Optional;
  * workers, they are exchanged. So an exchange stands as late as it can, and only where it must.
  */
 final class Fragments {
+  /** Where the inputs of a join have to be that has a copy of the right one on each worker. */
+  private static final List<Distribution> COPIES =
+      List.of(new Distribution.Anywhere(), new Distribution.OnEach());
+
   private final RepeatedNodes repeated;
   private final List<Fragment> done = new ArrayList<>();
   private final Map<PhysicalNode, Shared> shared = new HashMap<>();
@@ -91,11 +95,12 @@ final class Fragments {
   /** Rows of several inputs that belong together have to be dealt out in the same way. */
   private Open manyInputs(PhysicalNode node, List<Open> inputs) {
     boolean onOne = inputs.stream().allMatch(input -> input.rows() instanceof Distribution.OnOne);
+    boolean copies = copiesRight(node, inputs);
     List<Fragment.Edge> edges = new ArrayList<>();
     List<Distribution> rows = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       Open input = inputs.get(i);
-      Distribution required = Placement.required(node, i);
+      Distribution required = copies ? COPIES.get(i) : Placement.required(node, i);
       boolean stays =
           onOne
               || input.rows().equals(required)
@@ -106,6 +111,14 @@ final class Fragments {
       rows.add(placed.rows());
     }
     return new Open(edges, Placement.after(node, rows));
+  }
+
+  /** Not if the left rows are where they can stay anyway, or all on one worker. */
+  private static boolean copiesRight(PhysicalNode node, List<Open> inputs) {
+    Distribution left = inputs.get(0).rows();
+    return Placement.copiesRight(node)
+        && !(left instanceof Distribution.OnOne)
+        && !left.equals(Placement.required(node, 0));
   }
 
   private Open exchange(PhysicalNode node, Open input, Distribution required) {

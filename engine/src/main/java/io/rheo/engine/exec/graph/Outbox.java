@@ -11,7 +11,8 @@ import java.util.List;
  * the same time.
  */
 final class Outbox implements Output {
-  private final KeyPartitioner partitioner; // null: everything goes to one reader
+  private final KeyPartitioner partitioner; // null: nothing is sorted
+  private final boolean copies; // everything goes to each reader
   private final int reader;
   private final List<List<StepEvent>> events = new ArrayList<>();
   private long order;
@@ -25,6 +26,7 @@ final class Outbox implements Output {
         rows instanceof Distribution.ByKeys byKeys && readers > 1
             ? new KeyPartitioner(byKeys.columns(), readers)
             : null;
+    copies = rows instanceof Distribution.OnEach;
     reader = rows instanceof Distribution.Anywhere ? worker : 0;
     for (int i = 0; i < readers; i++) {
       events.add(new ArrayList<>());
@@ -44,6 +46,11 @@ final class Outbox implements Output {
   @Override
   public void batch(Batch batch) {
     if (batch.rowCount() == 0) {
+      return;
+    }
+    if (copies) {
+      StepEvent event = StepEvent.rows(order, batch);
+      events.forEach(list -> list.add(event));
       return;
     }
     if (partitioner == null) {

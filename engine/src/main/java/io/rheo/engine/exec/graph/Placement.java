@@ -4,6 +4,7 @@ import io.rheo.engine.expr.Expr;
 import io.rheo.engine.plan.JoinNode;
 import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.PhysicalNode;
+import io.rheo.engine.plan.WindowJoin;
 import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.type.RowType;
 import io.rheo.engine.type.Storage;
@@ -28,6 +29,33 @@ final class Placement {
         keys(node, input).stream()
             .filter(column -> rowType.type(column).storage() != Storage.OBJECT)
             .toList());
+  }
+
+  /**
+   * Whether a join has so few rows on its right, one a window, that each worker is better given a
+   * copy of them than one worker all rows of a window. The left rows stay where they are then, and
+   * it must be enough to look at one of them at a time.
+   */
+  static boolean copiesRight(PhysicalNode node) {
+    return node instanceof WindowJoin join
+        && !join.kind().watches(1)
+        && hasOneRowAWindow(join.right());
+  }
+
+  private static boolean hasOneRowAWindow(PhysicalNode node) {
+    if (node instanceof PhysicalNode.Calc calc) {
+      return hasOneRowAWindow(calc.input());
+    }
+    return node instanceof WindowNode.WindowAggregate aggregate
+        && aggregate.keys().stream().allMatch(key -> tellsWindow(aggregate.input(), key));
+  }
+
+  private static boolean tellsWindow(PhysicalNode node, int column) {
+    return node.traits()
+        .window()
+        .filter(
+            window -> column == window.start() || column == window.end() || column == window.time())
+        .isPresent();
   }
 
   private static boolean isPerRow(PhysicalNode node) {

@@ -3,10 +3,17 @@ package io.rheo.engine.exec.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rheo.engine.expr.Expr;
+import io.rheo.engine.plan.EmitMode;
+import io.rheo.engine.plan.JoinKey;
+import io.rheo.engine.plan.JoinKind;
 import io.rheo.engine.plan.OrderedNode;
 import io.rheo.engine.plan.PhysicalNode;
 import io.rheo.engine.plan.StreamTraits;
 import io.rheo.engine.plan.TableSpec;
+import io.rheo.engine.plan.TimeWindow;
+import io.rheo.engine.plan.WindowColumns;
+import io.rheo.engine.plan.WindowJoin;
+import io.rheo.engine.plan.WindowNode;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
@@ -93,6 +100,24 @@ class FragmentsTest {
         .containsExactly("Limit on one: Scan", "Union on one: Limit, Limit");
   }
 
+  @Test
+  void copiesTheRightOfAWindowJoinThatHasOneRowAWindow() {
+    PhysicalNode byAuction = aggregate(rows, 0);
+    PhysicalNode greatest = aggregate(byAuction, 1, 2);
+
+    assertThat(cut(join(JoinKind.INNER, byAuction, greatest)))
+        .as("rows of the left stay")
+        .contains("WindowJoin on all: Values by [0], WindowAggregate on each");
+    assertThat(cut(join(JoinKind.LEFT, byAuction, project(greatest, 0, 1))))
+        .anyMatch(fragment -> fragment.endsWith("Calc on each"));
+    assertThat(cut(join(JoinKind.FULL, byAuction, greatest)))
+        .as("a right row without a partner would come from each worker")
+        .noneMatch(fragment -> fragment.contains("on each"));
+    assertThat(cut(join(JoinKind.INNER, byAuction, aggregate(byAuction, 0, 1))))
+        .as("many rows a window")
+        .noneMatch(fragment -> fragment.contains("on each"));
+  }
+
   private static PhysicalNode scan() {
     TableSpec table = new TableSpec("t", COLUMNS, Map.of(), List.of());
     return new PhysicalNode.Scan(
@@ -116,6 +141,27 @@ class FragmentsTest {
         input, List.of(keys), List.of(), new RowType(fields), TRAITS);
   }
 
+  /** Of rows whose columns b and c are the start and the end of their window. */
+  private static PhysicalNode aggregate(PhysicalNode input, Integer... keys) {
+    StreamTraits inWindows = TRAITS.withWindow(new WindowColumns(1, 2, WindowColumns.NONE));
+    return new WindowNode.WindowAggregate(
+        input,
+        new TimeWindow.Fixed(10, 10, 0),
+        2,
+        List.of(keys),
+        List.of(),
+        List.of(),
+        EmitMode.ON_WINDOW_CLOSE,
+        COLUMNS,
+        inWindows);
+  }
+
+  private static PhysicalNode join(JoinKind kind, PhysicalNode left, PhysicalNode right) {
+    JoinKey end = new JoinKey(2, 1, false);
+    return new WindowJoin(
+        left, right, kind, List.of(end), Optional.empty(), List.of(0), end, true, COLUMNS, TRAITS);
+  }
+
   private static List<String> cut(PhysicalNode root) {
     return Fragments.of(root).stream().map(FragmentsTest::text).toList();
   }
@@ -128,7 +174,7 @@ class FragmentsTest {
                     name(edge.node())
                         + (edge.rows() instanceof Distribution.ByKeys keys
                             ? " by " + keys.columns()
-                            : ""))
+                            : edge.rows() instanceof Distribution.OnEach ? " on each" : ""))
             .toList();
     return name(fragment.root())
         + (fragment.onOne() ? " on one: " : " on all: ")
