@@ -71,7 +71,10 @@ final class FilePieces implements AutoCloseable {
     return true;
   }
 
-  /** Files that take turns would have pieces set out for nothing: each time one more stays. */
+  /**
+   * Files that take turns would have pieces set out for nothing: none is ahead at first, and one
+   * more each time that {@link #emit} finds its piece not decoded yet.
+   */
   private void goOnWith(FileSplit next) {
     if (next == split && next.offset() == reached) {
       setOut = count == 0 ? reached : setOut;
