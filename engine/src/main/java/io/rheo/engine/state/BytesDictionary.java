@@ -1,5 +1,6 @@
 package io.rheo.engine.state;
 
+import io.rheo.engine.column.BytesColumn;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -12,6 +13,9 @@ import java.util.BitSet;
  * memory follows the live strings, at a cost per string that does not grow.
  */
 final class BytesDictionary {
+  /** How many strings are looked up at a time. */
+  static final int AHEAD = 128;
+
   private static final int INITIAL_SLOTS = 16;
   private static final int COLLECT_FROM = 1024;
   private static final long FREE = -1;
@@ -24,10 +28,64 @@ final class BytesDictionary {
   private int collectAt = COLLECT_FROM;
   private int[] slots = new int[INITIAL_SLOTS]; // of ids
   private int bits = 4; // of the hash that choose the slot, the topmost ones
+  private long[] hashes; // of strings while they are looked up
+  private int[] candidates;
+  private long[] candidateHandles;
+
+  /**
+   * The ids of some strings of a column, at most {@link #AHEAD} and none empty. What each probably
+   * is gets looked up before the first one is compared, so that the waits for memory overlap.
+   *
+   * @param rows which strings, in its first {@code count} entries
+   * @param ids receives the id of each
+   */
+  void ids(BytesColumn strings, int[] rows, int count, int[] ids) {
+    if (hashes == null) {
+      hashes = new long[AHEAD];
+      candidates = new int[AHEAD];
+      candidateHandles = new long[AHEAD];
+    }
+    byte[] source = strings.bytes();
+    int[] starts = strings.starts();
+    int[] lengths = strings.lengths();
+    for (int i = 0; i < count; i++) {
+      hashes[i] = Hashing.hash(source, starts[rows[i]], lengths[rows[i]]);
+    }
+    findCandidates(count);
+    for (int i = 0; i < count; i++) {
+      int start = starts[rows[i]];
+      int length = lengths[rows[i]];
+      ids[i] =
+          heap.equals(candidateHandles[i], source, start, length)
+              ? candidates[i]
+              : id(hashes[i], source, start, length);
+    }
+  }
+
+  /** The ids in the slots of hashes, and what they refer to; another id if the slot has none. */
+  private void findCandidates(int count) {
+    int[] index = slots;
+    int mask = index.length - 1;
+    int shift = Long.SIZE - bits;
+    for (int i = 0; i < count; i++) {
+      candidates[i] = index[(int) (hashes[i] >>> shift)];
+    }
+    for (int i = 0; i < count; i++) {
+      int tag = Slots.tag(hashes[i], bits);
+      candidates[i] =
+          Slots.isTagged(candidates[i], tag, mask) ? Slots.number(candidates[i], tag) : 0;
+    }
+    for (int i = 0; i < count; i++) {
+      candidateHandles[i] = handles[candidates[i]];
+    }
+  }
 
   /** The id of {@code source[start, start + length)}, a new one if need be. */
   int id(byte[] source, int start, int length) {
-    long hash = Hashing.hash(source, start, length);
+    return id(Hashing.hash(source, start, length), source, start, length);
+  }
+
+  private int id(long hash, byte[] source, int start, int length) {
     int tag = Slots.tag(hash, bits);
     int mask = slots.length - 1;
     int slot = (int) (hash >>> (Long.SIZE - bits));

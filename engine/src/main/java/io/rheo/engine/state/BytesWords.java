@@ -11,16 +11,25 @@ import java.util.BitSet;
  */
 final class BytesWords {
   static final long NULL = 0xFE;
-  private static final int INLINE_BYTES = 7;
+  static final int INLINE_BYTES = 7;
   private static final int ID = 0xFF;
 
   private BytesWords() {}
 
+  /** The word of up to seven bytes. */
+  static long inline(byte[] bytes, int start, int length) {
+    return Hashing.littleEndian(bytes, start, length) << 8 | length;
+  }
+
   static long encode(byte[] bytes, int start, int length, BytesDictionary dictionary) {
     if (length <= INLINE_BYTES) {
-      return Hashing.littleEndian(bytes, start, length) << 8 | length;
+      return inline(bytes, start, length);
     }
-    return (long) dictionary.id(bytes, start, length) << 8 | ID;
+    return ofId(dictionary.id(bytes, start, length));
+  }
+
+  static long ofId(int id) {
+    return (long) id << 8 | ID;
   }
 
   static boolean isId(long word) {

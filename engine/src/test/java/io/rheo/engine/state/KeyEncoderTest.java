@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rheo.engine.column.Batch;
 import io.rheo.engine.column.BatchBuilder;
 import io.rheo.engine.column.BoxedValues;
+import io.rheo.engine.column.BytesColumn;
 import io.rheo.engine.column.Column;
 import io.rheo.engine.column.LongColumn;
+import io.rheo.engine.column.Validity;
 import io.rheo.engine.type.DataType;
 import io.rheo.engine.type.Field;
 import io.rheo.engine.type.RowType;
@@ -241,5 +243,60 @@ class KeyEncoderTest {
       Object text = BoxedValues.get(encoder.decode(0, live.rows(), new int[] {i}, 1), STRING, 0);
       assertThat(text).isEqualTo("a long string, number " + i * 1000);
     }
+  }
+
+  @Test
+  void equalStringsAreOneKeyWhereverTheyAre() {
+    Random random = new Random(3);
+    RowType type = RowType.of(new Field("s", STRING), new Field("t", STRING));
+    KeyEncoder encoder = encoder(type);
+    GroupTable table = new GroupTable(encoder.width(), new long[0], 0);
+    Map<List<String>, Integer> expected = new HashMap<>();
+    for (int step = 0; step < 60; step++) {
+      int count = random.nextInt(700);
+      BytesColumn first = strings(random, count);
+      BytesColumn second = strings(random, count);
+      int[] bases = new int[count];
+      int[] all = IntStream.range(0, count).toArray();
+      Batch batch = new Batch(new Column[] {first, second}, count, null);
+      table.probe(encoder.encode(batch), all, 0, count, bases);
+      for (int row = 0; row < count; row++) {
+        int base = bases[row];
+        List<String> key = Arrays.asList(text(first, row), text(second, row));
+        assertThat(expected.computeIfAbsent(key, k -> base)).isEqualTo(base);
+      }
+      assertThat(table.size()).isEqualTo(expected.size());
+      if (step % 7 == 0) {
+        encoder.mark(table);
+        encoder.sweep();
+      }
+    }
+    assertThat(encoder.dictionarySize()).isGreaterThan(1000);
+  }
+
+  /** Strings that are often NULL, short, or the slice that the one before is. */
+  private static BytesColumn strings(Random random, int count) {
+    byte[] bytes = new byte[3000];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) ('a' + random.nextInt(2));
+    }
+    int[] starts = new int[count];
+    int[] lengths = new int[count];
+    long[] validity = Validity.allSet(count);
+    for (int row = 0; row < count; row++) {
+      boolean repeats = row > 0 && random.nextInt(3) == 0;
+      lengths[row] = repeats ? lengths[row - 1] : random.nextInt(random.nextBoolean() ? 16 : 60);
+      starts[row] =
+          repeats ? starts[row - 1] : random.nextInt(bytes.length - lengths[row] + 1);
+      if (random.nextInt(10) == 0) {
+        lengths[row] = 0;
+        Validity.clear(validity, row);
+      }
+    }
+    return new BytesColumn(bytes, starts, lengths, validity);
+  }
+
+  private static String text(BytesColumn strings, int row) {
+    return strings.isNull(row) ? null : strings.string(row);
   }
 }
