@@ -15,12 +15,14 @@ import java.util.Arrays;
  * <p>Not for several threads. A group costs {@code 8 * stride} bytes, and twice as many right after
  * rows have grown, which they do by doubling: growing by less takes more time for copies than it
  * saves. The index costs 5 to 11 bytes a group, and is at most three quarters full; a small one, at
- * most half full, costs 8 to 16.
+ * most half full, costs 8 to 16. While a huge one grows, eight bytes a group more are in use.
  */
 public final class GroupTable {
   private static final int INITIAL_ROWS = 8;
   private static final int AHEAD = 128; // rows whose slots are looked up at a time
   private static final int NEAR_SLOTS = 1 << 17; // so many fit into the cache
+  private static final int FAR_SLOTS = 1 << 22; // more do not even fit into that of all cores
+  private static final int PART_BITS = 6;
   private static final int MIN_BITS = 4;
   private static final int MAX_BITS = 30;
   private static final int MAX_WORDS = Integer.MAX_VALUE - 8;
@@ -397,17 +399,45 @@ public final class GroupTable {
 
   /** Puts all rows into an empty index, in dense order. */
   private void fillIndex() {
-    int[] index = slots;
-    int mask = index.length - 1;
-    for (int row = 0, base = 0; row < size; row++, base += stride) {
-      long hash = hash(rows, base);
-      int slot = (int) (hash >>> shift);
-      while (index[slot] != 0) {
-        slot = (slot + 1) & mask;
+    if (slots.length > FAR_SLOTS) {
+      fillByParts();
+    } else {
+      for (int row = 0, base = 0; row < size; row++, base += stride) {
+        fill(hash(rows, base), row);
       }
-      index[slot] = Slots.entry(Slots.tag(hash, bits), row);
     }
     slotsLeft -= size;
+  }
+
+  /** One part of a huge index at a time, which fits into the cache, and in dense order there. */
+  private void fillByParts() {
+    int partShift = Long.SIZE - PART_BITS;
+    int[] next = new int[(1 << PART_BITS) + 1]; // where the next row of each part is put
+    for (int base = 0; base < used; base += stride) {
+      next[(int) (hash(rows, base) >>> partShift) + 1]++;
+    }
+    for (int part = 1; part < next.length; part++) {
+      next[part] += next[part - 1];
+    }
+    long[] byPart = new long[size]; // the upper half of a hash, and the number of its row
+    for (int row = 0, base = 0; row < size; row++, base += stride) {
+      long hash = hash(rows, base);
+      byPart[next[(int) (hash >>> partShift)]++] = hash >>> Integer.SIZE << Integer.SIZE | row;
+    }
+    for (long entry : byPart) {
+      fill(entry, (int) entry);
+    }
+  }
+
+  /** Puts a row into an index that has it not. */
+  private void fill(long hash, int row) {
+    int[] index = slots;
+    int mask = index.length - 1;
+    int slot = (int) (hash >>> shift);
+    while (index[slot] != 0) {
+      slot = (slot + 1) & mask;
+    }
+    index[slot] = Slots.entry(Slots.tag(hash, bits), row);
   }
 
   /** Says which rows stay when a table is compacted. */
