@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * How an engine runs its queries.
  *
- * @param stepRowsMax a step ends once it has taken so many rows
+ * @param stepRowsMax a step ends once it has taken so many rows, or less
  * @param clock what CURRENT_TIMESTAMP, idle timeouts and paced sources go by
  * @param connectors further connectors, found by their names before those that Rheo brings along
  * @param operators what stands in the place of each operator

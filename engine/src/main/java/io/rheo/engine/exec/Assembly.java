@@ -122,7 +122,7 @@ final class Assembly {
         nodes,
         new Terminals(terminals),
         clock,
-        settings.environment().stepRowsMax(),
+        StepRows.most(settings, plans()),
         this::isSatisfied);
   }
 

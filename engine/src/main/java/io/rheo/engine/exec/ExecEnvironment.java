@@ -8,7 +8,7 @@ import java.time.Clock;
 /**
  * What the queries of an engine share.
  *
- * @param stepRowsMax a step ends once it has taken so many rows
+ * @param stepRowsMax a step ends once it has taken so many rows, or less
  * @param operators what stands in the place of each operator
  */
 public record ExecEnvironment(
