@@ -16,7 +16,9 @@ final class ByteRanges {
   private static final int UNIT = 16; // bytes; a free range keeps a reference to the next one
   private static final int EXACT_UNITS = 256; // up to here each number of units is a class
   private static final int FIRST_CHUNK = 1 << 12;
-  private static final int LAST_CHUNK = 1 << 20;
+  private static final int SMALL_CHUNK = 1 << 20;
+  private static final int LARGE_CHUNK = 1 << 24;
+  private static final int MANY_CHUNKS = 64; // where a large one adds little to what there is
 
   private byte[][] chunks = new byte[8][];
   private int chunkCount;
@@ -58,10 +60,19 @@ final class ByteRanges {
     if (chunkCount == chunks.length) {
       chunks = Arrays.copyOf(chunks, 2 * chunkCount);
     }
-    int wanted = chunkCount == 0 ? FIRST_CHUNK : 2 * chunks[chunkCount - 1].length;
     end = chunkCount == 0 ? UNIT : 0; // so that no range is 0
-    chunks[chunkCount] = new byte[Math.max(Math.min(wanted, LAST_CHUNK), end + bytes)];
+    chunks[chunkCount] = new byte[Math.max(nextChunk(), end + bytes)];
     chunkCount++;
+  }
+
+  /** Chunks grow; large ones are made where they stay and are not moved by the collector. */
+  private int nextChunk() {
+    if (chunkCount == 0) {
+      return FIRST_CHUNK;
+    } else if (chunkCount >= MANY_CHUNKS) {
+      return LARGE_CHUNK;
+    }
+    return Math.min(2 * chunks[chunkCount - 1].length, SMALL_CHUNK);
   }
 
   /** Gives a range of this size back. */

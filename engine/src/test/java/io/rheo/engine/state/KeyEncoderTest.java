@@ -286,8 +286,7 @@ class KeyEncoderTest {
     for (int row = 0; row < count; row++) {
       boolean repeats = row > 0 && random.nextInt(3) == 0;
       lengths[row] = repeats ? lengths[row - 1] : random.nextInt(random.nextBoolean() ? 16 : 60);
-      starts[row] =
-          repeats ? starts[row - 1] : random.nextInt(bytes.length - lengths[row] + 1);
+      starts[row] = repeats ? starts[row - 1] : random.nextInt(bytes.length - lengths[row] + 1);
       if (random.nextInt(10) == 0) {
         lengths[row] = 0;
         Validity.clear(validity, row);
